@@ -1,0 +1,15 @@
+"""Every number that protects the house, with its reason."""
+
+from __future__ import annotations
+
+PAGE_BYTES = 10_000_000  # a news page is 0.1 to 2 MB; what is larger is a dump or an attack
+STORY_CHARS = 200_000  # the longest live blogs; a parser's memory grows with the text
+TOKEN_RUN = 500  # characters without a space: spaCy's tokenizer takes quadratic time on longer runs
+SENTENCE_TOKENS = 1_000  # the parser's time and memory grow with the sentence
+TITLE_CHARS = 500  # longer "titles" are body text
+DATE_CHARS = 64  # no date expression is longer; date parsers take seconds on long junk
+HTML_DEPTH = 200  # lxml drops all text below about 254 nested levels, silently
+URL_CHARS = 2_048  # the customary limit of browsers and proxies
+ID_CHARS = 200  # ids become part of permalinks
+QUERY_ROWS = 1_000  # rows that one question gives unless it asks for more
+FIRST_YEAR, LAST_YEAR_AHEAD = 1900, 1  # a story is published between 1900 and a year from its crawl

@@ -1,1 +1,76 @@
-"""To be furnished."""
+"""Reading -> Mentions: what happened, whether it is so, who did it to whom, where, when, how many, and who says so.
+
+Rules over knowledge files: frames find the acts, the parse gives the roles, cues the status; the tellings of one happening in
+a story become one mention with all its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diurna.coding import attribution, counts, merge, modes, roles, scene, scope, status, triggers
+from diurna.coding.draft import Draft
+from diurna.coding.mention import mention
+from diurna.coding.tree import Tree
+from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
+
+__all__ = ["code"]
+
+
+def code(
+    reading: Reading,
+    *,
+    parties: Sequence[PartyAt],
+    places: Sequence[PlaceAt],
+    times: Sequence[WhenAt],
+    political: bool = True,
+) -> tuple[Mention, ...]:
+    """Give the events of a read story, in the order of the text.
+
+    `parties`, `places` and `times` are the names of the reading already resolved. With `political` False, sport and markets are
+    still left out but crime without public meaning is kept.
+    """
+    if not scope.public(reading):
+        return ()
+    tree = Tree(reading)
+    drafts = triggers.find(tree, reading)
+    found = roles.Parties(tree, reading, parties, places)
+    for draft in drafts:
+        roles.assign(tree, draft, found)
+        status.decide(tree, draft)
+        modes.decide(tree, draft)
+        attribution.find(tree, draft)
+    scene.locate(tree, drafts, times, places)
+    _count(tree, drafts)
+    whole = merge.together(tree, sorted(drafts, key=_headline_last))
+    kept = [d for d in whole if scope.keep(d, scope="political" if political else "all")]
+    mentions = (mention(reading, d) for d in kept)
+    told = [m for m in mentions if any(e.part == "text" for e in m.evidence)]
+    return tuple(_numbered(reading, told))
+
+
+def _headline_last(draft: Draft) -> bool:
+    """The body's words carry an event; the headline joins what the body tells."""
+    return draft.sentence.part == "title"
+
+
+def _count(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Give each count of a sentence to the draft whose trigger is nearest in the tree."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for d in drafts:
+        by_sentence.setdefault(d.number, []).append(d)
+    for group in by_sentence.values():
+        for token, count, span in counts.find(tree, group[0].sentence):
+            fitting = [d for d in group if d.type in counts.FITS[count.what]]
+            if fitting:
+                nearest = min(fitting, key=lambda d: scene.distance(tree, d.trigger, token))
+                nearest.counts += ((count, span),)
+
+
+def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    return [replace(m, id=f"{reading.story.id}:{n}") for n, m in enumerate(sorted(mentions, key=_first_word), 1)]
+
+
+def _first_word(mention: Mention) -> int:
+    return min(e.start for e in mention.evidence if e.part == "text")

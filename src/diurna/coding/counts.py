@@ -1,0 +1,137 @@
+"""Counts: how many were killed, injured, arrested ..., each on its words (data/coding/counts.tsv, numbers.tsv)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from diurna import data
+from diurna.coding.draft import Span
+from diurna.coding.tree import Tree
+from diurna.records import Count, Sentence
+
+DIGITS = re.compile(r"\d{1,3}(?:[,\u202f ]\d{3})+|\d+")
+AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
+AT_MOST = {"most", "up"}
+ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
+YEARS = range(1900, 2100)
+
+
+@cache
+def _numbers() -> dict[str, tuple[int, int | None]]:
+    """Number words: word -> (min, max or None for open)."""
+    rows = data.table("coding/numbers.tsv")
+    return {r["word"]: (int(r["min"]), int(r["max"]) if r["max"] else None) for r in rows}
+
+
+@cache
+def _what() -> dict[tuple[str, str], str]:
+    """(slot, lemma) -> what is counted."""
+    return {(r["slot"], w): r["what"] for r in data.table("coding/counts.tsv") for w in r["words"].split()}
+
+
+def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
+    """Give (token that the count hangs on, count, words) for each count of a sentence."""
+    found: dict[str, tuple[int, Count, Span]] = {}
+    for i in range(sentence.start, sentence.end):
+        for what, holder in _counted(tree, i):
+            number = _number(tree, holder)
+            if number and what not in found:
+                low, high, span = number
+                words = " ".join(tree.tokens[k].text for k in range(span.start, span.end))
+                found[what] = (i, Count(what, low, high, words), span)
+    return list(found.values())
+
+
+def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """(what is counted, the noun that carries the number) for the token `i`."""
+    t = tree.tokens[i]
+    if t.pos in {"VERB", "AUX"} or (t.pos == "ADJ" and ("verb", t.lemma) in _what()):
+        what = _what().get(("verb", t.lemma))
+        if what:
+            for holder in _sufferers(tree, i):
+                for k in tree.conjuncts(holder):
+                    yield what, k
+    if t.pos == "NOUN" and (what := _what().get(("noun", t.lemma))):
+        yield what, i
+    if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
+        yield from ((what, k) for k in _toll(tree, i))
+
+
+def _sufferers(tree: Tree, v: int) -> list[int]:
+    """Who is killed by "kill", held by "arrest": the object, or the subject of a passive or of "die"."""
+    t = tree.tokens[v]
+    if t.dep == "amod":
+        return []
+    if ("dies", t.lemma) in _what() or tree.passive(v) or t.pos == "ADJ":
+        subject = tree.subject(v)
+        if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:
+            subject = t.head
+        return [] if subject is None else [subject]
+    own = tree.object(v)
+    return [] if own is None else [own]
+
+
+def _toll(tree: Tree, i: int) -> list[int]:
+    """The number of a "death toll of 21", "the toll rose to 21"."""
+    verb = tree.tokens[i].head
+    return tree.prepositional(i, "of") + tree.prepositional(verb, "to", "at") + tree.children(verb, "attr", "dobj", "npadvmod")
+
+
+def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
+    """The number at noun `i`: "at least 30", "dozens of", "no", or a number that stands as the noun itself."""
+    carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in _numbers() else []
+    carriers += [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
+    for k in carriers:
+        value = _value(tree, k)
+        if value:
+            return _bounded(tree, k, i, *value)
+    return None
+
+
+def _value(tree: Tree, k: int) -> tuple[int, int | None] | None:
+    t = tree.tokens[k]
+    word = _numbers().get(t.text.lower()) or _numbers().get(t.lemma)
+    parts = [c for c in tree.children(k, "compound", "nummod") if c < k]
+    if word and word[0] >= 100 and parts:
+        small = _value(tree, parts[0])
+        return (small[0] * (word[0] if word[1] else 1000 if word[0] >= 1000 else 100), None if small[1] is None else small[1] * word[0]) if small else word
+    if word:
+        return word
+    digits = DIGITS.fullmatch(t.text)
+    if not digits:
+        return None
+    n = int(re.sub(r"\D", "", t.text))
+    return None if n > 10_000_000 else (n, n)
+
+
+def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> tuple[int, int | None, Span]:
+    """Widen the number by "at least", "more than", "up to", "about" before it."""
+    start, words = k, set()
+    floor = min([k, *tree.subtree(k)])
+    for m in range(floor, k):
+        words.add(tree.tokens[m].lemma)
+    for m in range(max(floor - 3, 0), floor):
+        if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at"}:
+            words.add(tree.tokens[m].lemma)
+            start = min(start, m)
+    start = min(start, floor)
+    if words & AT_LEAST and low:
+        high = None
+    elif "up" in words or "most" in words:
+        low = 0 if "up" in words else low
+    return low, high, Span(start, max(k, noun) + 1)
+
+
+# Which events may carry a count: nobody is "killed" by a meeting.
+FITS = {
+    "killed": {"ASSAULT", "PROTEST", "COERCE"},
+    "injured": {"ASSAULT", "PROTEST", "COERCE"},
+    "arrested": {"COERCE", "PROTEST", "SANCTION", "ACCUSE"},
+    "abducted": {"ASSAULT"},
+    "displaced": {"ASSAULT", "COERCE", "SANCTION", "AID"},
+    "released": {"RETREAT", "CONCEDE"},
+    "explosions": {"ASSAULT"},
+    "participants": {"PROTEST", "ASSAULT", "COERCE"},
+}

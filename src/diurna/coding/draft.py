@@ -1,0 +1,50 @@
+"""A draft: one event as one trigger of one sentence tells it, before the tellings of a story are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diurna.coding.frames import Frame
+from diurna.records import Count, Party, PlaceAt, Sentence, Status, WhenAt
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens `start` to `end` (half-open) of a reading."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A party in its role, and the tokens that name it."""
+
+    party: Party
+    span: Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one trigger gives. Filled step by step by the modules of this room, then merged into a mention."""
+
+    trigger: int
+    frame: Frame
+    sentence: Sentence
+    number: int  # the sentence's place in the reading
+    modes: tuple[str, ...] = ()
+    status: Status = "occurred"
+    status_by: int | None = None  # the token that decided the status
+    actors: tuple[Role, ...] = ()
+    recipients: tuple[Role, ...] = ()
+    when: WhenAt | None = None
+    where: PlaceAt | None = None
+    counts: tuple[tuple[Count, Span], ...] = ()
+    attribution: Span | None = None
+    background: bool = False  # told as history: past perfect, "last year"
+    absorbed: list[Draft] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The event type of the frame."""
+        return self.frame.type

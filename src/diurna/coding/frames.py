@@ -1,0 +1,169 @@
+"""Frames: which words, in which company, stand for which act. Knowledge in data/coding/frames.tsv and words.tsv.
+
+A frame's `trigger` is "v:" or "n:" and lemmas (a verb's particle after it: "call off"); `when` holds its conditions, all of
+which must be met; `roles` says where actors and recipients stand. The header of frames.tsv tells the notation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from diurna import data
+from diurna.coding.tree import COMPLEMENTS, Tree
+
+NOUNS = {"NOUN", "PROPN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One test of a trigger's company: `slot` holds a word of `words` (any word when empty); `wanted` False turns it round."""
+
+    slot: str
+    words: frozenset[str]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of frames.tsv."""
+
+    name: str
+    type: str
+    modes: tuple[str, ...]
+    kind: str  # "v" or "n"
+    particle: str
+    when: tuple[Condition, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    joint: bool
+    case: str
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lemmas of the word class `name` (data/coding/words.tsv)."""
+    for row in data.table("coding/words.tsv"):
+        if row["class"] == name:
+            found = set(row["words"].split())
+            return frozenset(w for w in found if w[0] != "@").union(*(words(w[1:]) for w in found if w[0] == "@"))
+    raise KeyError(name)
+
+
+@cache
+def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """All frames by kind and lemma, those with the most conditions first."""
+    index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    for row in data.table("coding/frames.tsv"):
+        kind, _, heads = row["trigger"].partition(":")
+        for head in heads.split(","):
+            lemma, _, particle = head.strip().partition(" ")
+            index[kind, lemma].append(_frame(row, kind, head.strip(), particle))
+    return {key: tuple(sorted(found, key=lambda f: -_weight(f))) for key, found in index.items()}
+
+
+def _weight(frame: Frame) -> int:
+    return 2 * len(frame.when) + 3 * bool(frame.particle)
+
+
+def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
+    spoken = (row["roles"] or "").split()
+    roles = dict(part.split("=") for part in spoken if "=" in part)
+    default = ("subj", "obj") if kind == "v" else ("poss|by|holder", "on|against|of")
+    return Frame(
+        name=f"{row['type']}:{head}",
+        type=row["type"],
+        modes=tuple((row["modes"] or "").split()),
+        kind=kind,
+        particle=particle,
+        when=tuple(_condition(text) for text in (row["when"] or "").split()),
+        actors=tuple(roles.get("a", default[0]).split("|")),
+        recipients=tuple(roles.get("r", default[1]).split("|")) if roles.get("r") != "-" else (),
+        joint="joint" in spoken,
+        case=row["case"] or "",
+    )
+
+
+def _condition(text: str) -> Condition:
+    wanted = not text.startswith("!")
+    slot, _, names = text.lstrip("!").partition(":")
+    found: set[str] = set()
+    for name in filter(None, names.split(",")):
+        found |= words(name[1:]) if name.startswith("@") else {name}
+    return Condition(slot, frozenset(found), wanted)
+
+
+def match(tree: Tree, i: int) -> Frame | None:
+    """The frame that token `i` triggers in its company, None when there is none."""
+    t = tree.tokens[i]
+    if t.pos in {"VERB", "AUX"}:
+        kind = "v"
+    elif t.pos in NOUNS:
+        kind = "n"
+    elif t.pos == "ADJ":
+        kind = "a"
+    else:
+        return None
+    for frame in frames().get((kind, t.lemma), ()):
+        if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):
+            return frame
+    return None
+
+
+def _particle(tree: Tree, i: int, particle: str) -> bool:
+    if not particle:
+        return True
+    near = {tree.tokens[c].lemma for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "amod", "ccomp", "advcl", "xcomp")}
+    return particle in near
+
+
+def _holds(tree: Tree, i: int, condition: Condition) -> bool:
+    return _found(tree, i, condition) is condition.wanted
+
+
+def _found(tree: Tree, i: int, condition: Condition) -> bool:
+    if condition.slot == "near":
+        return any(tree.tokens[k].lemma in condition.words for k in _clause(tree, i))
+    tokens = _slot(tree, i, condition.slot)
+    if not condition.words:
+        return bool(tokens)
+    return any(tree.tokens[k].lemma in condition.words for k in tokens)
+
+
+def _clause(tree: Tree, i: int) -> list[int]:
+    """The tokens of the sentence part under the nearest verb at or above `i`."""
+    top = i
+    for a in tree.ancestors(i):
+        top = a
+        if tree.tokens[a].pos == "VERB":
+            break
+    return tree.subtree(top)
+
+
+def _slot(tree: Tree, i: int, slot: str) -> list[int]:
+    """The tokens in the named slot of trigger `i`, with the modifiers before a noun."""
+    if slot == "comp":
+        return tree.children(i, *COMPLEMENTS)
+    if slot == "mod":
+        return tree.children(i, "amod", "compound", "nmod", "poss")
+    if slot == "subj":
+        heads = [tree.agent(i) if tree.passive(i) else tree.subject(i)]
+    elif slot == "obj":
+        heads = [tree.subject(i)] if tree.passive(i) else [tree.object(i), *tree.children(i, "acomp", "attr", "oprd")]
+    elif slot == "holder":
+        heads = [tree.tokens[i].head] if tree.tokens[i].dep in {"dobj", "nsubjpass", "pobj", "nsubj"} else []
+    else:
+        heads = list(tree.prepositional(i, *slot.split("/")))
+        obj = tree.object(i)
+        if obj is not None:
+            heads += tree.prepositional(obj, *slot.split("/"))
+    found: list[int] = []
+    for h in heads:
+        if h is not None:
+            for k in tree.conjuncts(h):
+                found += tree.noun_words(k)
+                below = tree.below(k)
+                if below != k:
+                    found += tree.noun_words(below)
+    return found

@@ -1,0 +1,117 @@
+"""A merged draft -> Mention: the fields, and for each the words that gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from diurna.coding.derive import derive
+from diurna.coding.draft import Draft, Span
+from diurna.records import Count, Evidence, Mention, Party, Reading, When
+
+# Without a date of its own an act told in the news tense is dated by its story (notes: 95 % of bare weekdays agree).
+SCENE_BLOCKS = 6  # paragraphs from the head in which an undated act belongs to the day's news
+
+
+def mention(reading: Reading, draft: Draft) -> Mention:
+    """Give the mention of a draft and all that it absorbed; its id is left empty."""
+    tellings = [draft, *draft.absorbed]
+    when = draft.when.when if draft.when else _news_day(reading, draft)
+    found = _counts(tellings)
+    built = Mention(
+        id="",
+        type=draft.type,
+        modes=draft.modes,
+        status=draft.status,
+        actors=_unique(r.party for r in draft.actors),
+        recipients=_unique(r.party for r in draft.recipients),
+        date=when,
+        place=draft.where.place if draft.where else None,
+        counts=tuple(c for c, _ in found),
+        attribution=_quote(reading, draft.attribution) if draft.attribution else "",
+        evidence=tuple(_evidence(reading, draft, tellings, found)),
+    )
+    return derive(built)
+
+
+def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    seen: dict[tuple[str, str], Party] = {}
+    for p in parties:
+        seen.setdefault((p.name, p.country), p)
+    return tuple(seen.values())
+
+
+def _news_day(reading: Reading, draft: Draft) -> When | None:
+    """The day of the story, for what it reports as news: not history, not plans, not deep background."""
+    day = story_day(reading)
+    if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
+        return None
+    if draft.sentence.part == "text" and draft.sentence.block > SCENE_BLOCKS:
+        return None
+    return When("", day, day, "day", "news tense")
+
+
+def story_day(reading: Reading) -> date | None:
+    """The day on which the story was published."""
+    published = reading.story.published
+    return published.date() if isinstance(published, datetime) else published
+
+
+def _counts(tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
+    """One count for each thing counted: the first telling that has it."""
+    found: dict[str, tuple[Count, Span]] = {}
+    for d in tellings:
+        for count, span in d.counts:
+            found.setdefault(count.what, (count, span))
+    return list(found.values())
+
+
+def _quote(reading: Reading, span: Span) -> str:
+    return _text(reading, span)[2]
+
+
+def _text(reading: Reading, span: Span) -> tuple[int, int, str]:
+    start, end = reading.tokens[span.start].start, reading.tokens[span.end - 1].end
+    part = reading.story.title if _part(reading, span.start) == "title" else reading.story.text
+    return start, end, part[start:end]
+
+
+def _part(reading: Reading, token: int) -> str:
+    for s in reading.sentences:
+        if s.start <= token < s.end:
+            return s.part
+    return "text"
+
+
+def _evidence(
+    reading: Reading, draft: Draft, tellings: list[Draft], counts: list[tuple[Count, Span]]
+) -> Iterator[Evidence]:
+    """The sentences that tell the event, then the words of each field."""
+    seen = set()
+    for d in tellings:
+        if d.number not in seen:
+            seen.add(d.number)
+            yield _at(reading, Span(d.sentence.start, d.sentence.end), "sentence", d.frame.name)
+    yield _at(reading, Span(draft.trigger, draft.trigger + 1), "type", draft.frame.name)
+    if draft.status_by is not None:
+        yield _at(reading, Span(draft.status_by, draft.status_by + 1), "status", draft.status)
+    for field, roles in (("actors", draft.actors), ("recipients", draft.recipients)):
+        for r in roles:
+            yield _at(reading, r.span, field, r.party.rule)
+    if draft.when:
+        yield _at(reading, Span(draft.when.start, draft.when.end), "date", draft.when.when.rule)
+    if draft.where:
+        yield _at(reading, Span(draft.where.start, draft.where.end), "place", draft.where.place.rule)
+    for count, span in counts:
+        yield _at(reading, span, "counts", count.what)
+    if draft.attribution:
+        yield _at(reading, draft.attribution, "attribution", "report")
+
+
+def _at(reading: Reading, span: Span, field: str, rule: str) -> Evidence:
+    start, end, quote = _text(reading, span)
+    lead = len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    start += lead
+    part = "title" if _part(reading, span.start) == "title" else "text"
+    return Evidence(start, start + len(quote), quote, field, part, rule)

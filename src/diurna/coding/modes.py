@@ -1,0 +1,45 @@
+"""Modes: how it was done, from the frame and from the words around the trigger (data/coding/modes.tsv)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from diurna import data
+from diurna.coding.draft import Draft
+from diurna.coding.tree import Tree
+
+ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
+FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
+
+
+@cache
+def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for row in data.table("coding/modes.tsv"):
+        found[row["type"]].append((row["mode"], frozenset(row["words"].split())))
+    return found
+
+
+def decide(tree: Tree, draft: Draft) -> None:
+    """Set the draft's modes."""
+    draft.modes = draft.frame.modes
+    if draft.type in FROM_FRAME and draft.modes:
+        return
+    lemmas = {tree.tokens[k].lemma for k in _scope(tree, draft)}
+    found = [mode for mode, words in _cues().get(draft.type, ()) if words & lemmas and mode not in draft.modes]
+    if draft.type in ONE_MODE:
+        found = [] if draft.modes else found[:1]
+    draft.modes += tuple(found)
+
+
+def _scope(tree: Tree, draft: Draft) -> list[int]:
+    """The trigger with what hangs on it; for a noun also its verb and that verb's near words."""
+    scope = tree.subtree(draft.trigger)
+    t = tree.tokens[draft.trigger]
+    if draft.frame.kind == "n" and t.head != draft.trigger:
+        scope = [*scope, t.head, *tree.children(t.head)]
+    elif draft.type == "ASSAULT":
+        subject = tree.subject(draft.trigger)
+        scope = [*scope, *([] if subject is None else tree.noun_words(subject))]
+    return scope

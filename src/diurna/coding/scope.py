@@ -1,0 +1,70 @@
+"""Scope: whether a story, and an event in it, has public meaning; sport, markets, kitchens and private crime have none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from diurna import data
+from diurna.coding.draft import Draft, Role
+from diurna.records import Reading
+
+OTHER_SHARE = 0.022  # share of a story's words that belong to sport, markets, kitchen ...: set on stories of our own
+PUBLIC = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB", "JRN", "REL", "SOC", "AGR", "EDU"}
+STATES_PEOPLE = {"CVL", "UNK", "BUS", "CRM", "MED", ""}
+NEEDS_ACTOR = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE", "COOPERATE", "AID", "SANCTION", "RETREAT"}
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """lemma -> domain (data/coding/domains.tsv)."""
+    return {w: row["domain"] for row in data.table("coding/domains.tsv") for w in row["words"].split()}
+
+
+def public(reading: Reading) -> bool:
+    """Whether the story is about public affairs, by its words: "other" domains must not outweigh politics."""
+    domains = _domains()
+    found = Counter(domains[t.lemma] for t in reading.tokens if t.lemma in domains)
+    words = sum(t.pos not in {"PUNCT", "SPACE"} for t in reading.tokens)
+    politics = found.pop("politics", 0)
+    other = max(found.values(), default=0)
+    return other < 2 or other <= politics or other / max(words, 1) < OTHER_SHARE
+
+
+def keep(draft: Draft, *, scope: str) -> bool:
+    """Whether the draft stands as an event: it has somebody or something that makes it one."""
+    if not _carried(draft):
+        return False
+    return scope == "all" or _political(draft)
+
+
+def _carried(draft: Draft) -> bool:
+    """Whether parties (or, for violence and protest, place or toll) carry the draft."""
+    if draft.type in {"CONSULT"}:
+        return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
+    if draft.type in {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}:
+        return bool(draft.actors or draft.recipients)
+    if draft.type in NEEDS_ACTOR:
+        return bool(draft.actors)
+    if draft.type == "ASSAULT":
+        return bool(draft.actors or draft.recipients or draft.where or draft.counts)
+    return bool(draft.actors or draft.recipients or draft.where)
+
+
+def _political(draft: Draft) -> bool:
+    roles = (*draft.actors, *draft.recipients)
+    if any(_public_party(r) for r in roles):
+        return True
+    if draft.type in {"PROTEST"}:
+        return bool(roles or draft.where)
+    return draft.type == "ASSAULT" and bool({"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"} & set(draft.modes))
+
+
+def _public_party(role: Role) -> bool:
+    p = role.party
+    if p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"}:
+        return True
+    return p.sector == "" and bool(p.country)
+
+

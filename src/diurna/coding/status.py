@@ -1,0 +1,144 @@
+"""Status: whether the act occurred, is planned, alleged, denied or hypothetical; from auxiliaries and governing words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diurna import data
+from diurna.coding.draft import Draft
+from diurna.coding.tree import Tree
+from diurna.records import Status
+
+
+@cache
+def cues(group: str) -> frozenset[str]:
+    """The lemmas of the cue group (data/coding/cues.tsv)."""
+    return frozenset(next(r["words"] for r in data.table("coding/cues.tsv") if r["group"] == group).split())
+
+
+def decide(tree: Tree, draft: Draft) -> None:
+    """Set the draft's status and the token that decided it: the trigger's own words first, then what governs it."""
+    found = _own(tree, draft.trigger) or _governed(tree, draft)
+    if found:
+        draft.status, draft.status_by = found
+    draft.background = _history(tree, draft.trigger)
+
+
+def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
+    """What the trigger's own auxiliaries, adverbs and adjectives say."""
+    t = tree.tokens[i]
+    if t.pos in {"VERB", "AUX"}:
+        return _verb(tree, i)
+    for k in tree.children(i, "amod", "det", "compound", "nmod"):
+        lemma = tree.tokens[k].lemma
+        if lemma in cues("negation"):
+            return "denied", k
+        for group, status in _ADJECTIVES:
+            if lemma in cues(group):
+                return status, k
+    head = t.head
+    if t.dep == "pobj" and tree.tokens[head].lemma in cues("planned_prep"):
+        above = tree.tokens[head].head
+        if tree.tokens[head].lemma == "ahead" or tree.tokens[above].lemma == "ahead":
+            return "planned", head
+    if t.dep == "pobj" and tree.tokens[head].lemma == "of" and tree.tokens[tree.tokens[head].head].lemma == "ahead":
+        return "planned", tree.tokens[head].head
+    if t.dep in {"dobj", "nsubjpass", "nsubj"} and tree.tokens[head].pos in {"VERB", "AUX"}:
+        found = _verb(tree, head)
+        return found if found and found[0] in {"planned", "hypothetical"} else _by_lemma(tree, head)
+    return None
+
+
+_ADJECTIVES: tuple[tuple[str, Status], ...] = (
+    ("planned_adj", "planned"),
+    ("hypothetical_adj", "hypothetical"),
+    ("alleged_adj", "alleged"),
+)
+
+
+def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
+    """What a verb says about the act that is its object: "planned a strike", "denied any attack"."""
+    lemma = tree.tokens[v].lemma
+    if lemma in cues("planned_verb") - {"set", "arrange", "due"}:
+        return "planned", v
+    if lemma in cues("hypothetical_verb"):
+        return "hypothetical", v
+    if lemma in cues("denied_verb"):
+        return "denied", v
+    return None
+
+
+def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
+    for k in tree.children(v, "neg", "aux", "advmod", "mark", "auxpass", "preconj"):
+        lemma = tree.tokens[k].lemma
+        if lemma in cues("negation") and tree.tokens[k].dep in {"neg", "advmod", "preconj"}:
+            return "denied", k
+        if lemma in cues("alleged_adv"):
+            return "alleged", k
+        if lemma in cues("hypothetical_mark") and tree.tokens[k].dep == "mark":
+            return "hypothetical", k
+        if tree.tokens[k].tag == "MD" or lemma in cues("future_aux"):
+            return _modal(tree, v, k)
+    t = tree.tokens[v]
+    if t.dep == "conj" and not tree.children(v, "nsubj", "nsubjpass", "aux") and t.tag in {"VB", "VBN", "VBG"}:
+        head = t.head
+        return _verb(tree, head) if tree.tokens[head].pos in {"VERB", "AUX"} else None
+    if t.tag == "VB" and tree.children(v, "aux"):
+        return _infinitive(tree, v)
+    return None
+
+
+def _modal(tree: Tree, v: int, k: int) -> tuple[Status, int]:
+    lemma = tree.tokens[k].lemma
+    if lemma in cues("future_aux"):
+        return "planned", k
+    if lemma in cues("conditional_aux"):
+        conditional = any(tree.tokens[m].lemma in cues("hypothetical_mark") for a in tree.children(v, "advcl") for m in tree.children(a, "mark"))
+        return ("hypothetical" if conditional else "planned"), k
+    return "hypothetical", k
+
+
+def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
+    """ "to meet": planned in a headline or after "plans", "is set"; what the governing verb says otherwise."""
+    t = tree.tokens[v]
+    if t.dep == "ROOT":
+        return "planned", v
+    head = t.head
+    lemma = tree.tokens[head].lemma
+    if lemma in cues("hypothetical_verb"):
+        return "hypothetical", head
+    if lemma in cues("planned_verb") or lemma in {"be", "go"}:
+        return "planned", head
+    if lemma in {"fail", "refuse", "decline"}:
+        return "denied", head
+    if t.dep == "acl" or t.dep == "relcl":
+        return "planned", head
+    if t.dep == "advcl":
+        return "planned", v
+    return None
+
+
+def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
+    """What the words above the trigger say: accused of it, denied it, urged it, if it."""
+    below = draft.trigger
+    for above in tree.ancestors(draft.trigger):
+        t, b = tree.tokens[above], tree.tokens[below]
+        if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
+            if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
+                return "alleged", above
+            if t.lemma in cues("denied_verb"):
+                return "denied", above
+            if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
+                return "hypothetical", above
+        if b.dep == "advcl" and any(tree.tokens[m].lemma in cues("hypothetical_mark") for m in tree.children(below, "mark")):
+            return "hypothetical", below
+        if t.pos == "VERB" and b.dep in {"advcl", "relcl"}:
+            return None
+        below = above
+    return None
+
+
+def _history(tree: Tree, i: int) -> bool:
+    """Whether the act is told as history: past perfect."""
+    t = tree.tokens[i]
+    return t.tag == "VBN" and any(tree.tokens[k].text.lower() in {"had", "'d"} for k in tree.children(i, "aux"))

@@ -1,0 +1,149 @@
+"""The parse of a reading as questions: who is the subject of this verb, what hangs on that noun by "against"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diurna.records import Reading, Token
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVES = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "obj"}
+COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
+CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
+RELATIVES = {"who", "that", "which", "whom"}
+QUANTITIES = frozenset(
+    "dozen hundred thousand score ten million group number series handful pair couple majority crowd wave string spate "
+    "team delegation contingent unit column convoy some many several most all both each one two three total lot "
+    "member kind sort type part round amount rest half third quarter remainder body band round succession".split()
+)
+
+
+class Tree:
+    """A reading with its children looked up once. Arguments and answers are token indices."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.tokens: tuple[Token, ...] = reading.tokens
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for i, t in enumerate(self.tokens):
+            if t.head != i:
+                self._children[t.head].append(i)
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """The tokens that hang on `i`, those with one of the labels `deps` when any are given."""
+        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+
+    def subtree(self, i: int) -> list[int]:
+        """`i` and all tokens below it, in the order of the text."""
+        found, todo = [], [i]
+        while todo:
+            k = todo.pop()
+            found.append(k)
+            todo += self._children[k]
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The tokens above `i`, nearest first."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is joined to it by "and", "or" or a comma."""
+        found = [i]
+        for k in found:
+            found += self.children(k, "conj")
+        return found
+
+    def passive(self, v: int) -> bool:
+        """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""
+        t = self.tokens[v]
+        if self.children(v, "nsubjpass", "auxpass", "agent", "csubjpass"):
+            return True
+        if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
+            return t.dep == "conj" and t.tag == "VBN" and not self.children(v, *SUBJECTS, *OBJECTS) and self.passive(t.head)
+        return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"} and not self.children(v, *SUBJECTS)
+
+    def subject(self, v: int, depth: int = 0) -> int | None:
+        """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""
+        own = self.children(v, *SUBJECTS, *PASSIVES)
+        if own:
+            return self._antecedent(own[0], v)
+        t = self.tokens[v]
+        if depth > 6 or t.head == v:
+            return None
+        if t.dep in {"acl", "relcl"}:
+            return t.head
+        above = self._verb_above(v)
+        if above is None:
+            return None
+        return self._controller(v, above) or self.subject(above, depth + 1)
+
+    def _controller(self, v: int, above: int) -> int | None:
+        """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving"."""
+        t = self.tokens[v]
+        to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB"
+        of_verb = t.dep == "pcomp" and self.tokens[t.head].lemma in {"of", "from", "for", "with", "into"}
+        return self.object(above) if to_verb or of_verb else None
+
+    def _verb_above(self, v: int) -> int | None:
+        """The verb that lends its subject to `v`: through "and", "to", "by ...ing" and the like."""
+        t = self.tokens[v]
+        if t.dep == "conj" or t.dep in CONTROLLED:
+            for a in self.ancestors(v):
+                if self.tokens[a].pos in {"VERB", "AUX"}:
+                    return a
+                if self.tokens[a].pos in {"NOUN", "PROPN"} and t.dep == "conj":
+                    return None
+        return None
+
+    def _antecedent(self, s: int, v: int) -> int:
+        """What a relative pronoun stands for."""
+        if self.tokens[s].lemma in RELATIVES and self.tokens[v].dep in {"relcl", "acl"}:
+            return self.tokens[v].head
+        return s
+
+    def object(self, v: int) -> int | None:
+        """The direct object of `v`, its passive subject excluded."""
+        own = self.children(v, *OBJECTS)
+        return self._antecedent(own[0], v) if own else None
+
+    def agent(self, v: int) -> int | None:
+        """The noun after "by" of a passive verb or an action noun."""
+        for p in self.children(v, "agent", "prep"):
+            if self.tokens[p].lemma == "by":
+                return self.complement(p)
+        return None
+
+    def complement(self, p: int) -> int | None:
+        """The noun that the preposition `p` governs."""
+        own = self.children(p, "pobj", "pcomp")
+        return own[0] if own else None
+
+    def prepositional(self, i: int, *prepositions: str) -> list[int]:
+        """The nouns that hang on `i` by one of the prepositions, "because of" and "such as" left out."""
+        found = []
+        for p in self.children(i, "prep", "dative", "agent"):
+            if self.tokens[p].lemma in prepositions:
+                noun = self.complement(p)
+                if noun is not None:
+                    found.append(noun)
+            elif self.tokens[p].pos != "ADP" and "to" in prepositions and self.tokens[p].dep == "dative":
+                found.append(p)
+        return found
+
+    def below(self, i: int) -> int:
+        """The noun that a word of quantity measures: "dozens of activists" gives activists."""
+        t = self.tokens[i]
+        if t.lemma.rstrip("s") in QUANTITIES or t.pos == "NUM":
+            nouns = self.prepositional(i, "of")
+            if nouns:
+                return nouns[0]
+        return i
+
+    def noun_words(self, i: int) -> list[int]:
+        """`i` and the modifiers before it: the compound and adjectives of a base noun phrase."""
+        found = [i]
+        for k in found:
+            found += self.children(k, "compound", "amod", "nmod")
+        return found

@@ -1,0 +1,64 @@
+"""Triggers: the tokens of a sentence that tell an act, less those that another trigger speaks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diurna.coding.draft import Draft
+from diurna.coding.frames import Frame, match
+from diurna.coding.tree import COMPLEMENTS, Tree
+from diurna.records import Reading
+
+# What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
+SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
+# "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
+OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
+VERB_LIKE = {"VERB", "AUX"}
+
+
+def find(tree: Tree, reading: Reading) -> list[Draft]:
+    """Give a draft for each trigger of the reading, in the order of the text."""
+    drafts = []
+    for number, sentence in enumerate(reading.sentences):
+        found = {i: f for i in range(sentence.start, sentence.end) if (f := _trigger(tree, i))}
+        spoken_of = {k for i, f in found.items() for k in _spoken_of(tree, i, f)}
+        drafts += [Draft(i, f, sentence, number) for i, f in found.items() if i not in spoken_of]
+    return drafts
+
+
+def _trigger(tree: Tree, i: int) -> Frame | None:
+    t = tree.tokens[i]
+    if t.pos in VERB_LIKE and t.dep in {"amod", "compound", "aux", "auxpass"}:
+        return None  # "the jailed banker": a participle of identity tells no act
+    frame = match(tree, i)
+    if frame is None and t.pos == "ADJ" and t.tag.startswith("V"):
+        return None
+    return frame
+
+
+def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
+    """The tokens of what a trigger asks, offers, refuses or threatens."""
+    if frame.type == "PROTEST":
+        tops = tree.children(i, "xcomp", "advcl", "ccomp")
+        tops = [k for k in tops if tree.tokens[k].tag == "VB"]
+    elif frame.type in SPEAKS_OF:
+        tops = tree.children(i, *COMPLEMENTS)
+        tops += tree.children(i, "dobj", "nsubjpass") if frame.kind == "v" else tree.children(i, "acl", "relcl")
+        tops += [n for p in ("for", "to", "of", "from", "with", "against") for n in tree.prepositional(i, p)]
+        tops += [k for k in tree.children(i, "advcl") if tree.tokens[k].tag == "VB"]
+    else:
+        return
+    for top in tops:
+        yield from _under(tree, top)
+
+
+def _under(tree: Tree, top: int) -> Iterator[int]:
+    """`top` and what hangs on it, up to words that open a happening of its own."""
+    yield top
+    for k in tree.children(top):
+        t = tree.tokens[k]
+        if t.dep == "relcl" or (t.dep in {"prep", "mark"} and t.lemma in OWN_HAPPENING):
+            continue
+        if t.dep == "advcl" and any(tree.tokens[m].lemma in OWN_HAPPENING for m in tree.children(k, "mark", "advmod")):
+            continue
+        yield from _under(tree, k)

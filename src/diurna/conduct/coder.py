@@ -1,0 +1,75 @@
+"""The line from a page to its coded stories; models and lists are loaded once, at the first story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diurna import coding, dates, stories
+from diurna.records import Mention, Page, Story
+
+if TYPE_CHECKING:
+    from diurna.parties import Register
+    from diurna.places import Gazetteer
+    from diurna.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A story and its events."""
+
+    story: Story
+    mentions: tuple[Mention, ...]
+
+
+class Coder:
+    """Codes pages and stories. `political` False keeps crime without public meaning (`--scope all`)."""
+
+    def __init__(self, *, political: bool = True, reader: Reader | None = None) -> None:
+        self.political = political
+        self._given = reader
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from diurna.reading import open_reader
+
+        return self._given or open_reader()
+
+    @cached_property
+    def _register(self) -> Register:
+        from diurna.parties import Register
+
+        return Register()
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        from diurna.places import Gazetteer
+
+        return Gazetteer()
+
+    def page(self, page: Page) -> list[Coded]:
+        """Give the page's stories with their events. Raises InputError when the page holds no story."""
+        return [Coded(story, self.story(story)) for story in stories.tell(page)]
+
+    def story(self, story: Story) -> tuple[Mention, ...]:
+        """Give the events of one story."""
+        from diurna import parties, places
+
+        reading = self._reader.read(story)
+        day = _day(story)
+        line = places.dateline(story, self._gazetteer)
+        home = line.country if line else ""
+        return coding.code(
+            reading,
+            parties=parties.find(reading, self._register, on=day, home=home),
+            places=places.find(reading, self._gazetteer, home=home),
+            times=dates.find(reading, anchor=day),
+            political=self.political,
+        )
+
+
+def _day(story: Story) -> date | None:
+    published = story.published
+    return published.date() if isinstance(published, datetime) else published

@@ -1,0 +1,95 @@
+"""Whole runs over inputs: code them, or add them to a record, and account for every one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from diurna.conduct.coder import Coded, Coder
+from diurna.errors import InputError
+from diurna.records import Outcome, Page
+
+if TYPE_CHECKING:
+    from diurna.store import Record
+
+KINDS = ("stored", "duplicate", "refused", "failed")
+
+
+def code(pages: Iterable[Page | Outcome], coder: Coder) -> Iterator[Coded | Outcome]:
+    """Give each coded story; for a page that yields none, the Outcome that tells why."""
+    for page in pages:
+        if isinstance(page, Outcome):
+            yield page
+            continue
+        coded = _attempt(page, coder)
+        if isinstance(coded, Outcome):
+            yield coded
+        else:
+            yield from coded
+
+
+def add(
+    record: Record,
+    pages: Iterable[Page | Outcome],
+    coder: Coder,
+    *,
+    now: Callable[[], datetime],
+) -> Iterator[Outcome]:
+    """Put each page's stories and events into the record; give one Outcome for each input, after it is safe on disk."""
+    for page in pages:
+        if isinstance(page, Outcome):
+            yield record.outcome(page, now=now())
+            continue
+        key = content_key(page)
+        if record.knows(key):
+            yield record.outcome(Outcome(page.origin, "duplicate", "the record holds this page already"), now=now())
+            continue
+        coded = _attempt(page, coder)
+        if isinstance(coded, Outcome):
+            yield record.outcome(coded, now=now())
+            continue
+        outcome = Outcome(page.origin, "stored", stories=tuple(c.story.id for c in coded))
+        told = [(c.story, c.mentions) for c in coded]
+        yield record.add(origin=page.origin, key=key, stories=told, outcome=outcome, now=now())
+
+
+def content_key(page: Page) -> str:
+    """A hash of all that the page says: the same page from another folder, or fetched later, is the same input."""
+    said = replace(page, origin="", crawled=None)
+    return hashlib.sha256(repr(astuple(said)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def ledger_line(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """How many inputs ended in each of the four ways."""
+    counts = dict.fromkeys(KINDS, 0)
+    for outcome in outcomes:
+        counts[outcome.kind] += 1
+    return counts
+
+
+def _attempt(page: Page, coder: Coder) -> list[Coded] | Outcome:
+    """Code a page. What the page itself lacks is a refusal; an error of ours is a failure that names the room."""
+    try:
+        return coder.page(page)
+    except InputError as error:
+        return Outcome(page.origin, "refused", _reason(error), "stories")
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError) as error:
+        return Outcome(page.origin, "failed", f"{type(error).__name__}: {error}", _room(error))
+
+
+def _reason(error: InputError) -> str:
+    return f"{error.reason}. {error.mend}" if error.mend else error.reason
+
+
+def _room(error: BaseException) -> str:
+    """The room in which the error arose: the last package of ours in its traceback."""
+    room, step = "conduct", error.__traceback__
+    while step is not None:
+        name = str(step.tb_frame.f_globals.get("__name__", ""))
+        if name.startswith("diurna."):
+            room = name.split(".")[1]
+        step = step.tb_next
+    return room

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from diurna.data import table
 from diurna.errors import ModelError
-from diurna.records import Count, Mention, Party
+
+if TYPE_CHECKING:
+    from diurna.records import Count, Mention, Party
 
 ANNOUNCED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 """PLOVER's rule for what is only planned: cooperation to come is AGREE, a retreat to come is CONCEDE."""
@@ -21,7 +24,8 @@ SECTOR_OF = {"IMG": "REB", "NGO": "SOC"}  # of parties whose country says what t
 def derive(mention: Mention) -> Mention:
     """Give `mention` with plover, quad, score, cameo, acled_event and acled_sub_event filled.
 
-    What those fields held before does not count. Raises ModelError for a type that data/ontology/types.tsv does not know.
+    What those fields held before does not count. Raises ModelError for a type that
+    data/ontology/types.tsv does not know.
     """
     if mention.type not in _types():
         raise ModelError(f"event {mention.id}", f"no type {mention.type!r} in data/ontology/types.tsv")

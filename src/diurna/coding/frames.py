@@ -70,7 +70,7 @@ def _weight(frame: Frame) -> int:
 def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
     spoken = (row["roles"] or "").split()
     roles = dict(part.split("=") for part in spoken if "=" in part)
-    default = ("subj", "obj") if kind == "v" else ("poss|by|holder", "on|against|of")
+    default = ("subj", "obj") if kind in "va" else ("poss|by|holder", "on|against|of")
     return Frame(
         name=f"{row['type']}:{head}",
         type=row["type"],
@@ -96,19 +96,23 @@ def _condition(text: str) -> Condition:
 
 def match(tree: Tree, i: int) -> Frame | None:
     """The frame that token `i` triggers in its company, None when there is none."""
-    t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX"}:
-        kind = "v"
-    elif t.pos in NOUNS:
-        kind = "n"
-    elif t.pos == "ADJ":
-        kind = "a"
-    else:
-        return None
-    for frame in frames().get((kind, t.lemma), ()):
+    kind, lemma = _kind(tree, i)
+    for frame in frames().get((kind, lemma), ()):
         if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):
             return frame
     return None
+
+
+def _kind(tree: Tree, i: int) -> tuple[str, str]:
+    """v, n or a, and the lemma; "the killing of" is a noun whatever the tagger says."""
+    t = tree.tokens[i]
+    if t.tag == "VBG" and (tree.children(i, "det", "poss") or (t.dep == "pobj" and tree.children(i, "prep"))):
+        return "n", t.text.lower()
+    if t.pos in {"VERB", "AUX"}:
+        return "v", t.lemma
+    if t.pos in NOUNS:
+        return "n", t.lemma
+    return ("a", t.lemma) if t.pos == "ADJ" else ("", "")
 
 
 def _particle(tree: Tree, i: int, particle: str) -> bool:

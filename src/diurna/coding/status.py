@@ -7,6 +7,7 @@ from functools import cache
 from diurna import data
 from diurna.coding.draft import Draft
 from diurna.coding.tree import Tree
+from diurna.coding.triggers import OWN_HAPPENING
 from diurna.records import Status
 
 
@@ -132,7 +133,7 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
                 return "hypothetical", above
         if b.dep == "advcl" and any(tree.tokens[m].lemma in cues("hypothetical_mark") for m in tree.children(below, "mark")):
             return "hypothetical", below
-        if t.pos == "VERB" and b.dep in {"advcl", "relcl"}:
+        if b.dep in {"advcl", "relcl"} or (b.dep == "prep" and b.lemma in OWN_HAPPENING):
             return None
         below = above
     return None

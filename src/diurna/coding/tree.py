@@ -74,6 +74,8 @@ class Tree:
             return None
         if t.dep in {"acl", "relcl"}:
             return t.head
+        if t.dep in {"acomp", "attr", "oprd"}:
+            return self.subject(t.head, depth + 1)
         above = self._verb_above(v)
         if above is None:
             return None

@@ -19,8 +19,10 @@ VERB_LIKE = {"VERB", "AUX"}
 def find(tree: Tree, reading: Reading) -> list[Draft]:
     """Give a draft for each trigger of the reading, in the order of the text."""
     drafts = []
+    named = _named(reading)
     for number, sentence in enumerate(reading.sentences):
-        found = {i: f for i in range(sentence.start, sentence.end) if (f := _trigger(tree, i))}
+        found = {i: f for i in range(sentence.start, sentence.end) if i not in named and (f := _trigger(tree, i))}
+        found = {i: f for i, f in found.items() if not _carried(tree, i, f, found)}
         spoken_of = {k for i, f in found.items() for k in _spoken_of(tree, i, f)}
         drafts += [Draft(i, f, sentence, number) for i, f in found.items() if i not in spoken_of]
     return drafts
@@ -28,12 +30,34 @@ def find(tree: Tree, reading: Reading) -> list[Draft]:
 
 def _trigger(tree: Tree, i: int) -> Frame | None:
     t = tree.tokens[i]
-    if t.pos in VERB_LIKE and t.dep in {"amod", "compound", "aux", "auxpass"}:
-        return None  # "the jailed banker": a participle of identity tells no act
-    frame = match(tree, i)
-    if frame is None and t.pos == "ADJ" and t.tag.startswith("V"):
-        return None
-    return frame
+    if t.dep in {"amod", "compound", "aux", "auxpass", "nmod"} and t.pos != "ADJ":
+        return None  # "the jailed banker", "riot police": a participle or noun of identity tells no act
+    if t.tag == "VBN" and tree.children(i, "det"):
+        return None  # "the wounded"
+    return match(tree, i)
+
+
+def _named(reading: Reading) -> set[int]:
+    """The tokens inside names of people and bodies ("Amnesty International"), and months ("last March")."""
+    inside = {
+        k
+        for n in reading.names
+        if n.label in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "LAW", "DATE"}
+        for k in range(n.start, n.end)
+        if reading.tokens[k].pos == "PROPN"
+    }
+    return inside | {i for i, t in enumerate(reading.tokens) if t.text in {"March", "May"} and t.pos == "PROPN"}
+
+
+def _carried(tree: Tree, i: int, frame: Frame, found: dict[int, Frame]) -> bool:
+    """Whether the noun `i` is what a verb of the same act carries: "held talks" is told by "held"."""
+    head = tree.tokens[i].head
+    if frame.kind != "n" or tree.tokens[i].dep not in {"dobj", "nsubjpass", "pobj"}:
+        return False
+    if tree.tokens[head].pos == "ADP":
+        head = tree.tokens[head].head
+    other = found.get(head)
+    return other is not None and head != i and other.kind == "v" and other.type == frame.type
 
 
 def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:

@@ -1,0 +1,69 @@
+"""The English reader: offsets are honest, datelines stand apart, the model is the pinned one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diurna.errors import ModelError
+from diurna.reading import EnglishReader
+from diurna.reading.english import CHUNK_CHARS, _check, _pieces
+from diurna.records import Story
+
+
+@pytest.fixture(scope="module")
+def reader() -> EnglishReader:
+    return EnglishReader()
+
+
+def test_every_token_stands_at_its_offsets_in_title_or_text(reader: EnglishReader) -> None:
+    story = Story("s", "Ghana’s ministers meet", "ACCRA: Ministers met on Monday.\nThey left at noon — quietly.")
+    reading = reader.read(story)
+    for sentence in reading.sentences:
+        part = story.title if sentence.part == "title" else story.text
+        for token in reading.tokens[sentence.start : sentence.end]:
+            assert part[token.start : token.end] == token.text
+
+
+def test_the_dateline_is_read_apart_from_the_sentence_after_it(reader: EnglishReader) -> None:
+    reading = reader.read(Story("s", "", "ACCRA, Nov 3 (Meridian) — Police arrested two men."))
+    first, second = reading.sentences
+    assert reading.tokens[first.start].text == "ACCRA"
+    assert reading.tokens[second.start].text == "Police"
+
+
+def test_the_title_comes_first_and_is_marked(reader: EnglishReader) -> None:
+    reading = reader.read(Story("s", "Envoys leave", "The envoys left."))
+    assert [s.part for s in reading.sentences] == ["title", "text"]
+    assert [s.block for s in reading.sentences] == [0, 1]
+
+
+def test_heads_stay_within_their_sentence(reader: EnglishReader) -> None:
+    reading = reader.read(Story("s", "", "Rain fell. Nobody came.\nThe minister spoke and left."))
+    for sentence in reading.sentences:
+        for i in range(sentence.start, sentence.end):
+            assert sentence.start <= reading.tokens[i].head < sentence.end
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=400))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_read_with_honest_offsets(reader: EnglishReader, text: str) -> None:
+    reading = reader.read(Story("s", "", text))
+    assert all(text[t.start : t.end] == t.text for t in reading.tokens)
+
+
+@given(st.text(max_size=3 * CHUNK_CHARS))
+@settings(max_examples=30, deadline=None)
+def test_long_blocks_are_cut_without_loss(line: str) -> None:
+    pieces = list(_pieces(line, 0))
+    assert all(line[at : at + len(piece)] == piece and len(piece) <= CHUNK_CHARS for at, piece in pieces)
+    assert sum(len(piece.strip()) > 0 for _, piece in pieces) == len([p for _, p in pieces if p.strip()])
+    assert "".join(piece for _, piece in pieces).strip() == line.strip() or not line.strip()
+
+
+def test_a_changed_model_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="pinned"):
+        _check(tmp_path)

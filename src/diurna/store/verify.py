@@ -1,0 +1,100 @@
+"""Whether the record still holds what it promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diurna.store import read
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from diurna.records import Mention, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the record that is not as promised: where, and what."""
+
+    subject: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.reason}"
+
+
+def problems(db: sqlite3.Connection) -> Iterator[Problem]:
+    """All that is wrong in the file, its links, its ledger, and with the events of every revision."""
+    for (line,) in db.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Problem("file", line)
+    for table, row, target, _ in db.execute("PRAGMA foreign_key_check"):
+        yield Problem(f"{table} row {row}", f"points to no row of {target}")
+    yield from _gaps(db)
+    for (key,) in db.execute("SELECT story FROM stories ORDER BY story").fetchall():
+        story, mentions = read.coded_story(db, key)
+        for mention in mentions:
+            yield from event_problems(story, mention)
+
+
+GAPS = {
+    "is missing in the word index": """SELECT story_id FROM stories
+        WHERE story NOT IN (SELECT id FROM story_words_docsize)""",
+    "has a gap in its revisions": "SELECT story_id FROM stories GROUP BY story_id HAVING max(revision) <> count(*)",
+    "has revisions that are not in the order they were learned": """SELECT a.story_id FROM stories a JOIN stories b
+        ON b.story_id = a.story_id AND b.revision = a.revision + 1 WHERE b.learned_at < a.learned_at""",
+    "is in the ledger and not in the record": """SELECT j.value FROM ledger l, json_each(l.stories) j
+        WHERE l.kind = 'stored' AND j.value NOT IN (SELECT story_id FROM stories)""",
+}
+NO_INCIDENT = "SELECT DISTINCT event_id FROM mentions WHERE event_id NOT IN (SELECT event_id FROM incident_mentions)"
+
+
+def _gaps(db: sqlite3.Connection) -> Iterator[Problem]:
+    for reason, sql in GAPS.items():
+        for (story_id,) in db.execute(sql):
+            yield Problem(f"story {story_id}", reason)
+    for (event_id,) in db.execute(NO_INCIDENT):
+        yield Problem(f"event {event_id}", "belongs to no incident")
+
+
+def event_problems(story: Story, mention: Mention) -> Iterator[Problem]:
+    """Spans that do not hold their words, and fields without a span."""
+    for span in mention.evidence:
+        part = story.title if span.part == "title" else story.text
+        if part[span.start : span.end] != span.quote or not span.quote:
+            yield Problem(f"event {mention.id}", f"{span.field} does not stand at {span.part} {span.start}-{span.end}")
+    for field in _unproved(story, mention):
+        yield Problem(f"event {mention.id}", f"{field} has no words behind it")
+
+
+def _unproved(story: Story, mention: Mention) -> list[str]:
+    """The filled fields that no evidence carries. `occurred` needs none; the dateline stands outside the text."""
+    filled = {
+        "sentence": True,
+        "type": True,
+        "status": mention.status != "occurred",
+        "actors": mention.actors,
+        "recipients": mention.recipients,
+        "date": mention.date and not _within(mention.date.text, story.dateline),
+        "place": mention.place and not _within(mention.place.text, story.dateline),
+        "counts": mention.counts,
+        "attribution": mention.attribution,
+    }
+    proved = {span.field for span in mention.evidence}
+    return [field for field, value in filled.items() if value and field not in proved]
+
+
+def _within(words: str, dateline: str) -> bool:
+    return bool(words) and words.casefold() in dateline.casefold()
+
+
+def index_problem(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Whether the word index agrees with the stories. SQLite checks it only where it may write; nothing is written."""
+    import sqlite3
+
+    try:
+        db.execute("INSERT INTO story_words (story_words, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        yield Problem("word index", f"does not agree with the stories (SQLite: {error})")

@@ -1,1 +1,72 @@
-"""To be furnished."""
+"""Names -> where: the place names of a reading, each with its point, country and precision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from diurna.places.gazetteer import Entry, Gazetteer
+from diurna.places.resolving import resolve
+from diurna.places.spotting import Spot, can_hold, spots
+from diurna.records import Place, PlaceAt, Reading, Story
+
+__all__ = ["Gazetteer", "dateline", "find"]
+
+PRECISION = {
+    "country": "country",
+    "admin1": "admin1",
+    "admin2": "district",
+    "town": "city",
+    "capital": "city",
+    "region": "admin1",
+    "island": "admin1",
+    "sea": "admin1",
+    "site": "site",
+    "seat": "site",
+    "district": "district",
+}
+
+
+def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "") -> tuple[PlaceAt, ...]:
+    """The places that the title and text name, in order, none over another.
+
+    `home` is the alpha-3 code of the country that the story is written from, empty when unknown. What the gazetteer does not know, or what
+    is more likely a person or an organisation, is left out.
+    """
+    found = tied(spots(reading, gazetteer), reading)
+    places = zip(found, resolve(found, home), strict=True)
+    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, (e, rule) in places if e.kind != "continent")
+
+
+def tied(named: list[Spot], reading: Reading) -> list[Spot]:
+    """The spots, each with the one that follows it after a comma where that can hold it ("Gaziantep, Turkey")."""
+    found = []
+    for spot, after in zip_longest(named, named[1:]):
+        gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
+        holds = after is not None and after.sentence == spot.sentence and gap in ([","], ["("], ["in"], [",", "in"])
+        outer = after if holds and after and can_hold(spot.entries, after.entries) else None
+        found.append(replace(spot, within=outer))
+    return found
+
+
+def as_place(spot: Spot, entry: Entry, rule: str) -> Place:
+    """The record of a spot that means the entry."""
+    precision = PRECISION[entry.kind]
+    if spot.want in ("division", "county") and precision == "city":
+        precision = "district"
+    return Place(
+        spot.text, entry.name, entry.country, entry.lat, entry.lon, entry.geonames, precision, f"gazetteer:{rule}"
+    )
+
+
+def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:
+    """The place of the dateline's words ("NEW DELHI", "PUTRAJAYA, Malaysia"), None when they name none that is known."""
+    parts = [p.strip(" .—–-") for p in story.dateline.replace("(", ",").split(",")]
+    for name, outer in zip(parts, [*parts[1:], ""], strict=True):
+        entries = gazetteer.named(name) if name else ()
+        if entries:
+            holder = Spot(0, 0, 0, "", outer, gazetteer.named(outer)) if outer else None
+            spot = Spot(0, 0, 0, name.casefold(), name, entries, "town", holder)
+            [(entry, rule)] = resolve([spot])
+            return as_place(spot, entry, rule)
+    return None

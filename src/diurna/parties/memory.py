@@ -1,0 +1,72 @@
+"""What a story has introduced so far: persons by short name, bodies by acronym, the last subjects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Draft:
+    """A party in the making. `kind` is country, name, person, noun, modifier or pronoun."""
+
+    start: int
+    end: int
+    head: int
+    name: str
+    country: str
+    sector: str
+    rule: str
+    kind: str
+    noun: str = ""  # the party noun or title, lower case
+    definite: bool = False
+    sentence: int = 0
+    subject: bool = False
+    gender: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The parties met so far in one story, in the order of the text."""
+
+    persons: dict[str, Draft] = field(default_factory=dict)
+    acronyms: dict[str, Draft] = field(default_factory=dict)
+    recent: list[Draft] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+
+    def keep(self, draft: Draft) -> None:
+        """Remember a party for what follows."""
+        self.recent.append(draft)
+        if draft.kind == "person":
+            parts = draft.name.split()
+            if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
+                self.persons[parts[-1]] = draft
+
+    def person(self, name: str) -> Draft | None:
+        """Give the person introduced by full name whose last name this is."""
+        return self.persons.get(name.split()[-1]) if name else None
+
+    def holder(self, noun: str, country: str) -> Draft | None:
+        """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
+        for draft in reversed(self.recent):
+            if draft.kind == "person" and draft.noun and _same_office(noun, draft.noun):
+                if not country or draft.country == country:
+                    return draft
+                return None
+        return None
+
+    def antecedent(self, pronoun: str, sentence: int) -> Draft | None:
+        """Give the last compatible subject of this or the previous sentence, or nothing."""
+        wanted = ("person",) if pronoun in ("he", "she") else ("noun", "name", "country")
+        for draft in reversed(self.recent):
+            if draft.sentence < sentence - 1:
+                return None
+            if draft.subject and draft.kind in wanted:
+                return draft if not (draft.gender and draft.gender != pronoun) else None
+        return None
+
+
+def _same_office(said: str, held: str) -> bool:
+    if said == "leader":
+        return any(word in held for word in ("president", "prime minister", "premier", "chancellor", "leader"))
+    return said == held or held.endswith(" " + said) or said in held.split(", ")

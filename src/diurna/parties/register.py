@@ -1,0 +1,207 @@
+"""The lists of names, countries, offices and party nouns, loaded once and indexed for the longest match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from diurna import data
+from diurna.records import Token
+
+WORDS = re.compile(r"[^\s\-–(),]+?(?=['’]s?(?:\s|$))|['’]s?(?=\s|$)|[^\s\-–(),]+|[-–(),]")
+"""Splits an alias as the reader's tokenizer splits running text: hyphens and possessive marks stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a name stands for from `since` to `until` (empty: open; `until` excluded)."""
+
+    country: str
+    sector: str
+    since: str = ""
+    until: str = ""
+    office: str = ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that has names. `kind` is country, capital, adjective, people, region, body or leader."""
+
+    kind: str
+    name: str
+    country: str
+    terms: list[Term] = field(default_factory=list)
+    famous: bool = False
+
+    def term(self, on: date | None) -> Term:
+        """Give the term that holds on the day; without one, the nearest as a former office (leaders) or as it is."""
+        if on is None:
+            return self._formerly(self.terms[-1]) if self.terms[-1].until else self.terms[-1]
+        day = on.isoformat()
+        for term in self.terms:
+            if (not term.since or term.since <= day) and (not term.until or day < term.until):
+                return term
+        past = [t for t in self.terms if t.until and t.until <= day]
+        return self._formerly(past[-1] if past else self.terms[0])
+
+    def _formerly(self, term: Term) -> Term:
+        outside = self.kind == "leader" and term.country != "IMG" and term.sector in ("GOV", "LEG", "MIL", "SPY", "")
+        if not outside:
+            return term
+        home = next((t.country for t in self.terms if len(t.country) == 3 and t.country not in ("IGO", "NGO")), "")
+        return Term(home or self.country, "ELI", office=term.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` to `end` that stand for one of `entries`; `weak` names need support elsewhere in the story."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A party noun of sectors.tsv, as a run of lower-case words."""
+
+    words: tuple[str, ...]
+    sector: str
+    kind: str
+    home: bool
+
+
+Alias = tuple[tuple[str, ...], Entry, bool]
+
+
+def words(alias: str) -> tuple[str, ...]:
+    """Split a name into the tokens the reader makes of it."""
+    return tuple(WORDS.findall(alias.replace("’", "'")))
+
+
+class Register:
+    """Everything the lists know. Opening one reads the knowledge files; it is then only read, and can be shared."""
+
+    def __init__(self) -> None:
+        self.nouns: dict[str, list[Noun]] = {}
+        self.modifiers: dict[str, tuple[str, int]] = {}
+        self.adjectives: dict[str, str] = {}
+        self._index: dict[str, list[Alias]] = {}
+        for row in data.table("parties/countries.tsv"):
+            self._add_country(row)
+        for row in data.table("parties/regions.tsv"):
+            self._add(row["name"], Entry("region", row["name"], row["iso3"], [Term(row["iso3"], "")]))
+        self._add_bodies()
+        self._add_leaders()
+        self._add_nouns()
+        for aliases in self._index.values():
+            aliases.sort(key=lambda a: -len(a[0]))
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The nouns that can stand before a person's name as a title."""
+        return frozenset(n.words[-1] for nouns in self.nouns.values() for n in nouns if n.kind in ("title", "part"))
+
+    def match(self, tokens: Sequence[Token], start: int, end: int) -> Iterator[Hit]:
+        """Give the longest names in tokens `start` to `end`, from left to right, without overlaps."""
+        index, at = self._index, start
+        while at < end:
+            text = tokens[at].text
+            aliases = index.get(text)
+            if aliases is None and len(text) > 3 and text.isupper():
+                aliases = index.get(text.title())
+            hit = self._longest(aliases, tokens, at, end) if aliases else None
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit.end
+
+    def _longest(self, aliases: list[Alias], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
+        size, found, weak = 0, [], False
+        for parts, entry, needs in aliases:
+            if len(parts) < size:
+                break
+            if at + len(parts) <= end and (len(parts) == 1 or _spelt(parts, tokens, at)):
+                size, weak = len(parts), needs
+                found.append(entry)
+        return Hit(at, at + size, tuple(found), weak) if found else None
+
+    def _add(self, alias: str, entry: Entry, weak: bool = False) -> None:
+        parts = words(alias)
+        if parts:
+            self._index.setdefault(parts[0], []).append((parts, entry, weak))
+
+    def _add_country(self, row: dict[str, str]) -> None:
+        iso, name = row["iso3"], row["name"]
+        government = [Term(iso, "GOV")]
+        country = Entry("country", name, iso, government)
+        capital = Entry("capital", name, iso, government)
+        demonyms = _several(row["demonyms"])
+        adjective, people = (
+            Entry("adjective", name, iso, [Term(iso, "")]),
+            Entry("people", name, iso, [Term(iso, "CVL")]),
+        )
+        self.adjectives[iso] = demonyms[0] if demonyms else name
+        for alias in (name, *_several(row["other"])):
+            self._add(alias, country)
+        for alias in demonyms:
+            plural = alias.endswith(("s", "men")) and alias != demonyms[0] and not alias.endswith(("ss", "us"))
+            self._add(alias, people if plural else adjective)
+        for alias in _several(row["capitals"]):
+            self._add(alias, capital)
+
+    def _add_bodies(self) -> None:
+        known: dict[tuple[str, str], Entry] = {}
+        for row in data.table("parties/bodies.tsv"):
+            key = (row["name"], row["country"])
+            fresh = key not in known
+            entry = known.setdefault(key, Entry("body", row["name"], row["country"]))
+            entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"]))
+            if fresh:
+                for alias in (row["name"], *_several(row["aliases"])):
+                    self._add(alias, entry, _needs_support(alias, row["country"]))
+
+    def _add_leaders(self) -> None:
+        known: dict[str, Entry] = {}
+        seen: set[tuple[str, str]] = set()
+        for row in data.table("parties/leaders.tsv"):
+            name, famous = row["name"], row["famous"] == "1"
+            entry = known.setdefault(name, Entry("leader", name, row["country"]))
+            entry.famous = entry.famous or famous
+            entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
+            for alias in (name, *_several(row["aliases"])):
+                if (name, alias) not in seen:
+                    seen.add((name, alias))
+                    short = len(alias.split()) == 1 and alias != name
+                    self._add(alias, entry, short and not famous)
+
+    def _add_nouns(self) -> None:
+        for row in data.table("parties/sectors.tsv"):
+            parts = words(row["noun"])
+            noun = Noun(parts, row["sector"], row["kind"], row["home"] == "1")
+            self.nouns.setdefault(parts[-1], []).append(noun)
+        for nouns in self.nouns.values():
+            nouns.sort(key=lambda n: -len(n.words))
+        for row in data.table("parties/modifiers.tsv"):
+            self.modifiers[row["word"]] = (row["sector"], int(row["strength"]))
+
+
+def _several(cell: str) -> list[str]:
+    return cell.split(";") if cell else []
+
+
+def _needs_support(alias: str, country: str) -> bool:
+    return alias.isupper() and len(alias) <= 4 and country not in ("IGO", "NGO", "IMG", "USA")
+
+
+def _spelt(parts: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+    for offset, part in enumerate(parts):
+        text = tokens[at + offset].text
+        if text != part and text.replace("’", "'") != part and not (text.isupper() and text == part.upper()):
+            return False
+    return True

@@ -28,7 +28,6 @@ MAGIC = (
     (b"\x7fELF", "a program"),
 )
 WIDER = {  # what browsers read when a page declares the left one
-    "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
     "gb2312": "gb18030",
@@ -38,6 +37,19 @@ WIDER = {  # what browsers read when a page declares the left one
     "tis-620": "cp874",
 }
 DECLARED = re.compile(rb"""(?:charset|<\?xml[^>]{0,80}encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+CHARSETS = (
+    "utf-8",
+    "iso",
+    "cp",
+    "koi8",
+    "gb",
+    "big5",
+    "euc",
+    "shift_jis",
+    "mac",
+    "tis",
+    "hz",
+)  # not codecs like "idna"
 HEAD = 4_096  # a charset declared later than this is not looked at (browsers stop at 1,024)
 SAMPLE = 100_000  # characters or bytes looked at to judge whether it is text at all
 JUNK = 0.05  # share of characters that no text holds; compressed data has .1 to .5, damaged text under .02
@@ -81,10 +93,9 @@ def _declared(data: bytes) -> str:
         return ""
     try:
         name = codecs.lookup(match.group(1).decode("ascii")).name
-        b"".decode(name)
-    except LookupError:  # not a charset, or one that is no text encoding (base64, zip)
+    except LookupError:
         return ""
-    return "" if name == "utf-7" or name.startswith("utf-16") else WIDER.get(name, name)
+    return WIDER.get(name, name) if name.startswith(CHARSETS) else ""
 
 
 def _guessed(data: bytes) -> str:

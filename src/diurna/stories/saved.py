@@ -1,0 +1,174 @@
+"""A page saved as text: where its stories begin, what is furniture, what is title, date, byline and body."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.stories import tidy
+from diurna.stories.cohesion import overlap
+from diurna.stories.dateline import byline, dateline
+from diurna.stories.draft import Draft
+from diurna.stories.furniture import Line, lines
+from diurna.stories.stamps import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from diurna.records import Moment
+    from diurna.stories.stamps import Stamp
+
+HEAD = 9  # lines between a headline and its first paragraph, at most
+WINDOW = 8  # paragraphs looked at after a line, to hear whether the talk is of something else
+SHORTEST = 3  # paragraphs of a story that ends without any other sign than the next one's dateline
+ENOUGH = 60  # words on either side, below which nothing is concluded from them
+FOREIGN, RELATED = 0.12, 0.30  # overlap below which a passage is foreign to the one before, above which it is related
+ENDINGS = {"related", "comment", "legal", "signup", "navigation", "social", "ad", "caption"}
+
+
+def drafts(given: Sequence[str], title: str, crawled: datetime | None) -> list[Draft]:
+    """The stories of a page saved as text; `title` is the first one's, when it is known."""
+    found = lines(given, crawled)
+    if len(found) < 2:  # one plain sentence is itself, whatever it looks like
+        return [Draft(title, tuple(line.text for line in found))]
+    starts = [0, *boundaries(found), len(found)]
+    parts = [found[a:b] for a, b in pairwise(starts)]
+    return [draft(part, title if number == 0 else "") for number, part in enumerate(parts)]
+
+
+def boundaries(found: Sequence[Line]) -> list[int]:
+    """The indexes of the lines at which another story begins; the first story's own beginning is not among them."""
+    starts: list[int] = []
+    start = 0
+    for index in range(1, len(found)):
+        if index > start and any(line.is_paragraph for line in found[start:index]):
+            score = _score(found, start, index)
+            if score >= _weights()["threshold"]:
+                start = _sharpened(found, start, index, score)
+                starts.append(start)
+    return starts
+
+
+def _sharpened(found: Sequence[Line], start: int, index: int, score: float) -> int:
+    """The best place for a beginning at `index`, up to the next paragraph: stray lines may stand before the headline."""
+    ahead = takewhile(lambda i: not found[i].is_paragraph, range(index + 1, min(index + HEAD, len(found))))
+    scores = {index: score} | {i: _score(found, start, i) for i in ahead}
+    return max(scores, key=lambda i: (scores[i], found[i].gap, -i))
+
+
+def _score(found: Sequence[Line], start: int, index: int) -> float:
+    """How much speaks for a story that begins at `index`, when the one before began at `start`."""
+    if not (found[index].is_headline or _is_second_dateline(found, start, index)):
+        return 0.0
+    weights = _weights()
+    cues = _cues(found, start, index)
+    layout = sum(weights[cue] for cue in cues)
+    if not cues or layout + weights["foreign"] < weights["threshold"]:
+        return 0.0  # what the words say cannot change it
+    return layout + sum(weights[cue] for cue in _words(found, start, index))
+
+
+def _is_second_dateline(found: Sequence[Line], start: int, index: int) -> bool:
+    """True for a paragraph with a dateline after a whole story that began with one; transcripts have more, closer by."""
+    if not found[index].is_paragraph or dateline(found[index].text) is None:
+        return False
+    datelines = [i for i in range(start, index) if dateline(found[i].text)]
+    return len(datelines) == 1 and datelines[0] < start + HEAD and index - datelines[0] >= SHORTEST
+
+
+def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
+    """What the layout says of a story that begins at `index`; nothing when no paragraph follows."""
+    ahead = list(takewhile(lambda line: not line.is_paragraph, found[index + 1 : index + HEAD + 1]))
+    head = [found[index], *ahead] if found[index].is_headline else []
+    first = index + len(head)
+    if first >= len(found) or len(head) > HEAD:
+        return set()
+    cues = {line.kind for line in head[1:] if line.kind in {"stamp", "byline", "social", "caption"}}
+    keys = [tidy.key(line.text) for line in head if line.is_headline]
+    has_dateline = dateline(found[first].text) is not None
+    gap = found[index].gap - max(line.gap for line in (*found[start + 1 : index], found[first]))
+    flags = {
+        "headline": bool(head),
+        "repeated": bool(keys) and keys.count(keys[0]) > 1,
+        "dateline": has_dateline,
+        "again": has_dateline and any(dateline(line.text) for line in found[start : start + HEAD]),
+        "gap": gap > 0,
+        "wide": gap > 1,
+        "ended": found[index - 1].kind in ENDINGS,
+    }
+    return cues | {cue for cue, there in flags.items() if there}
+
+
+def _words(found: Sequence[Line], start: int, index: int) -> set[str]:
+    """Whether the words from `index` on are foreign or related to those since `start`."""
+    before = [line.text for line in found[start:index] if line.is_paragraph]
+    after = [line.text for line in found[index:] if line.is_paragraph or line.is_headline][:WINDOW]
+    if min(sum(len(text.split()) for text in texts) for texts in (before, after)) < ENOUGH:
+        return set()
+    share = overlap(before, after)
+    return {"foreign"} if share < FOREIGN else {"related"} if share > RELATED else set()
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["cue"]: float(row["weight"]) for row in data.table("stories/cues.tsv")}
+
+
+def draft(found: Sequence[Line], title: str) -> Draft:
+    """One story of the lines that are its own."""
+    first = next((i for i, line in enumerate(found) if line.is_paragraph), len(found))
+    title = title or _title(found[:first])
+    body = [line for i, line in enumerate(found) if _is_body(line, i, first)]
+    body = [line for i, line in enumerate(body) if not _is_listed(body, i)]
+    blocks = [line.text for line in body if line.kind != "related" and not _repeats(line, title)]
+    stamps = [s for i, line in enumerate(found) for s in line.stamps if i < first or line.where == "any"]
+    published, updated = _moment(stamps, "published"), _moment(stamps, "updated")
+    return Draft(
+        title,
+        tuple(blocks),
+        byline=next((who for line in found[:first] if (who := byline(line.text))), ""),
+        published=published or (day_of(updated) if updated else None),
+        updated=updated,
+    )
+
+
+def _title(head: Sequence[Line]) -> str:
+    """The headline that stands twice, else the first."""
+    headlines = [line.text for line in head if line.is_headline]
+    keys = [tidy.key(text) for text in headlines]
+    return next(
+        (text for text, key in zip(headlines, keys, strict=True) if keys.count(key) > 1), (headlines or [""])[0]
+    )
+
+
+def _is_body(line: Line, index: int, first: int) -> bool:
+    """True when the line belongs to the story; a label of related links stays for now, as a mark."""
+    if line.kind in {"", "bullet"} or (line.kind == "related" and len(line.text) < 40):
+        return True
+    in_head = index < first
+    return not (line.where == "any" or (line.where == "head") == in_head)
+
+
+def _is_listed(body: Sequence[Line], index: int) -> bool:
+    """True for a headline in the list of links under a label such as "Related stories"."""
+    if not body[index].is_headline or (index + 1 < len(body) and body[index + 1].is_paragraph):
+        return False
+    before = next((line for line in reversed(body[:index]) if not line.is_headline), None)
+    return before is not None and before.kind == "related"
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """True when the line is the title again, with or without the name of the site that a title may end with."""
+    key, whole = tidy.key(line.text), tidy.key(title)
+    return bool(key) and (
+        key == whole or (whole.startswith(key + " ") and len(key) > 0.6 * len(whole) and len(key) > 20)
+    )
+
+
+def _moment(stamps: Sequence[Stamp], what: str) -> Moment | None:
+    """What a stamp that names itself says, else the first bare one."""
+    known = [s for s in stamps if s.what == what and s.moment]
+    return next((s.moment for s in known if s.said), known[0].moment if known else None)

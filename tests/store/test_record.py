@@ -149,7 +149,8 @@ def test_evidence_that_is_not_where_it_says_keeps_nothing_of_the_input(record, s
         ({"counts": (Count("killed", 2**70, None, "many"),)}, "beyond 64 bits"),
         ({"attribution": "\ud800"}, "half a character"),
         ({"id": "s1#2"}, "two events with id 's1#2'"),
-        ({"id": ""}, "id ''"),
+        ({"id": ""}, "1 to 400 printable"),
+        ({"id": "a\nb"}, "1 to 400 printable"),
     ],
 )
 def test_a_value_that_cannot_be_kept_is_an_error_and_keeps_nothing(record, story_of, add, change, reason):

@@ -28,7 +28,7 @@ def reader(folder: Path) -> sqlite3.Connection:
     if not path.is_file() or path.stat().st_size == 0:
         raise RecordError(str(folder), "holds no record", "Add news to it first: diurna add INPUT --record FOLDER.")
     settled = not os.access(folder, os.W_OK) and not path.with_name(f"{NAME}-wal").exists()
-    with speaking_of(folder):
+    with reading(folder):
         db = _connect(path, "immutable=1" if settled else "mode=ro")  # a WAL file's readers too write beside it
         try:
             _check(db, folder)
@@ -84,7 +84,7 @@ def transaction(db: sqlite3.Connection, folder: Path) -> Iterator[sqlite3.Connec
 @contextmanager
 def snapshot(db: sqlite3.Connection, folder: Path) -> Iterator[sqlite3.Connection]:
     """Reads inside see one state of the record, whatever a writer does meanwhile."""
-    with speaking_of(folder):
+    with reading(folder):
         db.execute("BEGIN")
         try:
             yield db
@@ -106,6 +106,18 @@ def speaking_of(folder: Path) -> Iterator[None]:
         ) from error
     except OverflowError as error:
         raise RecordError(str(folder), "cannot keep a number beyond 64 bits", "Leave it out.") from error
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """As `speaking_of`; and cells that cannot be what was written are damage."""
+    with speaking_of(folder):
+        try:
+            yield
+        except UnicodeEncodeError:
+            raise
+        except (ValueError, TypeError, LookupError) as error:
+            raise RecordError(str(folder), f"is damaged ({error})", DAMAGED) from error
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -145,13 +157,14 @@ def _statements() -> Iterator[str]:
             statement = ""
 
 
+DAMAGED = "Put a copy of it in its place, or add the news to a new record."
 TROUBLES = {
     sqlite3.SQLITE_BUSY: ("is being written by another program", "Wait until it has ended, or end it, and try again."),
     sqlite3.SQLITE_NOTADB: (
         f"{NAME} is not a record",
         "Name another folder, or put a copy of the record in its place.",
     ),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put a copy of it in its place, or add the news to a new record."),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", DAMAGED),
     sqlite3.SQLITE_FULL: ("is on a full disk", "Make room and try again: what was acknowledged is kept."),
     sqlite3.SQLITE_IOERR: (
         "is on a disk that fails or is full",

@@ -21,7 +21,8 @@ CREATE TABLE ledger (
     kind TEXT NOT NULL CHECK (kind IN ('stored', 'duplicate', 'refused', 'failed')),
     reason TEXT NOT NULL,
     room TEXT NOT NULL,
-    stories TEXT NOT NULL          -- JSON list of story ids
+    stories TEXT NOT NULL,         -- JSON list of story ids
+    seal TEXT NOT NULL             -- hash of the cells above from run on: verify sees when one was altered
 );
 CREATE INDEX ledger_run ON ledger (run, kind);
 CREATE UNIQUE INDEX ledger_stored ON ledger (key) WHERE kind = 'stored';
@@ -44,6 +45,7 @@ CREATE TABLE stories (
     published TEXT,                -- a day, or an instant with its offset as printed
     updated TEXT,
     crawled TEXT,
+    seal TEXT NOT NULL,            -- hash of story_id, revision, learned_at, fingerprint, origin, crawled
     UNIQUE (story_id, revision)
 );
 

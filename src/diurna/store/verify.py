@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diurna.store import read
+from diurna.store.write import fingerprint, seal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,8 +34,10 @@ def problems(db: sqlite3.Connection) -> Iterator[Problem]:
     for table, row, target, _ in db.execute("PRAGMA foreign_key_check"):
         yield Problem(f"{table} row {row}", f"points to no row of {target}")
     yield from _gaps(db)
+    yield from _altered_entries(db)
     for (key,) in db.execute("SELECT story FROM stories ORDER BY story").fetchall():
         story, mentions = read.coded_story(db, key)
+        yield from _altered(db, key, story, mentions)
         for mention in mentions:
             yield from event_problems(story, mention)
 
@@ -57,6 +60,27 @@ def _gaps(db: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(f"story {story_id}", reason)
     for (event_id,) in db.execute(NO_INCIDENT):
         yield Problem(f"event {event_id}", "belongs to no incident")
+
+
+LEDGER = "SELECT entry, run, at, origin, key, kind, reason, room, stories, seal FROM ledger ORDER BY entry"
+STAMP = "SELECT story_id, revision, learned_at, entry, fingerprint, origin, crawled, seal FROM stories WHERE story = ?"
+
+
+def _altered_entries(db: sqlite3.Connection) -> Iterator[Problem]:
+    """Entries of the ledger that are gone or are not as they were written."""
+    for number, (entry, *cells) in enumerate(db.execute(LEDGER), start=1):
+        if entry != number:
+            yield Problem(f"ledger entry {number}", "is missing")
+            return
+        if seal(*cells[:-1]) != cells[-1]:
+            yield Problem(f"ledger entry {entry}", "is not as it was written")
+
+
+def _altered(db: sqlite3.Connection, key: int, story: Story, mentions: tuple[Mention, ...]) -> Iterator[Problem]:
+    """Whether a revision is still what was added."""
+    *cells, stamp = db.execute(STAMP, (key,)).fetchone()
+    if seal(*cells) != stamp or fingerprint(story, mentions) != cells[4]:
+        yield Problem(f"story {story.id}", f"revision {cells[1]} is not as it was written")
 
 
 def event_problems(story: Story, mention: Mention) -> Iterator[Problem]:

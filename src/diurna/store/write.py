@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from diurna.errors import RecordError
+from diurna.limits import ID_CHARS
 from diurna.store.export import moment_text, story_json
 from diurna.store.query import search_words
 
@@ -60,9 +61,9 @@ def add_entry(db: sqlite3.Connection, arrival: Arrival, outcome: Outcome) -> int
         outcome.room,
         json.dumps(outcome.stories),
     )
-    sql = """INSERT INTO ledger (run, at, origin, key, kind, reason, room, stories)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING entry"""
-    return int(db.execute(sql, row).fetchone()["entry"])
+    sql = """INSERT INTO ledger (run, at, origin, key, kind, reason, room, stories, seal)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING entry"""
+    return int(db.execute(sql, (*row, seal(*row))).fetchone()["entry"])
 
 
 def fingerprint(story: Story, mentions: Sequence[Mention]) -> str:
@@ -71,19 +72,30 @@ def fingerprint(story: Story, mentions: Sequence[Mention]) -> str:
     return sha256(json.dumps(content, ensure_ascii=True, allow_nan=True).encode()).hexdigest()
 
 
+def seal(*cells: str | int | None) -> str:
+    """A short hash of cells, by which `verify` sees that one was altered on the disk."""
+    return sha256(json.dumps(cells).encode()).hexdigest()[:16]
+
+
 def check(db: sqlite3.Connection, story: Story, mentions: Sequence[Mention]) -> None:
     """Raise RecordError unless each event stands on the words of its story and has an id of its own."""
-    if not story.id:
-        raise RecordError(f"story from {story.origin}", "has no id", "Give every story one.")
+    _check_id(f"story from {story.origin}", story.id, ID_CHARS)
     _check_times(story)
     ids = [mention.id for mention in mentions]
     for mention in mentions:
-        if not mention.id or ids.count(mention.id) > 1:
+        _check_id(f"event of story {story.id}", mention.id, 2 * ID_CHARS)
+        if ids.count(mention.id) > 1:
             raise RecordError(f"story {story.id}", f"has two events with id {mention.id!r}", "Number them.")
         _check_numbers(mention)
         for evidence in mention.evidence:
             _check_span(story, mention, evidence)
         _check_owner(db, story, mention)
+
+
+def _check_id(subject: str, value: str, longest: int) -> None:
+    """Ids become part of permalinks and of lines."""
+    if not value or not value.isprintable() or len(value) > longest:
+        raise RecordError(subject, f"has the id {value[:40]!r}", f"Give it one of 1 to {longest} printable characters.")
 
 
 def _check_times(story: Story) -> None:
@@ -133,14 +145,15 @@ def add_story(db: sqlite3.Connection, story: Story, mentions: Sequence[Mention],
 
 
 def _add_story_row(db: sqlite3.Connection, story: Story, head: tuple[int, str, int, str]) -> int:
-    """The row of a revision, given its number, instant, ledger entry and fingerprint; the key of the row."""
+    """The row of a revision, given its number, instant, ledger entry and fingerprint; gives the key of the row."""
     sql = """INSERT INTO stories (story_id, revision, learned_at, entry, fingerprint, title, text, origin, source, url,
-                                  byline, agency, dateline, published, updated, crawled)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING story"""
+                                  byline, agency, dateline, published, updated, crawled, seal)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING story"""
     names = ("title", "text", "origin", "source", "url", "byline", "agency", "dateline")
     texts = (getattr(story, name) for name in names)
-    times = (moment_text(moment) for moment in (story.published, story.updated, story.crawled))
-    row = int(db.execute(sql, (story.id, *head, *texts, *times)).fetchone()["story"])
+    times = [moment_text(moment) for moment in (story.published, story.updated, story.crawled)]
+    stamp = seal(story.id, *head, story.origin, times[-1])
+    row = int(db.execute(sql, (story.id, *head, *texts, *times, stamp)).fetchone()["story"])
     db.execute("INSERT INTO story_words (rowid, title, text) VALUES (?, ?, ?)", (row, story.title, story.text))
     return row
 

@@ -1,1 +1,163 @@
-"""To be furnished."""
+"""Words to days: the dates that a story tells, as intervals with a precision. Knowledge: data/dates/*.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from diurna.dates import cues, forms, words
+from diurna.dates.ranges import CLOCK, Dated, asks_tense, dates, matches
+from diurna.dates.values import Bearing, Tense
+from diurna.limits import DATE_CHARS
+from diurna.records import Name, Reading, Sentence, When, WhenAt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from diurna.dates.forms import Found
+    from diurna.dates.words import Line
+
+__all__ = ["find", "normalise"]
+
+_YEARLY = re.compile(r"\d{4}|\d[/.]\d|\d-\d")
+_PART = re.compile(r"[^\W\d_]+")
+_VERBS = frozenset({"VERB", "AUX"})
+_NEAR = 2  # sentences: "a year later" counts from a date told at most so far before, "a day later" from any day told
+
+
+def normalise(text: str, *, anchor: date | None, tense: Tense = None) -> When | None:
+    """What one expression of time means, told from the day `anchor`; `tense` is that of its clause.
+
+    None where the words are no date, name a day that does not exist, or need an anchor and there is none.
+    """
+    if len(text) > DATE_CHARS:
+        return None
+    line = words.line([(forms.loose if _numbered(text) else forms.strict)(word) for word in text.split()], 0)
+    found = dates(line, matches(line), anchor, lambda _: Bearing(anchor, tense, anchor))
+    told = [one for one in found if one.found.form.value != CLOCK]
+    if len(told) != 1 or told[0].days is None or not _covered(line, found):
+        return None
+    return When(text, *told[0].days, told[0].rule)
+
+
+def _numbered(text: str) -> bool:
+    """Whether a number stands beside the words, so that "may" and its like need no capital: "3 may 2024"."""
+    return any(c.isdigit() for c in text)
+
+
+def _covered(line: Line, found: Sequence[Dated]) -> bool:
+    """Whether nothing but fillers stands outside the dates."""
+    inside = {n for one in found for n in range(one.start, one.end)}
+    fillers = words.lists()["fillers"]
+    return all(symbol in fillers or symbol == "'s" for n, symbol in enumerate(line.symbols) if n not in inside)
+
+
+def find(reading: Reading, *, anchor: date | None) -> tuple[WhenAt, ...]:
+    """Every date in the title and text of a story, told from its publication day `anchor`, in the order of the tokens.
+
+    Spans lie inside one sentence and never overlap. Without an anchor only dates with a year of their own are found.
+    """
+    silent = _silent(reading)
+    told = _Told()
+    found: list[WhenAt] = []
+    for number, sentence in enumerate(reading.sentences):
+        if _promising(reading, sentence):
+            found += _in_sentence(reading, number, anchor, silent, told)
+    return tuple(found)
+
+
+def _promising(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence holds any word that a date needs: a cheap look before the forms are tried."""
+    return any(map(_hint, [token.text for token in reading.tokens[sentence.start : sentence.end]]))
+
+
+@lru_cache(maxsize=50_000)
+def _hint(text: str) -> bool:
+    low, known = text[:DATE_CHARS].lower(), forms.triggers()
+    if low.isalpha() or len(low) < 2:
+        return low in known
+    return bool(_YEARLY.search(low)) or any(part in known for part in _PART.findall(low))
+
+
+class _Told:
+    """The latest day, and the latest date of any precision, that the story has told so far."""
+
+    def __init__(self) -> None:
+        self.day: date | None = None
+        self.any: tuple[int, date] | None = None
+
+    def add(self, number: int, when: When) -> None:
+        if when.precision == "day":
+            self.day = when.start
+        self.any = (number, when.start)
+
+    def before(self, number: int, unit: str) -> date | None:
+        if unit in {"day", "night", "hour"}:
+            return self.day
+        return self.any[1] if self.any and number - self.any[0] <= _NEAR else None
+
+
+def _silent(reading: Reading) -> frozenset[int]:
+    """Tokens inside names that hold no date: "April 6 Youth Movement", "Theresa May"."""
+    return frozenset(n for name in reading.names for n in _hidden(reading, name))
+
+
+def _hidden(reading: Reading, name: Name) -> Iterator[int]:
+    labels, persons = cues.labels()
+    if name.label in persons:
+        return (n for n in range(name.start, name.end) if reading.tokens[n].text.lower() in _months())
+    if name.label in labels and name.end - name.start > 1 and _goes_on(reading.tokens[name.end - 1].text):
+        return iter(range(name.start, name.end))
+    return iter(())
+
+
+def _goes_on(last: str) -> bool:
+    """Whether a name ends in a word of its own, not in the day that the model took for a part of it."""
+    return last.isalpha() and last.lower() not in forms.triggers()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for row in words.lists()["months"] for word in row)
+
+
+def _line(reading: Reading, sentence: Sentence, silent: frozenset[int]) -> Line:
+    """The symbols of a sentence; tokens of names that hold no date are blank."""
+    tokens = reading.tokens[sentence.start : sentence.end]
+    cells = [forms.verbal(t.text) if t.pos in _VERBS else forms.strict(t.text) for t in tokens]
+    for n in silent.intersection(range(sentence.start, sentence.end)) if silent else ():
+        cells[n - sentence.start] = (words.OTHER,)
+    return words.line(cells, sentence.start)
+
+
+def _in_sentence(
+    reading: Reading, number: int, anchor: date | None, silent: frozenset[int], told: _Told
+) -> list[WhenAt]:
+    sentence = reading.sentences[number]
+    line = _line(reading, sentence, silent)
+
+    def bearing(found: Found) -> Bearing:
+        start, end = line.tokens[found.start], line.tokens[found.end - 1] + 1
+        tense = cues.tense(reading.tokens, start, end, sentence) if asks_tense(found) else None
+        return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
+
+    placed: list[WhenAt] = []
+    for dated in dates(line, matches(line), anchor, bearing):
+        at = _placed(reading, sentence, line, dated)
+        if at and (not placed or placed[-1].end <= at.start):
+            placed.append(at)
+            told.add(number, at.when)
+    return placed
+
+
+def _placed(reading: Reading, sentence: Sentence, line: Line, dated: Dated) -> WhenAt | None:
+    if dated.days is None:
+        return None
+    first, last = line.tokens[dated.start], line.tokens[dated.end - 1]
+    part = reading.story.title if sentence.part == "title" else reading.story.text
+    text = part[reading.tokens[first].start : reading.tokens[last].end]
+    if len(text) > DATE_CHARS:
+        return None
+    return WhenAt(first, last + 1, When(text, *dated.days, dated.rule))

@@ -1,0 +1,35 @@
+# Words for those who work on diurna. `python3 start.py test` does all that a change must pass.
+PYTHON := .venv/bin/python
+
+.PHONY: setup test lint bench fuzz faults lock
+
+setup:
+	python3 start.py
+
+test:
+	python3 start.py test
+
+lint:
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+
+# Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated stories (not part of this repository).
+bench:
+	@test -n "$(GOLD)" || { echo "Name the folder of annotated stories: make bench GOLD=path"; exit 2; }
+	@for script in bench/*.py; do echo "== $$script"; $(PYTHON) $$script "$(GOLD)" || exit 1; done
+
+# Every test that feeds parsers invented input, with ten times as many examples.
+fuzz:
+	$(PYTHON) -m pytest --hypothesis-seed=random --hypothesis-profile=fuzz tests -k "any or random or fuzz"
+
+# Killed processes, full disks, two writers.
+faults:
+	$(PYTHON) -m pytest tests/store -k "kill or disk or writer or damaged or lock"
+
+# Needs uv. The development lock is solved first, so that both agree.
+lock:
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --all-extras pyproject.toml -o requirements-dev.lock
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --extra build -c requirements-dev.lock pyproject.toml -o requirements.lock

@@ -1,0 +1,118 @@
+"""`diurna add`: code news into a record."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import diurna
+from diurna.cli import show
+from diurna.cli.code import refusal
+from diurna.cli.options import input_options, json_option, record_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diurna.records import Moment, Outcome
+    from diurna.store import Record
+
+COUNTED_BYTES = 200_000_000  # inputs up to this size are read once more, to know how long the bar is: about 2 s
+
+
+@click.command("add")
+@input_options
+@record_option
+@json_option
+def command(
+    inputs: tuple[str, ...],
+    published: Moment | None,
+    crawled: datetime | None,
+    scope: str,
+    folder: Path,
+    as_json: bool,
+) -> int:
+    """Code news into a record, and tell how every input ended.
+
+    INPUT is what `diurna code` takes. Each input is on disk before the next one begins, and adding it again changes
+    nothing.
+    Every input ends as stored, duplicate, refused or failed, and the four add up to the inputs.
+
+    \b
+    Examples:
+      diurna add news/
+      diurna add harvest.parquet page.html --record ./record
+    """
+    from diurna import conduct
+
+    total = _total(inputs) if sys.stderr.isatty() else None
+    outcomes: list[Outcome] = []
+    with diurna.open_record(folder, create=True) as record:
+        pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
+        coder = conduct.Coder(political=scope == "political")
+        ends = conduct.add(record, pages, coder, now=lambda: datetime.now(UTC))
+        try:
+            outcomes.extend(_with_bar(ends, total))
+        finally:
+            click.echo(_ledger_json(outcomes) if as_json else _ledger(record, outcomes))
+    return _exit_code(outcomes)
+
+
+def _with_bar(ends: Iterator[Outcome], total: int | None) -> Iterable[Outcome]:
+    """The outcomes as they come; a bar grows on stderr when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from ends
+        return
+    with click.progressbar(ends, length=total, label="Coding", file=sys.stderr, show_pos=True) as bar:
+        yield from bar
+
+
+def _total(inputs: tuple[str, ...]) -> int | None:
+    """How many inputs there are; None when finding out would take long or use up standard input."""
+    if "-" in inputs or sum(map(_size, inputs)) > COUNTED_BYTES:
+        return None
+    return sum(1 for _ in diurna.read(*inputs))
+
+
+def _size(given: str) -> int:
+    path = Path(given)
+    files = (Path(top) / name for top, _, names in os.walk(path) for name in names) if path.is_dir() else iter([path])
+    size = 0
+    for file in files:
+        with suppress(OSError):  # a file that cannot be looked at is refused later, with its reason
+            size += file.stat().st_size
+    return size
+
+
+def _ledger(record: Record, outcomes: list[Outcome]) -> str:
+    from diurna.conduct import ledger_line
+
+    sums = ledger_line(outcomes)
+    ways = ", ".join(f"{n:,} {kind}" for kind, n in sums.items())
+    unused = [f"  {show.clean(refusal(outcome))}" for outcome in outcomes if outcome.kind in ("refused", "failed")]
+    held = record.counts()
+    now = f"The record holds {held['stories']:,} stories with {held['events']:,} events: {record.folder}"
+    return "\n".join([f"{len(outcomes):,} inputs: {ways}", *unused, now])
+
+
+def _ledger_json(outcomes: list[Outcome]) -> str:
+    from diurna.conduct import ledger_line
+
+    told: list[dict[str, Any]] = [
+        {"origin": o.origin, "kind": o.kind, "reason": o.reason, "room": o.room, "stories": list(o.stories)}
+        for o in outcomes
+    ]
+    return json.dumps({"inputs": len(outcomes), **ledger_line(outcomes), "outcomes": told}, ensure_ascii=False)
+
+
+def _exit_code(outcomes: list[Outcome]) -> int:
+    unused = sum(outcome.kind in ("refused", "failed") for outcome in outcomes)
+    if unused:
+        return 2 if unused == len(outcomes) else 1
+    return 0

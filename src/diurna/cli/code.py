@@ -1,0 +1,87 @@
+"""`diurna code`: code news without keeping it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import diurna
+from diurna.cli import show
+from diurna.cli.options import OneOf, input_options, json_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from diurna.conduct import Coded
+    from diurna.records import Moment, Outcome
+
+
+@click.command("code")
+@input_options
+@click.option(
+    "--format",
+    "form",
+    type=OneOf("format", lambda: {"table": "table", "jsonl": "jsonl"}),
+    default="table",
+    metavar="FORMAT",
+    help="table (default), or jsonl: one story a line.",
+)
+@json_option
+def command(
+    inputs: tuple[str, ...],
+    published: Moment | None,
+    crawled: datetime | None,
+    scope: str,
+    form: str,
+    as_json: bool,
+) -> int:
+    """Code news without keeping it.
+
+    INPUT is an HTML page, a text file (a page saved as text), a table (JSONL, CSV or Parquet with the columns id,
+    title, published, text and, if you have them, url, crawled, source, html), a folder of these, or - for stdin.
+    Each story is printed as soon as it is coded. What cannot be used is named on stderr, and the rest goes on.
+
+    \b
+    Examples:
+      diurna code page.html
+      diurna code stories.jsonl --format jsonl > coded.jsonl
+      pbpaste | diurna code - --published 2025-11-16
+    """
+    from diurna import conduct
+
+    told = refused = 0
+    pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
+    for item in conduct.code(pages, conduct.Coder(political=scope == "political")):
+        if isinstance(item, conduct.Coded):
+            told += 1
+            click.echo(_line(item) if as_json or form == "jsonl" else _block(item, told))
+        else:
+            refused += 1
+            click.echo(show.clean(refusal(item)), err=True)
+    if refused:
+        return 1 if told else 2
+    return 0
+
+
+def refusal(outcome: Outcome) -> str:
+    """One line on an input that was not coded."""
+    where = f" (in {outcome.room})" if outcome.kind == "failed" else ""
+    return f"{outcome.origin}: {outcome.kind}{where}: {outcome.reason}"
+
+
+def _json(coded: Coded) -> dict[str, Any]:
+    return diurna.story_json(coded.story, coded.mentions)
+
+
+def _line(coded: Coded) -> str:
+    return json.dumps(_json(coded), ensure_ascii=False)
+
+
+def _block(coded: Coded, number: int) -> str:
+    story = _json(coded)
+    lines = [show.event(event) for event in story["events"]] or ["  no event"]
+    apart = [""] if number > 1 else []
+    return "\n".join([*apart, show.story_head(story), *lines])

@@ -1,0 +1,120 @@
+"""`diurna events`: find events in the record."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import diurna
+from diurna.cli import show
+from diurna.cli.options import (
+    STATUSES,
+    DayValue,
+    OneOf,
+    countries,
+    json_option,
+    nearest_in,
+    quads,
+    record_option,
+    types,
+)
+from diurna.limits import QUERY_ROWS
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from diurna.store import Query, Record
+
+
+@click.command("events")
+@click.option("--actor", default="", metavar="NAME", help='Who did it: a name or its beginning, or a code ("IRN").')
+@click.option("--recipient", default="", metavar="NAME", help="To whom it was done.")
+@click.option("--country", type=OneOf("country", countries), metavar="COUNTRY", help="Of a party or the place.")
+@click.option("--type", "type_", type=OneOf("type", types), metavar="TYPE", help="PROTEST, ASSAULT, CONSULT ...")
+@click.option("--quad", type=OneOf("quad class", quads), metavar="QUAD", help="1 to 4, or material-conflict ...")
+@click.option(
+    "--status",
+    type=OneOf("status", lambda: dict(zip(STATUSES, STATUSES, strict=True))),
+    metavar="STATUS",
+    help="occurred, planned, alleged, denied, hypothetical.",
+)
+@click.option("--place", default="", metavar="NAME", help="Where: a name or its first letters.")
+@click.option("--since", type=DayValue(), metavar="DATE", help="This day or later: 2025-03-14, 2025-03 or 2025.")
+@click.option("--until", type=DayValue(last=True), metavar="DATE", help="This day or earlier.")
+@click.option("--text", default="", metavar="WORDS", help='Words of the story; in "quotes", in that order.')
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
+@record_option
+@json_option
+def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
+    """Find events in the record; the newest come first.
+
+    All filters must hold. An event without a date is found by the day its story was published.
+
+    \b
+    Examples:
+      diurna events --country Kenya --since 2025-09
+      diurna events --actor police --type COERCE --json
+    """
+    with diurna.open_record(folder) as record:
+        query = _query(**asked)
+        found = record.events(query)
+        if not found and not (as_json or as_csv):
+            click.echo(why_nothing(record, query), err=True)
+        elif as_csv:
+            click.echo(_csv(found), nl=False)
+        else:
+            for event in found:
+                click.echo(json.dumps(event, ensure_ascii=False) if as_json else show.kept_event(event))
+        if len(found) == query.limit and not (as_json or as_csv):
+            click.echo(f"These are the newest {query.limit:,}; --limit gives more.", err=True)
+    return 0 if found else 1
+
+
+def _query(
+    *,
+    country: str | None,
+    type_: str | None,
+    status: str | None,
+    since: date | None,
+    until: date | None,
+    **same: Any,
+) -> Query:
+    return diurna.Query(country=country or "", type=type_ or "", status=status or "", since=since, until=until, **same)
+
+
+def why_nothing(record: Record, query: Query) -> str:
+    """Why a question found nothing: what the record holds, and what it would find without each filter."""
+    from diurna import views
+
+    held = record.counts()
+    if not held["events"]:
+        return f"Nothing found: the record in {record.folder} holds no event yet. Add news: diurna add INPUT."
+    lines = [f"Nothing found among {held['events']:,} events. Without one filter there would be:"]
+    for name, count in views.narrowing(record, query).items():
+        many = f"{QUERY_ROWS:,} or more" if count >= QUERY_ROWS else f"{count:,}"
+        lines.append(f"  {many:>5}  without --{name} {getattr(query, name)}{_like(record, query, name)}")
+    return show.clean("\n".join(lines))
+
+
+def _like(record: Record, query: Query, name: str) -> str:
+    """Names of the record that are like the one asked for."""
+    if name not in ("actor", "recipient", "place"):
+        return ""
+    near = nearest_in(getattr(query, name), record.vocabulary(name))
+    return f" (the record knows {', '.join(near)})" if near else ""
+
+
+def _csv(found: list[dict[str, Any]]) -> str:
+    from diurna.store import frames
+
+    page = io.StringIO()
+    table = csv.DictWriter(page, list(frames.COLUMNS), lineterminator="\n")
+    table.writeheader()
+    table.writerows(frames.row(event) for event in found)
+    return page.getvalue()

@@ -1,0 +1,154 @@
+"""`diurna explain`: an event in the words that carry it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import diurna
+from diurna.cli import show
+from diurna.cli.marking import Mark, bracketed, coloured, painted
+from diurna.cli.options import json_option, record_option
+from diurna.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from diurna.store import Record
+
+Json = dict[str, Any]
+FIELDS = ("type", "status", "actors", "recipients", "date", "place", "counts", "attribution")
+
+
+@click.command("explain")
+@click.argument("event_id", metavar="EVENT")
+@record_option
+@json_option
+def command(event_id: str, folder: Path, as_json: bool) -> None:
+    """Show an event in the words that carry it: each field's words, and the rule that read them so.
+
+    On a terminal the words are coloured (NO_COLOR turns that off), elsewhere they stand in brackets.
+
+    \b
+    Examples:
+      diurna explain 3f2a91c07b5e:2
+      diurna explain 3f2a91c07b5e:2 --json
+    """
+    with diurna.open_record(folder) as record:
+        event = record.event(event_id)
+        if event is None:
+            raise InputError(f"event {event_id!r}", "is not in the record", _hint(record, event_id))
+    click.echo(json.dumps(event, ensure_ascii=False) if as_json else "\n".join(_page(event, in_colour())))
+
+
+def in_colour() -> bool:
+    """Whether the reader sees colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _hint(record: Record, event_id: str) -> str:
+    story = record.story(event_id) or record.story(event_id.rpartition(":")[0])
+    if story is None:
+        return "diurna events shows the ids of events."
+    ids = [event["id"] for event in story["events"]]
+    return f"The story's events: {', '.join(ids)}." if ids else f"Story {story['id']} has no event."
+
+
+def _page(event: Json, colours: bool) -> Iterator[str]:
+    head = event["story"]
+    yield show.event_line(event)
+    facts = (head["title"], head["source"], show.moment(head["published"]), f"story {head['id']}")
+    yield show.clean(show.DOT.join(fact for fact in facts if fact))
+    yield ""
+    yield from _sentences(event, colours)
+    yield ""
+    yield from _legend(event, colours)
+    yield ""
+    yield from _derived(event)
+
+
+def _sentences(event: Json, colours: bool) -> Iterator[str]:
+    """The sentences, with marks; words of the event that stand outside them follow."""
+    for part, name in (("evidence", "text"), ("headline", "headline")):
+        spans = event.get(part, [])
+        sentences = [span for span in spans if span["field"] == "sentence"]
+        for sentence in sentences:
+            words = marked(sentence, spans, colours)
+            yield show.wrapped(f"{name} {sentence['start']}-{sentence['end']}: {words}", "  ")
+        for span in spans:
+            if span["field"] != "sentence" and not any(_within(span, sentence) for sentence in sentences):
+                words = marked({**span, "field": "sentence"}, [span], colours)
+                yield show.wrapped(f"{name} {span['start']}-{span['end']}: {words}", "  ")
+
+
+def marked(sentence: Json, spans: list[Json], colours: bool) -> str:
+    """A sentence with the words of its fields marked; `spans` count from where the sentence's own span counts."""
+    text, base = sentence["quote"].replace("\n", " "), sentence["start"]
+    marks = [
+        Mark(span["start"] - base, span["end"] - base, span["field"])
+        for span in spans
+        if span["field"] != "sentence" and _within(span, sentence)
+    ]
+    clean = "".join(c if show.clean(c) else " " for c in text)
+    return coloured(clean, marks) if colours else bracketed(clean, marks)
+
+
+def _within(span: Json, sentence: Json) -> bool:
+    return bool(sentence["start"] <= span["start"] and span["end"] <= sentence["end"])
+
+
+def _legend(event: Json, colours: bool) -> Iterator[str]:
+    """Field, value, and the words with their rule."""
+    for field in FIELDS:
+        value = show.clean(_value(event, field))
+        spans = [span for span in (*event["evidence"], *event.get("headline", ())) if span["field"] == field]
+        if not value and not spans:
+            continue
+        name = painted(field, field) if colours else field
+        yield f"  {name}{' ' * (12 - len(field))}{value}"
+        why = dict.fromkeys(_reason(span["quote"], span["rule"]) for span in spans)
+        for reason in why or [_unspoken(event, field)]:
+            yield f"              {show.clean(reason)}"
+
+
+def _reason(words: str, rule: str) -> str:
+    said = f"“{' '.join(words.split())}”"
+    return f"{said}  by {rule}" if rule else said
+
+
+def _unspoken(event: Json, field: str) -> str:
+    """What gave a field for which no word stands in the text."""
+    if field == "status":
+        return "told as a fact"
+    held = event[field]
+    rule = held.get("rule", "") if isinstance(held, dict) else ""
+    return f"by {rule}, outside the text" if rule else "no words of its own"
+
+
+def _value(event: Json, field: str) -> str:
+    if field == "type":
+        return event["type"] + (f" ({', '.join(event['modes'])})" if event["modes"] else "")
+    if field in ("actors", "recipients"):
+        return "; ".join(map(show.party, event[field]))
+    shown = {"date": show.when, "place": show.where, "counts": show.counts}
+    show_it = shown.get(field)
+    return show_it(event[field]) if show_it else str(event[field] or "")
+
+
+def _derived(event: Json) -> Iterator[str]:
+    """The fields that follow from the others by tables."""
+    acled = " / ".join(part for part in (event["acled"]["event_type"], event["acled"]["sub_event_type"]) if part)
+    facts = [
+        ("PLOVER", f"{event['plover']}, score {event['score']:g}"),
+        ("quad class", f"{event['quad']} {show.quad(event['quad'])}"),
+        ("CAMEO", event["cameo"]),
+        ("ACLED", acled),
+        ("contexts", ", ".join(event["contexts"])),
+    ]
+    yield "  By the tables of the ontology:"
+    yield from show.columns([fact for fact in facts if fact[1]], "    ")

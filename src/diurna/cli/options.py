@@ -1,0 +1,204 @@
+"""The options that several commands share, and the kinds of values that they take."""
+
+from __future__ import annotations
+
+import calendar
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import diurna
+from diurna.errors import InputError
+
+if TYPE_CHECKING:
+    from diurna.records import Moment
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STATUSES = ("occurred", "planned", "alleged", "denied", "hypothetical")
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+BODIES = {
+    "IGO": "an international organisation",
+    "NGO": "a non-governmental organisation",
+    "MNC": "a multinational company",
+    "IMG": "an armed group of no one country",
+}
+
+
+if TYPE_CHECKING:
+    Value = click.ParamType[Any]
+else:
+    Value = click.ParamType  # generic only in newer releases of click
+
+
+class MomentValue(Value):
+    """A day or an instant."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:
+        """The moment that the text names."""
+        try:
+            return diurna.moment(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+class InstantValue(MomentValue):
+    """An instant with its zone; a bare day is taken as its first second, UTC."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The instant that the text names."""
+        found = super().convert(value, param, ctx)
+        return found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC)
+
+
+class DayValue(MomentValue):
+    """A day; a month (2025-03) or year stands for its first or, with `last`, its last day."""
+
+    def __init__(self, *, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that the text names."""
+        found = super().convert(self._whole(str(value).strip()), param, ctx)
+        return found.date() if isinstance(found, datetime) else found
+
+    def _whole(self, text: str) -> str:
+        if re.fullmatch(r"\d{4}", text):
+            text = f"{text}-{'12' if self.last else '01'}"
+        parts = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+        if not parts or parts[1] == "0000":
+            return text
+        last = calendar.monthrange(int(parts[1]), int(parts[2]))[1]
+        return f"{text}-{last if self.last else 1:02}"
+
+
+class OneOf(Value):
+    """One of a few words, in any case; `words` gives each value with what it may also be called."""
+
+    def __init__(self, name: str, words: Callable[[], dict[str, Any]]) -> None:
+        self.name, self.words = name, words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value that the word stands for; for a typing error the nearest words are named."""
+        known = self.words()
+        lower = {word.casefold(): meant for word, meant in known.items()}
+        given = " ".join(str(value).replace("-", " ").split()).casefold()
+        for form in (str(value).casefold(), given):
+            if form in lower:
+                return lower[form]
+        return self.fail(f"there is no {self.name} {value!r}. {_nearest(str(value), known)}", param, ctx)
+
+
+def _nearest(value: str, known: dict[str, Any]) -> str:
+    """What the user may have meant."""
+    forms = {word.casefold(): word for word in known}
+    cutoff = 0.5 if len(value) > 3 else 0.6
+    near = difflib.get_close_matches(value.casefold(), forms, 3, cutoff)
+    if near:
+        return f"Nearest: {', '.join(shown(forms[form], known[forms[form]]) for form in near)}."
+    few = list(dict.fromkeys(str(v) for v in known.values()))
+    return f"Take one of {', '.join(few)}." if len(few) <= 20 else "Give an English name or a three-letter code."
+
+
+def shown(word: str, meant: object) -> str:
+    """A word and the value that it stands for, when they differ."""
+    return word if word == str(meant) else f"{meant} ({word})"
+
+
+def types() -> dict[str, str]:
+    """The event types."""
+    from diurna import data
+
+    return {row["type"]: row["type"] for row in data.table("ontology/types.tsv")}
+
+
+def countries() -> dict[str, str]:
+    """Every name and code of a country or kind of international body, with the code that the record uses."""
+    from diurna import data
+
+    known: dict[str, str] = {code: code for code in BODIES}
+    for row in data.table("places/countries.tsv"):
+        names = (row["name"], row["alpha3"], row["alpha2"], *(row["also"] or "").split("|"))
+        known |= {name: row["alpha3"] for name in names if name and name not in known}
+    return known
+
+
+def country_name(code: str) -> str:
+    """The English name behind a code, empty when there is none."""
+    from diurna import data
+
+    named = {row["alpha3"]: row["name"] for row in data.table("places/countries.tsv")}
+    return named.get(code) or BODIES.get(code, "")
+
+
+def quads() -> dict[str, int]:
+    """The quad classes, by number and by name."""
+    return {**{str(n): n for n in range(1, 5)}, **{name: n for n, name in enumerate(QUADS, 1)}}
+
+
+def nearest_in(value: str, known: Iterable[str]) -> list[str]:
+    """Up to three of the record's own words that are like `value`."""
+    forms = {word.casefold(): word for word in known}
+    return [forms[form] for form in difflib.get_close_matches(value.casefold(), forms, 3, 0.6)]
+
+
+def default_record() -> Path:
+    """The user's own record."""
+    from platformdirs import user_data_path
+
+    return user_data_path("diurna", appauthor=False)
+
+
+def record_option(command: F) -> F:
+    """--record, on every command that works with one."""
+    return click.option(
+        "--record",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        envvar="DIURNA_RECORD",
+        default=default_record,
+        help="The record's folder. Without it: $DIURNA_RECORD, then diurna in your data folder.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """--json, on every command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def input_options(command: F) -> F:
+    """INPUT... and what tells how to read it."""
+    for option in (
+        click.option(
+            "--scope",
+            type=OneOf("scope", lambda: {"political": "political", "all": "all"}),
+            default="political",
+            metavar="SCOPE",
+            help="political (default), or all: crime without public meaning too.",
+        ),
+        click.option(
+            "--crawled",
+            type=InstantValue(),
+            metavar="TIME",
+            help='When the pages were fetched: what "2 hours ago" counts from.',
+        ),
+        click.option(
+            "--published",
+            type=MomentValue(),
+            metavar="DATE",
+            help='For pages without a date of their own: what "Monday" counts from.',
+        ),
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    ):
+        command = option(command)
+    return command

@@ -1,0 +1,77 @@
+"""Runs one command line, and turns every way in which it can end into a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from diurna.cli.root import diurna
+from diurna.errors import DiurnaError, RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FINE, PARTLY, WRONG, LOCKED = 0, 1, 2, 3
+FAULT, INTERRUPTED, CLOSED_PIPE = 70, 130, 141  # EX_SOFTWARE of sysexits.h; 128 + SIGINT; 128 + SIGPIPE
+
+
+def run(args: Sequence[str]) -> int:  # noqa: PLR0911
+    """Run `diurna ARGS...` and give the exit code."""
+    _speak_utf8()
+    try:
+        ended = diurna.main(list(args), prog_name="diurna", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _let_go_of_stdout()
+    except (KeyboardInterrupt, click.Abort):
+        return _say("diurna: stopped. What was stored is safe.", INTERRUPTED)
+    except click.ClickException as error:
+        return _say(_line(error), error.exit_code)
+    except DiurnaError as error:
+        return _say(f"diurna: {error}", LOCKED if _is_lock(error) else WRONG)
+    except OSError as error:
+        return _say(f"diurna: {error}", WRONG)
+    except Exception as error:
+        if os.environ.get("DIURNA_DEBUG"):
+            raise
+        kind = f"{type(error).__name__}: {error}".splitlines()[0]
+        return _say(f"diurna: a fault of diurna, not yours ({kind}). DIURNA_DEBUG=1 shows where it arose.", FAULT)
+    return ended if isinstance(ended, int) else FINE
+
+
+def _speak_utf8() -> None:
+    """What goes to a file or a pipe is UTF-8 on every system; a terminal keeps its own, and never fails on a word."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _let_go_of_stdout() -> int:
+    """The reader of our output went away (`| head`): say nothing, also not when Python flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CLOSED_PIPE
+
+
+def _line(error: click.ClickException) -> str:
+    """A usage error in one line: the command, what is wrong, and where help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "diurna"
+    message = " ".join(error.format_message().split())
+    return f"{command}: {message} ({command} --help shows examples.)"
+
+
+def _say(line: str, exit_code: int) -> int:
+    click.echo(line, err=True)
+    return exit_code
+
+
+def _is_lock(error: DiurnaError) -> bool:
+    """Whether another program holds the record: SQLite's own code tells."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return isinstance(error, RecordError) and code is not None and code & 0xFF == sqlite3.SQLITE_BUSY

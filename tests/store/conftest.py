@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from diurna.records import Count, Evidence, Mention, Outcome, Part, Party, Place, Story, When
 from diurna.store import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TITLE = "Kenya, Tirana sign fisheries pact"
@@ -28,7 +31,7 @@ def span(words: str, field: str, part: Part = "text") -> Evidence:
 
 
 def meeting(story_id: str) -> Mention:
-    sentence = TEXT.split("\n")[0]
+    sentence = TEXT.split("\n", maxsplit=1)[0]
     return Mention(
         id=f"{story_id}#1",
         type="CONSULT",
@@ -89,7 +92,9 @@ def arrest(story_id: str) -> Mention:
 
 
 def coded_story(story_id: str = "s1", published: date | datetime | None = date(2026, 3, 3)) -> Coded:
-    story = Story(story_id, TITLE, TEXT, f"{story_id}.html", "Coast Post", f"https://x.test/{story_id}", published=published)
+    story = Story(
+        story_id, TITLE, TEXT, f"{story_id}.html", "Coast Post", f"https://x.test/{story_id}", published=published
+    )
     return story, (meeting(story_id), arrest(story_id))
 
 
@@ -106,7 +111,7 @@ def retitled(coded: Coded, title: str) -> Coded:
 
 
 @pytest.fixture
-def record(tmp_path: Path):  # type: ignore[no-untyped-def]
+def record(tmp_path: Path) -> Iterator[Record]:
     with Record.open(tmp_path / "record", create=True) as opened:
         yield opened
 

@@ -54,9 +54,9 @@ def event_json(mention: Mention) -> dict[str, Any]:
         "attribution": mention.attribution,
         "evidence": [_evidence_json(e) for e in mention.evidence if e.part == "text"],
         "headline": [_evidence_json(e) for e in mention.evidence if e.part == "title"],
-        "confidence": mention.confidence,
+        "confidence": _real(mention.confidence),
         "quad": mention.quad,
-        "score": mention.score,
+        "score": _real(mention.score),
         "cameo": mention.cameo,
         "acled": {"event_type": mention.acled_event, "sub_event_type": mention.acled_sub_event},
     }
@@ -117,13 +117,18 @@ def _place_json(place: Place) -> dict[str, Any]:
     return {
         "name": place.name,
         "country": place.country,
-        "lat": place.lat,
-        "lon": place.lon,
+        "lat": _real(place.lat),
+        "lon": _real(place.lon),
         "geonames": place.geonames,
         "precision": place.precision,
         "text": place.text,
         "rule": place.rule,
     }
+
+
+def _real(number: float | None) -> float | None:
+    """One form for one value: 4 is 4.0 and -0.0 is 0.0, as the record gives them back."""
+    return None if number is None else float(number) + 0.0
 
 
 def _counts_json(mention: Mention) -> dict[str, dict[str, Any]]:

@@ -53,11 +53,10 @@ def create(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RecordError(str(folder), f"cannot be made a folder ({error.strerror})", "Name another folder.") from error
-    path = folder / NAME
-    if path.exists() and path.stat().st_size > 0:
-        return
-    with speaking_of(folder), closing(_connect(path, "mode=rwc")) as db:
-        db.execute("PRAGMA journal_mode = WAL")
+    with speaking_of(folder), closing(_connect(folder / NAME, "mode=rwc")) as db:
+        if _tables(db):
+            return
+        db.execute("PRAGMA journal_mode = WAL")  # writes the header: a file without tables was left by an ended program
         db.execute("PRAGMA synchronous = FULL")
         with transaction(db, folder):
             if not _tables(db):  # another program may have made it meanwhile

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Query:
     """Events wanted: those for which every given field holds; the newest first.
 
-    actor, recipient, place: how a word of the name, or of the words in the story, begins ("iran" finds Iran and Iranian,
+    actor, recipient, place: how a word of the name, or of the words in the story, begins ("iran" finds Iranian,
         not Tirana), whatever the case and accents. Three capitals ("IRN", "BJP"): a country code or a whole word.
     country: a code, on either side or of the place.
     type: the type, or the PLOVER type that follows from it.

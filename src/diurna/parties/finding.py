@@ -21,7 +21,10 @@ NOT_OWNED = frozenset(
     ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
      "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
 )  # fmt: skip
-DOMESTIC_PRONOUNS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
+ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
+STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
+PLACES = frozenset(("country", "capital", "region"))
+THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she"}
 
 
 def find(reading: Reading, register: Register, *, on: date | None, home: str = "") -> tuple[PartyAt, ...]:
@@ -53,6 +56,7 @@ class Search:
     drafts: dict[int, Draft] = field(default_factory=dict)  # of the sentence at hand, by head
     covered: set[int] = field(default_factory=set)
     parts: Phrases = field(default_factory=lambda: Phrases({}, {}))
+    span: Sentence = Sentence(0, 0, "text", 0)
     setting: str = ""  # the country of the places in the sentence at hand
 
     def __post_init__(self) -> None:
@@ -89,9 +93,11 @@ class Search:
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
         first = hit.entries[0]
-        single = hit.end - hit.start == 1
-        if single and first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
-            return ()
+        if hit.end - hit.start == 1:
+            if first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
+                return ()
+            if first.kind == "leader" and self._namesake(hit.start):
+                return ()
         if not hit.weak:
             return self._preferred(hit.entries)
         known = tuple(e for e in hit.entries if e.name in self.seen)
@@ -99,7 +105,15 @@ class Search:
             return known[:1]
         if first.kind == "body":
             return tuple(e for e in hit.entries if e.country in self.seen or e.country == self.home)[:1]
-        return self._by_title(hit)
+        return self._by_surroundings(hit)
+
+    def _namesake(self, i: int) -> bool:
+        """Whether another given name stands before the surname: "Eric Trump"."""
+        before = self.reading.tokens[i - 1] if i else None
+        if before is None or before.pos != "PROPN" or before.dep != "compound":
+            return False
+        untitled = before.text.lower() not in self.register.offices and before.text.istitle()
+        return untitled and self.labels.get(i - 1) == "PERSON"
 
     def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if len(entries) == 1:
@@ -114,26 +128,32 @@ class Search:
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and self.labels.get(j) == "PERSON"]
         return self.labels.get(i) == "PERSON" and any(tokens[j].pos == "PROPN" for j in near)
 
-    def _by_title(self, hit: Hit) -> tuple[Entry, ...]:
-        """A surname alone stands for a listed person only behind a title, in a story about that country."""
-        before = self.reading.tokens[hit.start - 1] if hit.start else None
-        if before is None or before.text.lower() not in self.register.offices:
-            return ()
-        fitting = [e for e in hit.entries if e.country in self.seen or e.country in (self.home, "IGO")]
-        return tuple(fitting[:1])
+    def _by_surroundings(self, hit: Hit) -> tuple[Entry, ...]:
+        """A surname alone stands for a listed person in a story about that country; common ones need a title too."""
+        before = self.reading.tokens[hit.start - 1].text.lower() if hit.start else ""
+        titled = before in self.register.offices
+        return tuple(
+            e
+            for e in hit.entries
+            if (titled or e.country not in ENGLISH) and (e.country in self.seen or e.country == self.home)
+        )[:1]
 
     def _opposed(self, hit: Hit) -> bool:
         """Whether the name is in "anti-American" or "Iran-backed": it says nothing about whose the noun is."""
         tokens, n = self.reading.tokens, len(self.reading.tokens)
-        if hit.start > 1 and tokens[hit.start - 1].text == "-" and tokens[hit.start - 2].text.lower() in AGAINST:
+        if hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED:
             return True
-        return hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED
+        return self._against(hit)
+
+    def _against(self, hit: Hit) -> bool:
+        tokens, at = self.reading.tokens, hit.start
+        return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in AGAINST
 
     # -- sentences -------------------------------------------------------------------------------------------------
 
     def sentence(self, number: int, sentence: Sentence) -> list[Draft]:
         """Give the parties of one sentence, resolved against what came before, by start."""
-        self.drafts, self.covered = {}, set()
+        self.drafts, self.covered, self.span = {}, set(), sentence
         self.parts = phrases(self.reading.tokens, sentence)
         self.setting = self._setting(sentence)
         for i in range(sentence.end - 1, sentence.start - 1, -1):
@@ -171,9 +191,9 @@ class Search:
             noun = self._noun(i, sentence.start)
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and token.dep != "amod" and token.pos in ("NOUN", "PROPN"):
-                    self._visit_noun(i, noun, sentence)
+                    self._visit_noun(i, noun)
             elif noun is not None:
-                self._visit_noun(i, noun, sentence)
+                self._visit_noun(i, noun)
             elif token.pos == "PROPN":
                 self._visit_unlisted(i, sentence)
 
@@ -187,7 +207,10 @@ class Search:
     def _noun(self, i: int, floor: int) -> Noun | None:
         token = self.reading.tokens[i]
         text = token.text.lower()
-        return self._phrase_noun(text, i, floor) or self._phrase_noun(token.lemma.lower(), i, floor)
+        found = self._phrase_noun(text, i, floor) or self._phrase_noun(token.lemma.lower(), i, floor)
+        if found is None and token.pos == "PROPN" and text.endswith("s"):  # the lemma of a name keeps its plural
+            found = self._phrase_noun(text[:-1], i, floor)
+        return found
 
     def _phrase_noun(self, last: str, i: int, floor: int) -> Noun | None:
         tokens = self.reading.tokens
@@ -208,7 +231,7 @@ class Search:
 
     def _visit_name(self, i: int, hit: Hit, sentence: Sentence) -> None:
         entry, token = hit.entries[0], self.reading.tokens[i]
-        if entry.kind == "region" or self._opposed(hit):
+        if self._against(hit):
             return
         start, term = hit.start, entry.term(self.on)
         modifier = token.dep in MODIFIER or token.dep == "poss"
@@ -216,24 +239,24 @@ class Search:
         sector = term.sector
         if not modifier:
             start = min(self.parts.left.get(i, i), hit.start)
-            if entry.kind == "adjective":
+            if entry.kind in ("adjective", "ethnic"):
                 sector = "CVL"
         elif entry.kind == "leader":
             start = self._titled(hit.start, sentence.start)
-        if entry.kind == "leader" and self._former(start, hit.start):
-            sector = "ELI"
+        if entry.kind == "leader":
+            sector = self._held(sector, start, hit.start)
         start = self._trim(start, hit.start)
         name = self.register.adjectives.get(entry.country, entry.name) if entry.kind == "people" else entry.name
         draft = Draft(
             start, max(i + 1, hit.end), i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office
         )
-        if entry.kind in ("country", "capital") and start < hit.start:
-            draft.start = self._after_foreign(start, hit.start)
+        if entry.kind in ("country", "capital", "region") and start < hit.start:
+            draft.start = hit.start - 1 if self.reading.tokens[hit.start - 1].pos == "DET" else hit.start
         self._add(draft)
         if not modifier:
             self._drop_appositive(i)
 
-    def _visit_noun(self, i: int, noun: Noun, sentence: Sentence) -> None:
+    def _visit_noun(self, i: int, noun: Noun) -> None:
         start = self._trim(self.parts.left.get(i, i), i)
         givers = self._givers(start, i)
         first = i - len(noun.words) + 1
@@ -251,10 +274,9 @@ class Search:
         if not draft.country:
             self._domestic(draft, noun)
         self._mend_sector(draft)
-        if not draft.name:
-            draft.name = self._description(start, i, draft.country)
+        draft.owner = self._possessor(start, i) if not givers else ""
         self._add(draft)
-        self._more_countries(draft, givers[1:], noun, first)
+        self._more_countries(draft, givers[1:])
 
     def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
         label = self.labels.get(i, "")
@@ -295,9 +317,6 @@ class Search:
             start += 1
         return start
 
-    def _after_foreign(self, start: int, stop: int) -> int:
-        return stop if any(self.reading.tokens[k].pos == "VERB" for k in range(start, stop)) else start
-
     def _givers(self, start: int, stop: int) -> list[tuple[int, Entry]]:
         """The names before a noun that say whose it is."""
         givers, i = [], start
@@ -324,10 +343,17 @@ class Search:
                     self._absorb(i, hit.end)
                     belongs = draft if noun.kind == "part" and hit.entries[0].kind in ("body", "leader") else None
                     return hit.end, hit.entries[0].term(self.on).country, belongs
-                if draft is not None and noun.kind in ("part", "count") and word in BELONGS:
+                if draft is not None and draft.country and noun.kind != "title" and word in BELONGS:
                     self._absorb(i, draft.end)
                     return draft.end, draft.country, draft
         return end, "", None
+
+    def _possessor(self, start: int, stop: int) -> str:
+        for i in range(start, stop):
+            token = self.reading.tokens[i]
+            if token.dep == "poss" and token.text.lower() in THEIRS:
+                return THEIRS[token.text.lower()]
+        return ""
 
     def _place(self, hit: Hit) -> bool:
         return hit.entries[0].kind in ("country", "capital", "region", "body")
@@ -345,8 +371,12 @@ class Search:
                     best = found
         return best
 
-    def _former(self, start: int, stop: int) -> bool:
-        return self._strength(start, stop)[1] == 3
+    def _held(self, sector: str, start: int, stop: int) -> str:
+        """The sector of a listed person as the words before the name have it: "former" and a title outweigh the list."""
+        if self._strength(start, stop)[1] == 3:
+            return "ELI"
+        title = self._title(start, stop, start) if sector == "ELI" else None
+        return title[1].sector if title is not None and title[1].kind == "title" else sector
 
     def _sector(
         self, noun: Noun, start: int, first: int, givers: list[tuple[int, Entry]], belonging: Draft | None
@@ -376,9 +406,34 @@ class Search:
             draft.sector = ""
 
     def _domestic(self, draft: Draft, noun: Noun) -> None:
-        country = self.setting or self.home or self.story
-        if country:
-            draft.country, draft.rule = country, draft.rule + "+home"
+        """The country of a noun that does not say it: of the place, the story, or whoever acts in the sentence."""
+        if noun.sector == "UAF":
+            return
+        nearest = self._acting(draft.start)
+        if noun.sector in STATE and noun.kind in ("title", "part"):
+            order = (self.home, nearest, self.story, self.setting)
+        else:
+            order = (self.setting, self.home, self.story, nearest)
+        draft.country = next((country for country in order if country), "")
+        if draft.country:
+            draft.rule += "+home"
+
+    def _acting(self, before: int) -> str:
+        """The country of the last name before the token, else of the first one after it, in the sentence."""
+        found = ""
+        for i in range(self.span.start, self.span.end):
+            hit = self.owner.get(i)
+            if (
+                hit is not None
+                and len(hit.entries[0].country) == 3
+                and hit.entries[0].country not in ("IGO", "NGO", "IMG")
+            ):
+                if i > before and found:
+                    break
+                found = hit.entries[0].country
+                if i > before:
+                    break
+        return found
 
     def _title(self, start: int, stop: int, floor: int) -> tuple[int, Noun] | None:
         for i in range(stop - 1, start - 1, -1):
@@ -431,7 +486,7 @@ class Search:
             if self.reading.tokens[other].dep == "appos" and said is not None and said.kind == "noun":
                 del self.drafts[other]
 
-    def _more_countries(self, draft: Draft, givers: list[tuple[int, Entry]], noun: Noun, first: int) -> None:
+    def _more_countries(self, draft: Draft, givers: list[tuple[int, Entry]]) -> None:
         """ "Hungarian and Romanian officials": the second country is a party with the same head."""
         for at, entry in givers:
             if entry.kind in ("country", "adjective") and entry.country != draft.country:
@@ -479,6 +534,10 @@ class Search:
     # -- resolution ------------------------------------------------------------------------------------------------
 
     def _resolve(self, draft: Draft) -> None:
+        if draft.owner:
+            self._owned(draft)
+        if draft.kind == "noun" and not draft.name:
+            draft.name = self._description(draft.start, draft.head, draft.country)
         if draft.kind == "pronoun":
             self._stand_for(draft, self.memory.antecedent(draft.noun, draft.sentence), "pronoun")
         elif draft.kind == "person" and not draft.rule.startswith("list:"):
@@ -490,6 +549,12 @@ class Search:
             known = self.memory.holder(draft.noun, country)
             if known is not None:
                 self._stand_for(draft, known, "office")
+
+    def _owned(self, draft: Draft) -> None:
+        """ "its army", "his envoy": the country of whoever was named last."""
+        known = self.memory.possessor(draft.owner, draft.sentence)
+        if known is not None and known.country and known.country != "IGO":
+            draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
 
     def _stand_for(self, draft: Draft, known: Draft | None, rule: str) -> None:
         if known is not None:

@@ -23,6 +23,7 @@ class Draft:
     sentence: int = 0
     subject: bool = False
     gender: str = ""
+    owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Memory:
 
     def person(self, name: str) -> Draft | None:
         """Give the person introduced by full name whose last name this is."""
-        return self.persons.get(name.split()[-1]) if name else None
+        return self.persons.get(name.rsplit(maxsplit=1)[-1]) if name else None
 
     def holder(self, noun: str, country: str) -> Draft | None:
         """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
@@ -64,6 +65,14 @@ class Memory:
             if draft.subject and draft.kind in wanted:
                 return draft if not (draft.gender and draft.gender != pronoun) else None
         return None
+
+    def possessor(self, pronoun: str, sentence: int) -> Draft | None:
+        """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean."""
+        near = [d for d in self.recent if d.sentence >= sentence - 1 and d.country]
+        if pronoun != "it":
+            near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
+        subjects = [d for d in near if d.subject]
+        return (subjects or near or [None])[-1]
 
 
 def _same_office(said: str, held: str) -> bool:

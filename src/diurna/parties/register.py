@@ -28,7 +28,7 @@ class Term:
 
 @dataclass(slots=True)
 class Entry:
-    """One thing that has names. `kind` is country, capital, adjective, people, region, body or leader."""
+    """One thing that has names. `kind` is country, capital, adjective, people, ethnic, region, body or leader."""
 
     kind: str
     name: str
@@ -37,9 +37,12 @@ class Entry:
     famous: bool = False
 
     def term(self, on: date | None) -> Term:
-        """Give the term that holds on the day; without one, the nearest as a former office (leaders) or as it is."""
+        """Give the term that holds on the day; outside all terms a leader is a former one, a body as it was nearest.
+
+        Without a day the latest term holds: an undated story most often speaks of people in office.
+        """
         if on is None:
-            return self._formerly(self.terms[-1]) if self.terms[-1].until else self.terms[-1]
+            return self.terms[-1]
         day = on.isoformat()
         for term in self.terms:
             if (not term.since or term.since <= day) and (not term.until or day < term.until):
@@ -90,16 +93,18 @@ class Register:
         self.nouns: dict[str, list[Noun]] = {}
         self.modifiers: dict[str, tuple[str, int]] = {}
         self.adjectives: dict[str, str] = {}
-        self._index: dict[str, list[Alias]] = {}
+        self._index: dict[str, dict[str, list[Alias]]] = {}  # by first token, then second ("": a single token)
         for row in data.table("parties/countries.tsv"):
             self._add_country(row)
         for row in data.table("parties/regions.tsv"):
-            self._add(row["name"], Entry("region", row["name"], row["iso3"], [Term(row["iso3"], "")]))
+            kind = "ethnic" if row["kind"] == "people" else "region"
+            self._add(row["name"], Entry(kind, row["name"], row["iso3"], [Term(row["iso3"], "")]))
         self._add_bodies()
         self._add_leaders()
         self._add_nouns()
-        for aliases in self._index.values():
-            aliases.sort(key=lambda a: -len(a[0]))
+        for seconds in self._index.values():
+            for aliases in seconds.values():
+                aliases.sort(key=lambda a: -len(a[0]))
 
     @cached_property
     def offices(self) -> frozenset[str]:
@@ -111,19 +116,27 @@ class Register:
         index, at = self._index, start
         while at < end:
             text = tokens[at].text
-            aliases = index.get(text)
-            if aliases is None and len(text) > 3 and text.isupper():
-                aliases = index.get(text.title())
-            hit = self._longest(aliases, tokens, at, end) if aliases else None
+            seconds = index.get(text)
+            if seconds is None and len(text) > 3 and text.isupper():
+                seconds = index.get(text.title())
+            hit = self._longest(seconds, tokens, at, end) if seconds else None
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.end
 
-    def _longest(self, aliases: list[Alias], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
+    def _longest(self, seconds: dict[str, list[Alias]], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
+        if at + 1 < end:
+            following = tokens[at + 1].text
+            hit = self._among(seconds.get(following) or seconds.get(following.title()), tokens, at, end)
+            if hit is not None:
+                return hit
+        return self._among(seconds.get(""), tokens, at, end)
+
+    def _among(self, aliases: list[Alias] | None, tokens: Sequence[Token], at: int, end: int) -> Hit | None:
         size, found, weak = 0, [], False
-        for parts, entry, needs in aliases:
+        for parts, entry, needs in aliases or ():
             if len(parts) < size:
                 break
             if at + len(parts) <= end and (len(parts) == 1 or _spelt(parts, tokens, at)):
@@ -134,7 +147,8 @@ class Register:
     def _add(self, alias: str, entry: Entry, weak: bool = False) -> None:
         parts = words(alias)
         if parts:
-            self._index.setdefault(parts[0], []).append((parts, entry, weak))
+            second = parts[1] if len(parts) > 1 else ""
+            self._index.setdefault(parts[0], {}).setdefault(second, []).append((parts, entry, weak))
 
     def _add_country(self, row: dict[str, str]) -> None:
         iso, name = row["iso3"], row["name"]
@@ -196,7 +210,7 @@ def _several(cell: str) -> list[str]:
 
 
 def _needs_support(alias: str, country: str) -> bool:
-    return alias.isupper() and len(alias) <= 4 and country not in ("IGO", "NGO", "IMG", "USA")
+    return alias.isupper() and len(alias) <= 3 and alias.isalpha() and country not in ("IGO", "NGO", "IMG", "USA")
 
 
 def _spelt(parts: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:

@@ -73,6 +73,14 @@ def test_adding_again_changes_nothing_but_the_ledger(record: Record, story_of: M
     assert record.sums() == {"stored": 1, "duplicate": 1, "refused": 0, "failed": 0}
 
 
+def test_the_record_knows_the_keys_of_what_it_stored_only(record: Record, story_of: Make, add: Add) -> None:
+    assert not record.knows("k")
+    add(record, story_of(), key="k")
+    add(record, story_of(), key="duplicate of k")
+    assert record.knows("k")
+    assert not record.knows("duplicate of k")
+
+
 def test_the_same_story_under_another_key_is_a_duplicate_even_when_fetched_later(
     record: Record, story_of: Make, add: Add, noon: datetime
 ) -> None:

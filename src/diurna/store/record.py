@@ -103,6 +103,11 @@ class Record:
             self._writer = file.writer(self.folder)
         return self._writer
 
+    def knows(self, key: str) -> bool:
+        """Whether an input with that content key is stored: what is known need not be coded again."""
+        with file.snapshot(self._reader, self.folder) as db:
+            return db.execute("SELECT 1 FROM ledger WHERE key = ? AND kind = 'stored'", (key,)).fetchone() is not None
+
     # ---- reading; `as_of` answers from what the record knew at that instant
 
     def events(self, query: Query | None = None, *, as_of: datetime | None = None) -> list[dict[str, Any]]:

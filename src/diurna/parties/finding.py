@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from diurna.parties.memory import Draft, Memory
+from diurna.parties.names import Names
 from diurna.parties.phrases import MODIFIER, NOMINAL, Phrases, phrases
-from diurna.parties.register import Entry, Hit, Noun, Register
 from diurna.records import Party, PartyAt, Reading, Sentence, Token
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diurna.parties.register import Entry, Hit, Noun, Register
 
 GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
 BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
-AGAINST = frozenset(("pro", "anti", "non"))
-NOT_OWNED = frozenset(
-    ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
-     "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
-)  # fmt: skip
-ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
 PLACES = frozenset(("country", "capital", "region"))
+NATIONAL = frozenset(("country", "adjective", "capital", "region"))
+NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
+ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she"}
 
 
@@ -40,114 +40,19 @@ def find(reading: Reading, register: Register, *, on: date | None, home: str = "
     return tuple(found)
 
 
-@dataclass(slots=True)
 class Search:
-    """The state of one call: the names found in the story, its countries, and what has been introduced so far."""
+    """The state of one call: the names found in the story, and what has been introduced so far."""
 
-    reading: Reading
-    register: Register
-    on: date | None
-    home: str
-    owner: dict[int, Hit] = field(default_factory=dict)
-    memory: Memory = field(default_factory=Memory)
-    labels: dict[int, str] = field(default_factory=dict)
-    story: str = ""  # the country that most of the story speaks of
-    seen: set[str] = field(default_factory=set)
-    drafts: dict[int, Draft] = field(default_factory=dict)  # of the sentence at hand, by head
-    covered: set[int] = field(default_factory=set)
-    parts: Phrases = field(default_factory=lambda: Phrases({}, {}))
-    span: Sentence = Sentence(0, 0, "text", 0)
-    setting: str = ""  # the country of the places in the sentence at hand
-
-    def __post_init__(self) -> None:
-        for name in self.reading.names:
-            for i in range(name.start, name.end):
-                self.labels[i] = name.label
-        self._match_names()
-
-    # -- names -----------------------------------------------------------------------------------------------------
-
-    def _match_names(self) -> None:
-        tokens, counts, hits = self.reading.tokens, Counter[str](), []
-        for sentence in self.reading.sentences:
-            for hit in self.register.match(tokens, sentence.start, sentence.end):
-                hits.append(hit)
-                kind, country = hit.entries[0].kind, hit.entries[0].country
-                if not hit.weak:
-                    self.seen.update(e.name for e in hit.entries)
-                    if kind not in ("leader", "body") and not self._opposed(hit):
-                        counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
-        self.seen.update(counts)
-        if counts:
-            (top, most), total = counts.most_common(1)[0], sum(counts.values())
-            self.story = top if most * 2 > total or len(counts) == 1 else ""
-        for hit in hits:
-            self._own(hit)
-
-    def _own(self, hit: Hit) -> None:
-        chosen = self._plausible(hit)
-        if chosen:
-            kept = Hit(hit.start, hit.end, chosen, hit.weak)
-            for i in range(hit.start, hit.end):
-                self.owner[i] = kept
-
-    def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
-        first = hit.entries[0]
-        if hit.end - hit.start == 1:
-            if first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
-                return ()
-            if first.kind == "leader" and self._namesake(hit.start):
-                return ()
-        if not hit.weak:
-            return self._preferred(hit.entries)
-        known = tuple(e for e in hit.entries if e.name in self.seen)
-        if known:
-            return known[:1]
-        if first.kind == "body":
-            return tuple(e for e in hit.entries if e.country in self.seen or e.country == self.home)[:1]
-        return self._by_surroundings(hit)
-
-    def _namesake(self, i: int) -> bool:
-        """Whether another given name stands before the surname: "Eric Trump"."""
-        before = self.reading.tokens[i - 1] if i else None
-        if before is None or before.pos != "PROPN" or before.dep != "compound":
-            return False
-        untitled = before.text.lower() not in self.register.offices and before.text.istitle()
-        return untitled and self.labels.get(i - 1) == "PERSON"
-
-    def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        if len(entries) == 1:
-            return entries
-        for entry in entries:
-            if entry.country in self.seen or entry.country == self.home or entry.name in self.seen:
-                return (entry,)
-        return entries[:1]
-
-    def _inside_person(self, i: int) -> bool:
-        tokens = self.reading.tokens
-        near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and self.labels.get(j) == "PERSON"]
-        return self.labels.get(i) == "PERSON" and any(tokens[j].pos == "PROPN" for j in near)
-
-    def _by_surroundings(self, hit: Hit) -> tuple[Entry, ...]:
-        """A surname alone stands for a listed person in a story about that country; common ones need a title too."""
-        before = self.reading.tokens[hit.start - 1].text.lower() if hit.start else ""
-        titled = before in self.register.offices
-        return tuple(
-            e
-            for e in hit.entries
-            if (titled or e.country not in ENGLISH) and (e.country in self.seen or e.country == self.home)
-        )[:1]
-
-    def _opposed(self, hit: Hit) -> bool:
-        """Whether the name is in "anti-American" or "Iran-backed": it says nothing about whose the noun is."""
-        tokens, n = self.reading.tokens, len(self.reading.tokens)
-        if hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED:
-            return True
-        return self._against(hit)
-
-    def _against(self, hit: Hit) -> bool:
-        tokens, at = self.reading.tokens, hit.start
-        return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in AGAINST
+    def __init__(self, reading: Reading, register: Register, on: date | None, home: str) -> None:
+        self.reading, self.register, self.on, self.home = reading, register, on, home
+        self.names = Names(reading, register, home)
+        self.owner, self.labels = self.names.owner, self.names.labels
+        self.memory = Memory()
+        self.span = Sentence(0, 0, "text", 0)  # the sentence at hand, and what is known of it:
+        self.drafts: dict[int, Draft] = {}  # by head
+        self.covered: set[int] = set()
+        self.parts = Phrases({}, {})
+        self.setting = ""  # the country of its places
 
     # -- sentences -------------------------------------------------------------------------------------------------
 
@@ -187,7 +92,7 @@ class Search:
             return
         if token.pos == "PRON":
             self._visit_pronoun(i, token)
-        elif token.pos in NOMINAL or token.dep in SUBJECT:
+        elif token.pos in NOMINAL:
             noun = self._noun(i, sentence.start)
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and token.dep != "amod" and token.pos in ("NOUN", "PROPN"):
@@ -231,7 +136,7 @@ class Search:
 
     def _visit_name(self, i: int, hit: Hit, sentence: Sentence) -> None:
         entry, token = hit.entries[0], self.reading.tokens[i]
-        if self._against(hit):
+        if self.names.against(hit):
             return
         start, term = hit.start, entry.term(self.on)
         modifier = token.dep in MODIFIER or token.dep == "poss"
@@ -274,6 +179,8 @@ class Search:
         if not draft.country:
             self._domestic(draft, noun)
         self._mend_sector(draft)
+        if noun.kind == "count" and belonging is not None:
+            draft.name = belonging.name or self._noun_name(belonging)
         draft.owner = self._possessor(start, i) if not givers else ""
         self._add(draft)
         self._more_countries(draft, givers[1:])
@@ -325,7 +232,7 @@ class Search:
             if hit is None:
                 i += 1
                 continue
-            if not self._opposed(hit):
+            if not self.names.opposed(hit):
                 givers.append((i, hit.entries[0]))
             i = max(hit.end, i + 1)
         return givers
@@ -346,7 +253,14 @@ class Search:
                 if draft is not None and draft.country and noun.kind != "title" and word in BELONGS:
                     self._absorb(i, draft.end)
                     return draft.end, draft.country, draft
-        return end, "", None
+        return end, self._beside(i + 1), None
+
+    def _beside(self, at: int) -> str:
+        """The country of "in Guinea" right behind the noun, even where the parse hangs it on the verb."""
+        tokens, hit = self.reading.tokens, self.owner.get(at + 1)
+        if hit is None or at >= self.span.end or tokens[at].text.lower() not in GIVES_PLACE:
+            return ""
+        return hit.entries[0].country if self._place(hit) else ""
 
     def _possessor(self, start: int, stop: int) -> str:
         for i in range(start, stop):
@@ -372,7 +286,7 @@ class Search:
         return best
 
     def _held(self, sector: str, start: int, stop: int) -> str:
-        """The sector of a listed person as the words before the name have it: "former" and a title outweigh the list."""
+        """The sector of a listed person by the words before the name: "former" and a title outweigh the list."""
         if self._strength(start, stop)[1] == 3:
             return "ELI"
         title = self._title(start, stop, start) if sector == "ELI" else None
@@ -384,19 +298,15 @@ class Search:
         word, strength = self._strength(start, first)
         bodies = [e for _, e in givers if e.kind in ("body", "leader")]
         owner = bodies[0].term(self.on).sector if bodies else ""
-        if strength == 3 and noun.sector in OFFICE:
-            return word
+        if (strength == 3 and noun.sector in OFFICE) or (
+            strength == 2 and (noun.kind != "org" or noun.sector == "MIL")
+        ):
+            return word if strength == 3 or owner not in ARMED else owner
         if owner in ARMED and noun.kind != "title":
             return owner
-        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
-            return word
         if noun.kind in ("part", "count"):
-            if strength:
-                return word
-            if owner:
-                return owner
-            if belonging is not None:
-                return belonging.sector
+            inherited = belonging.sector if belonging is not None else noun.sector
+            return (word if strength else "") or owner or inherited
         return noun.sector
 
     def _mend_sector(self, draft: Draft) -> None:
@@ -411,9 +321,9 @@ class Search:
             return
         nearest = self._acting(draft.start)
         if noun.sector in STATE and noun.kind in ("title", "part"):
-            order = (self.home, nearest, self.story, self.setting)
+            order = (self.home, nearest, self.names.story, self.setting)
         else:
-            order = (self.setting, self.home, self.story, nearest)
+            order = (self.setting, self.home, self.names.story, nearest)
         draft.country = next((country for country in order if country), "")
         if draft.country:
             draft.rule += "+home"
@@ -422,17 +332,11 @@ class Search:
         """The country of the last name before the token, else of the first one after it, in the sentence."""
         found = ""
         for i in range(self.span.start, self.span.end):
+            if i > before and found:
+                break
             hit = self.owner.get(i)
-            if (
-                hit is not None
-                and len(hit.entries[0].country) == 3
-                and hit.entries[0].country not in ("IGO", "NGO", "IMG")
-            ):
-                if i > before and found:
-                    break
+            if hit is not None and hit.entries[0].country not in ABROAD and not self.names.opposed(hit):
                 found = hit.entries[0].country
-                if i > before:
-                    break
         return found
 
     def _title(self, start: int, stop: int, floor: int) -> tuple[int, Noun] | None:
@@ -517,11 +421,19 @@ class Search:
         tokens, kept = self.reading.tokens, []
         for i in range(start, head + 1):
             token, hit = tokens[i], self.owner.get(i)
-            place = hit is not None and hit.entries[0].kind in ("country", "adjective", "capital", "region")
-            if not place and token.pos not in ("DET", "NUM", "PART", "CCONJ", "PUNCT") and token.dep != "case":
-                kept.append(token.text)
+            place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
+            if not place and token.pos not in NAMELESS and token.dep != "case":
+                kept.append(token.text.lower() if token.pos == "NOUN" or i == self.span.start else token.text)
         adjective = self.register.adjectives.get(country, "")
-        return " ".join([adjective, *kept] if adjective and kept else kept)
+        return " ".join([adjective, *kept] if adjective and kept else kept).replace(" - ", "-")
+
+    def _noun_name(self, draft: Draft) -> str:
+        """A body with a proper name keeps it as written; any other noun is described."""
+        tokens, at = self.reading.tokens, range(draft.start, draft.head)
+        proper = tokens[draft.head].pos == "PROPN" and any(tokens[i].pos == "PROPN" for i in at)
+        if proper and all(tokens[i].dep in ("compound", "det", "amod") for i in at):
+            return self._plain(draft.start, draft.head + 1)
+        return self._description(draft.start, draft.head, draft.country)
 
     def _gender(self, start: int) -> str:
         return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")
@@ -537,7 +449,7 @@ class Search:
         if draft.owner:
             self._owned(draft)
         if draft.kind == "noun" and not draft.name:
-            draft.name = self._description(draft.start, draft.head, draft.country)
+            draft.name = self._noun_name(draft)
         if draft.kind == "pronoun":
             self._stand_for(draft, self.memory.antecedent(draft.noun, draft.sentence), "pronoun")
         elif draft.kind == "person" and not draft.rule.startswith("list:"):

@@ -72,7 +72,8 @@ class Memory:
         if pronoun != "it":
             near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
         subjects = [d for d in near if d.subject]
-        return (subjects or near or [None])[-1]
+        chosen = subjects or near
+        return chosen[-1] if chosen else None
 
 
 def _same_office(said: str, held: str) -> bool:

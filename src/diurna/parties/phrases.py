@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from diurna.records import Sentence, Token
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.records import Sentence, Token
 
 INSIDE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod", "nounmod")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.records import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from diurna.records import Token
 
 WORDS = re.compile(r"[^\s\-–(),]+?(?=['’]s?(?:\s|$))|['’]s?(?=\s|$)|[^\s\-–(),]+|[-–(),]")
 """Splits an alias as the reader's tokenizer splits running text: hyphens and possessive marks stand alone."""

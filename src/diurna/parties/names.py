@@ -1,0 +1,118 @@
+"""Which tokens of a story are listed names, and of which country the story speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from diurna.parties.register import Entry, Hit, Register
+
+if TYPE_CHECKING:
+    from diurna.records import Reading
+
+AGAINST = frozenset(("pro", "anti", "non"))
+NOT_OWNED = frozenset(
+    ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
+     "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
+)  # fmt: skip
+ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
+
+
+class Names:
+    """The listed names of one story: `owner` gives the hit that a token belongs to, `story` the prevailing country."""
+
+    def __init__(self, reading: Reading, register: Register, home: str) -> None:
+        self.tokens, self._reading, self._register, self._home = reading.tokens, reading, register, home
+        self.owner: dict[int, Hit] = {}
+        self.labels: dict[int, str] = {}
+        self.story = ""
+        self.seen: set[str] = set()
+        for name in reading.names:
+            for i in range(name.start, name.end):
+                self.labels[i] = name.label
+        self._match()
+
+    def _match(self) -> None:
+        tokens, counts, hits = self.tokens, Counter[str](), []
+        for sentence in self._reading.sentences:
+            for hit in self._register.match(tokens, sentence.start, sentence.end):
+                hits.append(hit)
+                kind, country = hit.entries[0].kind, hit.entries[0].country
+                if not hit.weak:
+                    self.seen.update(e.name for e in hit.entries)
+                    if kind not in ("leader", "body") and not self.opposed(hit):
+                        counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
+        self.seen.update(counts)
+        if counts:
+            (top, most), total = counts.most_common(1)[0], sum(counts.values())
+            self.story = top if most * 2 > total or len(counts) == 1 else ""
+        for hit in hits:
+            self._own(hit)
+
+    def _own(self, hit: Hit) -> None:
+        chosen = self._plausible(hit)
+        if chosen:
+            kept = Hit(hit.start, hit.end, chosen, hit.weak)
+            for i in range(hit.start, hit.end):
+                self.owner[i] = kept
+
+    def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
+        first = hit.entries[0]
+        if hit.end - hit.start == 1:
+            if first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
+                return ()
+            if first.kind == "leader" and self._namesake(hit.start):
+                return ()
+        if not hit.weak:
+            return self._preferred(hit.entries)
+        known = tuple(e for e in hit.entries if e.name in self.seen)
+        if known:
+            return known[:1]
+        if first.kind == "body":
+            if len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
+                return hit.entries
+            return tuple(e for e in hit.entries if e.country in self.seen or e.country == self._home)[:1]
+        return self._by_surroundings(hit)
+
+    def _namesake(self, i: int) -> bool:
+        """Whether another given name stands before the surname: "Eric Trump"."""
+        before = self.tokens[i - 1] if i else None
+        if before is None or before.pos != "PROPN" or before.dep != "compound":
+            return False
+        untitled = before.text.lower() not in self._register.offices and before.text.istitle()
+        return untitled and self.labels.get(i - 1) == "PERSON"
+
+    def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        if len(entries) == 1:
+            return entries
+        for entry in entries:
+            if entry.country in self.seen or entry.country == self._home or entry.name in self.seen:
+                return (entry,)
+        return entries[:1]
+
+    def _inside_person(self, i: int) -> bool:
+        tokens = self.tokens
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and self.labels.get(j) == "PERSON"]
+        return self.labels.get(i) == "PERSON" and any(tokens[j].pos == "PROPN" for j in near)
+
+    def _by_surroundings(self, hit: Hit) -> tuple[Entry, ...]:
+        """A surname alone stands for a listed person in a story about that country; common ones need a title too."""
+        before = self.tokens[hit.start - 1].text.lower() if hit.start else ""
+        titled = before in self._register.offices
+        return tuple(
+            e
+            for e in hit.entries
+            if (titled or e.country not in ENGLISH) and (e.country in self.seen or e.country == self._home)
+        )[:1]
+
+    def opposed(self, hit: Hit) -> bool:
+        """Whether the name is in "anti-American" or "Iran-backed": it says nothing about whose the noun is."""
+        tokens, n = self.tokens, len(self.tokens)
+        if hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED:
+            return True
+        return self.against(hit)
+
+    def against(self, hit: Hit) -> bool:
+        """Whether the name is in "anti-American", "pro-Palestinian"."""
+        tokens, at = self.tokens, hit.start
+        return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in AGAINST

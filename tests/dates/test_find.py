@@ -183,3 +183,9 @@ def test_dates_of_any_tokens_lie_inside_sentences_and_never_overlap(reading: Rea
         assert any(s.start <= one.start < one.end <= s.end for s in reading.sentences)
         assert one.when.start <= one.when.end
     assert all(a.end <= b.start for a, b in pairwise(dates))
+
+
+def test_a_person_called_by_a_weekday_is_no_date(language: Any) -> None:
+    reading = read(language, "Sunday Okoro, 29, was freed on Monday.")
+    named = Reading(reading.story, reading.tokens, reading.sentences, (Name(0, 2, "PERSON"),))
+    assert [w.when.text for w in find(named, anchor=date(2025, 11, 12))] == ["Monday"]

@@ -35,7 +35,7 @@ def normalise(text: str, *, anchor: date | None, tense: Tense = None) -> When | 
     if len(text) > DATE_CHARS:
         return None
     line = words.line([(forms.loose if _numbered(text) else forms.strict)(word) for word in text.split()], 0)
-    found = dates(line, matches(line), anchor, lambda _: Bearing(anchor, tense, anchor))
+    found = dates(line, matches(line), anchor, lambda *_: Bearing(anchor, tense, anchor))
     told = [one for one in found if one.found.form.value != CLOCK]
     if len(told) != 1 or told[0].days is None or not _covered(line, found):
         return None
@@ -88,12 +88,14 @@ class _Told:
         self.day: date | None = None
         self.any: tuple[int, date] | None = None
 
-    def add(self, number: int, when: When) -> None:
-        if when.precision == "day":
-            self.day = when.start
-        self.any = (number, when.start)
+    def add(self, number: int, dated: Dated) -> None:
+        """Take note of a date of sentence `number`."""
+        if dated.days:
+            self.any = (number, dated.days[0])
+            self.day = dated.days[0] if dated.days[2] == "day" else self.day
 
     def before(self, number: int, unit: str) -> date | None:
+        """The date that "a `unit` later" counts from in sentence `number`."""
         if unit in {"day", "night", "hour"}:
             return self.day
         return self.any[1] if self.any and number - self.any[0] <= _NEAR else None
@@ -106,9 +108,11 @@ def _silent(reading: Reading) -> frozenset[int]:
 
 def _hidden(reading: Reading, name: Name) -> Iterator[int]:
     labels, persons = cues.labels()
+    tokens = reading.tokens[name.start : name.end]
     if name.label in persons:
-        return (n for n in range(name.start, name.end) if reading.tokens[n].text.lower() in _months())
-    if name.label in labels and name.end - name.start > 1 and _goes_on(reading.tokens[name.end - 1].text):
+        whole = len(tokens) > 1 and _goes_on(tokens[-1].text)
+        return (n for n, t in enumerate(tokens, name.start) if whole or t.text.lower() in _months())
+    if name.label in labels and len(tokens) > 1 and _goes_on(tokens[-1].text):
         return iter(range(name.start, name.end))
     return iter(())
 
@@ -123,10 +127,18 @@ def _months() -> frozenset[str]:
     return frozenset(word for row in words.lists()["months"] for word in row)
 
 
+@cache
+def _proper() -> frozenset[str]:
+    return frozenset(words.lists()["proper"])
+
+
 def _line(reading: Reading, sentence: Sentence, silent: frozenset[int]) -> Line:
     """The symbols of a sentence; tokens of names that hold no date are blank."""
     tokens = reading.tokens[sentence.start : sentence.end]
     cells = [forms.verbal(t.text) if t.pos in _VERBS else forms.strict(t.text) for t in tokens]
+    for n, token in enumerate(tokens[1:], 1):
+        if token.text in _proper() and tokens[n - 1].text[:1].isupper() and sentence.part == "text":
+            cells[n] = (words.OTHER,)
     for n in silent.intersection(range(sentence.start, sentence.end)) if silent else ():
         cells[n - sentence.start] = (words.OTHER,)
     return words.line(cells, sentence.start)
@@ -138,17 +150,20 @@ def _in_sentence(
     sentence = reading.sentences[number]
     line = _line(reading, sentence, silent)
 
-    def bearing(found: Found) -> Bearing:
+    def bearing(found: Found, dated: list[Dated]) -> Bearing:
         start, end = line.tokens[found.start], line.tokens[found.end - 1] + 1
-        tense = cues.tense(reading.tokens, start, end, sentence) if asks_tense(found) else None
+        if dated:
+            told.add(number, dated[-1])
+        weekday = found.form.value == "weekday"
+        tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
         return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
 
     placed: list[WhenAt] = []
     for dated in dates(line, matches(line), anchor, bearing):
+        told.add(number, dated)
         at = _placed(reading, sentence, line, dated)
         if at and (not placed or placed[-1].end <= at.start):
             placed.append(at)
-            told.add(number, at.when)
     return placed
 
 

@@ -8,29 +8,22 @@ from typing import TYPE_CHECKING, Any
 from diurna import data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diurna.dates.values import Tense
     from diurna.records import Sentence, Token
 
+_SETS = (
+    *("modals", "governors", "ahead", "bench", "behind", "unplanned", "deferring", "deferred", "timetable"),
+    *("name_labels", "person_labels", "ability", "perceived", "term", "term_inside"),
+)
 _STEPS = 12  # heads to climb from a date; no clause hangs deeper, and a parse may hold a loop
 
 
 @cache
 def _cues() -> Mapping[str, Any]:
     known: dict[str, Any] = dict(data.tree("dates/cues.yaml"))
-    for key in (
-        "modals",
-        "governors",
-        "ahead",
-        "behind",
-        "unplanned",
-        "deferring",
-        "deferred",
-        "timetable",
-        "name_labels",
-        "person_labels",
-    ):
+    for key in _SETS:
         known[key] = frozenset(known[key])
     known["pairs"] = frozenset(tuple(pair) for pair in known["pairs"])
     return known
@@ -57,16 +50,17 @@ def _helpers(tokens: Sequence[Token], verb: int, first: int) -> list[Token]:
     return found
 
 
-def _modal(helpers: Sequence[Token]) -> Tense:
+def _modal(helpers: Sequence[Token], verb: str) -> Tense:
     """Future for "will meet", past for "would have met", None without a modal."""
-    modal = [h for h in helpers if h.lemma.lower() in _cues()["modals"] or h.text.lower() in _cues()["modals"]]
+    known, words = _cues(), [h.text.lower() for h in helpers]
+    if not known["ability"].isdisjoint(words):
+        return "past" if verb in known["perceived"] or any(h.dep == "neg" for h in helpers) else "future"
+    modal = [
+        h.lemma.lower() for h in helpers if h.lemma.lower() in known["modals"] or h.text.lower() in known["modals"]
+    ]
     if not modal:
         return None
-    return (
-        "past"
-        if any(h.lemma == "have" for h in helpers) and modal[0].lemma.lower() not in {"will", "shall"}
-        else "future"
-    )
+    return "past" if any(h.lemma == "have" for h in helpers) and modal[0] not in {"will", "shall"} else "future"
 
 
 def _infinitive(tokens: Sequence[Token], verb: int, first: int, title: bool) -> Tense:
@@ -82,10 +76,10 @@ def _infinitive(tokens: Sequence[Token], verb: int, first: int, title: bool) -> 
     return None
 
 
-def _tense(tokens: Sequence[Token], verb: int, sentence: Sentence) -> Tense:
+def _tense(tokens: Sequence[Token], verb: int, sentence: Sentence, possessive: bool) -> Tense:
     """What one verb says: future, past, or None where another has to."""
     token, helpers = tokens[verb], _helpers(tokens, verb, sentence.start)
-    modal = _modal(helpers)
+    modal = _modal(helpers, token.lemma)
     if modal:
         return modal
     if any(h.tag == "TO" for h in helpers):
@@ -96,8 +90,16 @@ def _tense(tokens: Sequence[Token], verb: int, sentence: Sentence) -> Tense:
         return "past"
     if token.tag == "VBN":
         return None if helpers else "past"
-    running = token.tag in {"VBZ", "VBP"} or any(h.lemma == "be" for h in helpers)
-    return "future" if running and sentence.part == "text" and token.lemma in _cues()["timetable"] else None
+    running = (
+        token.tag in {"VBZ", "VBP"} or (token.tag == "VB" and not helpers) or any(h.lemma == "be" for h in helpers)
+    )
+    fixed = running and sentence.part == "text" and not possessive
+    return "future" if fixed and token.lemma in _cues()["timetable"] else None
+
+
+def _paired(low: Sequence[str]) -> bool:
+    """Whether these words begin with a pair such as "ahead of", and not "before the court"."""
+    return tuple(low[:2]) in _cues()["pairs"] and (low[0] != "before" or _cues()["bench"].isdisjoint(low))
 
 
 def _beside(tokens: Sequence[Token], start: int, sentence: Sentence, possessive: bool) -> Tense:
@@ -110,8 +112,7 @@ def _beside(tokens: Sequence[Token], start: int, sentence: Sentence, possessive:
         return "past"
     for at in range(start - 1, first - 1, -1):
         token, word = tokens[at], low[at - first]
-        follows = low[at - first + 1] if at + 1 < start else ""
-        if word in known["ahead"] or token.lemma.lower() in known["ahead"] or (word, follows) in known["pairs"]:
+        if word in known["ahead"] or token.lemma.lower() in known["ahead"] or _paired(low[at - first :]):
             return "future"
         if word in known["behind"]:
             return "past"
@@ -127,22 +128,38 @@ def _deferred(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
     return any(t.lemma.lower() in _cues()["deferring"] for t in tokens[max(sentence.start, start - 9) : start - 1])
 
 
-def _climbed(tokens: Sequence[Token], start: int, sentence: Sentence) -> Tense | bool:
-    """The tense of the first verb above a date that tells one; False where the parse shows no verb at all."""
-    at, seen = start, False
+def _above(tokens: Sequence[Token], start: int, sentence: Sentence) -> Iterator[int]:
+    """The tokens that a token hangs on, one above the other."""
+    at = start
     for _ in range(_STEPS):
         above = tokens[at].head
         if above == at or not sentence.start <= above < sentence.end:
-            break
+            return
         at = above
-        if tokens[at].lemma in _cues()["unplanned"] and not seen:
+        yield at
+
+
+def _climbed(tokens: Sequence[Token], start: int, sentence: Sentence, possessive: bool) -> Tense | bool:
+    """The tense of the first verb above a date that tells one; False where the parse shows no verb at all.
+
+    Without a finite verb an infinitive is a headline's future: "Envoy to visit the capital on Thursday".
+    """
+    verbs: list[int] = []
+    for at in _above(tokens, start, sentence):
+        if not verbs and tokens[at].lemma in _cues()["unplanned"]:
             return "past"
         if _verb(tokens[at]):
-            seen = True
-            tense = _tense(tokens, at, sentence)
+            tense = _tense(tokens, at, sentence, possessive)
             if tense:
                 return tense
-    return None if seen else False
+            verbs.append(at)
+    if not verbs:
+        return False
+    return "future" if all(_to(tokens, at, sentence) for at in verbs) else None
+
+
+def _to(tokens: Sequence[Token], verb: int, sentence: Sentence) -> bool:
+    return any(h.tag == "TO" for h in _helpers(tokens, verb, sentence.start))
 
 
 def _along(tokens: Sequence[Token], start: int, end: int, sentence: Sentence) -> Tense:
@@ -150,18 +167,24 @@ def _along(tokens: Sequence[Token], start: int, end: int, sentence: Sentence) ->
     left = range(start - 1, max(sentence.start, start - 12) - 1, -1)
     for at in (*left, *range(end, min(sentence.end, end + 12))):
         if _verb(tokens[at]) and tokens[at].tag != "MD":
-            return _tense(tokens, at, sentence)
+            return _tense(tokens, at, sentence, False)
     return None
 
 
-def tense(tokens: Sequence[Token], start: int, end: int, sentence: Sentence) -> Tense:
+def _term(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
+    """ "until Monday", "by Friday": a term set for a weekday."""
+    word = tokens[start - 1].text.lower() if start > sentence.start else ""
+    return word in _cues()["term"] or (word in _cues()["term_inside"] and start - sentence.start > 3)
+
+
+def tense(tokens: Sequence[Token], start: int, end: int, sentence: Sentence, weekday: bool = False) -> Tense:
     """Whether the date at tokens `start` to `end` lies ahead or behind, as its clause says; None if it does not say."""
     possessive = end < sentence.end and tokens[end].tag == "POS"
     beside = _beside(tokens, start, sentence, possessive)
     if beside:
         return beside
-    if _deferred(tokens, start, sentence):
+    if _deferred(tokens, start, sentence) or (weekday and _term(tokens, start, sentence)):
         return "future"
     head = next((n for n in range(start, end) if not start <= tokens[n].head < end), start)
-    climbed = _climbed(tokens, head, sentence)
-    return _along(tokens, start, end, sentence) if climbed is False else climbed  # type: ignore[return-value]
+    climbed = _climbed(tokens, head, sentence, possessive)
+    return _along(tokens, start, end, sentence) if isinstance(climbed, bool) else climbed

@@ -152,19 +152,20 @@ def _form(row: Mapping[str, Any]) -> Form:
     )
 
 
-def _named(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of named.yaml as a form."""
+def _named(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A row of named.yaml as forms: a yearly day may have its year behind it."""
     if "day" in row:
-        return {"form": "named day", "pattern": row["words"], "value": "fixed", "with": {"day": row["day"]}}
+        return [{"form": "named day", "pattern": row["words"], "value": "fixed", "with": {"day": row["day"]}}]
     month, day = row["yearly"]
-    return {"form": "named day", "pattern": row["words"], "value": "calendar", "with": {"month": month, "day": day}}
+    yearly = {"form": "named day", "value": "calendar", "with": {"month": month, "day": day}}
+    return [{**yearly, "pattern": row["words"]}, {**yearly, "pattern": row["words"] + " ,? {year}"}]
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms: those with a name of their own first."""
-    rows = [_named(row) for row in data.tree("dates/named.yaml")] + data.tree("dates/forms.yaml")
-    return tuple(_form(row) for row in rows)
+    named = [form for row in data.tree("dates/named.yaml") for form in _named(row)]
+    return tuple(_form(row) for row in [*named, *data.tree("dates/forms.yaml")])
 
 
 @cache

@@ -51,16 +51,21 @@ def _joins() -> tuple[Mapping[str, Any], ...]:
     return tuple(data.tree("dates/ranges.yaml"))
 
 
-def _opened(join: Mapping[str, Any], line: Line, one: Dated) -> bool:
-    return "before" not in join or (one.start > 0 and line.symbols[one.start - 1] in join["before"])
+def _opening(join: Mapping[str, Any], line: Line, one: Dated) -> int | None:
+    """The symbol where a stretch that begins with `one` opens, None where the word that has to stand there does not."""
+    if "before" not in join:
+        return one.start
+    back = 2 if one.start > 1 and line.symbols[one.start - 1] == "the" else 1
+    return one.start - back if one.start and line.symbols[one.start - back] in join["before"] else None
 
 
 def _since(line: Line, one: Dated, anchor: date | None) -> Dated:
     """A date that opens a stretch up to the anchor as that stretch; any other date as it is."""
     for join in _joins():
-        if one.days and join.get("to") == "anchor" and _opened(join, line, one):
+        start = _opening(join, line, one)
+        if one.days and join.get("to") == "anchor" and start is not None:
             days = (one.days[0], anchor, one.days[2]) if anchor and one.days[0] <= anchor else None
-            return replace(one, start=one.start - 1, rule=join["form"], days=_held(days))
+            return replace(one, start=start, rule=join["form"], days=_held(days))
     return one
 
 
@@ -88,15 +93,16 @@ def _ends(one: Dated, other: Dated, tense: Tense) -> tuple[Days | None, Days | N
 
 
 def _join(line: Line, one: Dated, other: Dated, at: Bearing) -> Dated | None:
-    between = line.symbols[one.end : other.start]
+    between = " ".join(line.symbols[one.end : other.start])
     for join in _joins():
-        if len(between) != 1 or between[0] not in join.get("between", ()) or not _opened(join, line, one):
+        start = _opening(join, line, one)
+        if start is None or between not in join.get("between", ()):
             continue
         first, last = _ends(one, other, at.tense)
         if first is None or last is None or first[0] > last[1] or (join.get("same") and first[2] != last[2]):
             continue
         days = _held((first[0], last[1], coarser(first[2], last[2])))
-        return Dated(one.start - ("before" in join), other.end, join["form"], other.found, days)
+        return Dated(start, other.end, join["form"], other.found, days)
     return None
 
 
@@ -117,11 +123,16 @@ def _told(match: Found, at: Bearing) -> bool:
     return (needs != "reference" or at.reference is not None) and match.form.value != CLOCK
 
 
-def dates(line: Line, found: list[Found], anchor: date | None, bearing: Callable[[Found], Bearing]) -> list[Dated]:
-    """What each form means, told as `bearing` says, and the stretches that two of them, or one and the anchor, make."""
+def dates(
+    line: Line, found: list[Found], anchor: date | None, bearing: Callable[[Found, list[Dated]], Bearing]
+) -> list[Dated]:
+    """What each form means, and the stretches that two of them, or one and the anchor, make.
+
+    `bearing` says what a form is told from; it gets the form and the dates to the left of it.
+    """
     dated: list[Dated] = []
     for match in found:
-        at = bearing(match)
+        at = bearing(match, dated)
         days = resolved(match.form.value, match.given, at) if _told(match, at) else None
         one = Dated(match.start, match.end, match.form.name, match, days)
         joined = _join(line, dated[-1], one, at) if dated else None

@@ -8,7 +8,7 @@ Needs Python 3.11 or newer and nothing else. What is installed is in requirement
 
 import sys
 
-if sys.version_info < (3, 11):  # before anything that an older Python would not understand
+if sys.version_info < (3, 11):  # noqa: UP036  before anything that an older Python would not understand
     sys.exit(
         "diurna needs Python 3.11 or newer; this is Python {}.{}.\n"
         "Get it from python.org or your system's packages, then run: python3.11 start.py".format(*sys.version_info)

@@ -58,9 +58,11 @@ def command(
         coder = conduct.Coder(political=scope == "political")
         ends = conduct.add(record, pages, coder, now=lambda: datetime.now(UTC))
         try:
-            outcomes.extend(_with_bar(ends, total))
+            for outcome in _with_bar(ends, total):
+                outcomes.append(outcome)  # one by one: what ended before an interruption is told
         finally:
-            click.echo(_ledger_json(outcomes) if as_json else _ledger(record, outcomes))
+            if outcomes:
+                click.echo(_ledger_json(outcomes) if as_json else _ledger(record, outcomes))
     return _exit_code(outcomes)
 
 

@@ -12,7 +12,7 @@ import click
 import diurna
 from diurna.cli import show
 from diurna.cli.options import (
-    STATUSES,
+    CountValue,
     DayValue,
     OneOf,
     countries,
@@ -20,6 +20,7 @@ from diurna.cli.options import (
     nearest_in,
     quads,
     record_option,
+    statuses,
     types,
 )
 from diurna.limits import QUERY_ROWS
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--quad", type=OneOf("quad class", quads), metavar="QUAD", help="1 to 4, or material-conflict ...")
 @click.option(
     "--status",
-    type=OneOf("status", lambda: dict(zip(STATUSES, STATUSES, strict=True))),
+    type=OneOf("status", statuses),
     metavar="STATUS",
     help="occurred, planned, alleged, denied, hypothetical.",
 )
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 @click.option("--since", type=DayValue(), metavar="DATE", help="This day or later: 2025-03-14, 2025-03 or 2025.")
 @click.option("--until", type=DayValue(last=True), metavar="DATE", help="This day or earlier.")
 @click.option("--text", default="", metavar="WORDS", help='Words of the story; in "quotes", in that order.')
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most.")
+@click.option("--limit", type=CountValue(), default=50, show_default=True, metavar="N", help="At most.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
 @record_option
 @json_option
@@ -64,9 +65,9 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
     with diurna.open_record(folder) as record:
         query = _query(**asked)
         found = record.events(query)
-        if not found and not (as_json or as_csv):
+        if not found:
             click.echo(why_nothing(record, query), err=True)
-        elif as_csv:
+        if as_csv:
             click.echo(_csv(found), nl=False)
         else:
             for event in found:

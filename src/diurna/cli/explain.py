@@ -16,13 +16,14 @@ from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from diurna.store import Record
 
 Json = dict[str, Any]
 FIELDS = ("type", "status", "actors", "recipients", "date", "place", "counts", "attribution")
+SHOWN = 5  # ids that one line can hold
 
 
 @click.command("explain")
@@ -42,7 +43,7 @@ def command(event_id: str, folder: Path, as_json: bool) -> None:
     with diurna.open_record(folder) as record:
         event = record.event(event_id)
         if event is None:
-            raise InputError(f"event {event_id!r}", "is not in the record", _hint(record, event_id))
+            raise InputError(f"event {event_id!r}", "the record holds no such event", _hint(record, event_id))
     click.echo(json.dumps(event, ensure_ascii=False) if as_json else "\n".join(_page(event, in_colour())))
 
 
@@ -56,7 +57,8 @@ def _hint(record: Record, event_id: str) -> str:
     if story is None:
         return "diurna events shows the ids of events."
     ids = [event["id"] for event in story["events"]]
-    return f"The story's events: {', '.join(ids)}." if ids else f"Story {story['id']} has no event."
+    few = ", ".join(ids) if len(ids) <= SHOWN else f"{ids[0]} to {ids[-1]}"
+    return f"The story's events: {few}." if ids else f"Story {story['id']} has no event."
 
 
 def _page(event: Json, colours: bool) -> Iterator[str]:
@@ -132,12 +134,12 @@ def _unspoken(event: Json, field: str) -> str:
 
 def _value(event: Json, field: str) -> str:
     if field == "type":
-        return event["type"] + (f" ({', '.join(event['modes'])})" if event["modes"] else "")
+        modes = f" ({', '.join(event['modes'])})" if event["modes"] else ""
+        return f"{event['type']}{modes}"
     if field in ("actors", "recipients"):
         return "; ".join(map(show.party, event[field]))
-    shown = {"date": show.when, "place": show.where, "counts": show.counts}
-    show_it = shown.get(field)
-    return show_it(event[field]) if show_it else str(event[field] or "")
+    shown: dict[str, Callable[[Any], str]] = {"date": show.when, "place": show.where, "counts": show.counts}
+    return shown[field](event[field]) if field in shown else str(event[field] or "")
 
 
 def _derived(event: Json) -> Iterator[str]:

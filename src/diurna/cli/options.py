@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 STATUSES = ("occurred", "planned", "alleged", "denied", "hypothetical")
+MANY = 20  # more words than this are not listed in an error
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 BODIES = {
     "IGO": "an international organisation",
@@ -100,18 +101,36 @@ class OneOf(Value):
 
 def _nearest(value: str, known: dict[str, Any]) -> str:
     """What the user may have meant."""
-    forms = {word.casefold(): word for word in known}
-    cutoff = 0.5 if len(value) > 3 else 0.6
-    near = difflib.get_close_matches(value.casefold(), forms, 3, cutoff)
+    long = len(value) > 3  # a code is no near form of a name
+    forms = {word.casefold(): word for word in known if len(word) > 3 or not long}
+    near = difflib.get_close_matches(value.casefold(), forms, 9, 0.6)
     if near:
-        return f"Nearest: {', '.join(shown(forms[form], known[forms[form]]) for form in near)}."
-    few = list(dict.fromkeys(str(v) for v in known.values()))
-    return f"Take one of {', '.join(few)}." if len(few) <= 20 else "Give an English name or a three-letter code."
+        shown = list(dict.fromkeys(_shown(forms[form], known[forms[form]]) for form in near))
+        return f"Nearest: {', '.join(shown[:3])}."
+    few: dict[Any, str] = {}
+    for word, meant in known.items():
+        few[meant] = max(few.get(meant, ""), word, key=len)
+    if len(few) > MANY:
+        return "Give an English name or a three-letter code."
+    return f"Take one of {', '.join(_shown(word, meant) for meant, word in few.items())}."
 
 
-def shown(word: str, meant: object) -> str:
-    """A word and the value that it stands for, when they differ."""
+def _shown(word: str, meant: object) -> str:
+    """What is meant, and the word for it when that is another one."""
     return word if word == str(meant) else f"{meant} ({word})"
+
+
+class CountValue(Value):
+    """A whole number from 1 up."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        digits = str(value).replace(",", "").replace("_", "")
+        if not re.fullmatch(r"[0-9]{1,9}", digits) or int(digits) < 1:
+            self.fail(f"{value!r} is not a whole number from 1 to 999,999,999.", param, ctx)
+        return int(digits)
 
 
 def types() -> dict[str, str]:
@@ -140,6 +159,11 @@ def country_name(code: str) -> str:
     return named.get(code) or BODIES.get(code, "")
 
 
+def statuses() -> dict[str, str]:
+    """The statuses, and another word for the commonest."""
+    return {**{status: status for status in STATUSES}, "happened": "occurred"}
+
+
 def quads() -> dict[str, int]:
     """The quad classes, by number and by name."""
     return {**{str(n): n for n in range(1, 5)}, **{name: n for n, name in enumerate(QUADS, 1)}}
@@ -147,8 +171,12 @@ def quads() -> dict[str, int]:
 
 def nearest_in(value: str, known: Iterable[str]) -> list[str]:
     """Up to three of the record's own words that are like `value`."""
-    forms = {word.casefold(): word for word in known}
-    return [forms[form] for form in difflib.get_close_matches(value.casefold(), forms, 3, 0.6)]
+    forms: dict[str, str] = {}
+    for name in known:
+        for form in (name, *name.split()):
+            forms.setdefault(form.casefold(), name)
+    near = difflib.get_close_matches(value.casefold(), forms, 3, 0.6)
+    return list(dict.fromkeys(forms[form] for form in near))
 
 
 def default_record() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sqlite3
 import sys
@@ -23,8 +24,11 @@ def run(args: Sequence[str]) -> int:  # noqa: PLR0911
     """Run `diurna ARGS...` and give the exit code."""
     _speak_utf8()
     try:
-        ended = diurna.main(list(args), prog_name="diurna", standalone_mode=False)
+        with diurna.make_context("diurna", list(args)) as context:
+            ended = diurna.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:  # --help, --version
+        return end.exit_code
     except BrokenPipeError:
         return _let_go_of_stdout()
     except (KeyboardInterrupt, click.Abort):
@@ -62,8 +66,15 @@ def _line(error: click.ClickException) -> str:
     """A usage error in one line: the command, what is wrong, and where help is."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "diurna"
-    message = " ".join(error.format_message().split())
-    return f"{command}: {message} ({command} --help shows examples.)"
+    message = _unknown(error, context) if isinstance(error, click.NoSuchOption) else error.format_message()
+    return f"{command}: {' '.join(message.split())} ({command} --help shows examples.)"
+
+
+def _unknown(error: click.NoSuchOption, context: click.Context | None) -> str:
+    """An option that is not there, and the one that was meant."""
+    options = [name for param in context.command.get_params(context) for name in param.opts] if context else []
+    near = difflib.get_close_matches(error.option_name, options, 1, 0.5)
+    return f"there is no option {error.option_name}.{f' Did you mean {near[0]}?' if near else ''}"
 
 
 def _say(line: str, exit_code: int) -> int:

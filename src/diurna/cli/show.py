@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import textwrap
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import click
 from diurna.cli.options import QUADS, country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 Json = dict[str, Any]
 DOT = " · "
@@ -28,10 +27,10 @@ def story_head(story: Json) -> str:
 
 
 def event(found: Json) -> str:
-    """An event in a line, the sentence that carries it under that, and its id."""
+    """An event in a line, and the sentence that carries it under that."""
     words = sentence(found)
     quoted = wrapped(f"“{words}”", "      ") if words else ""
-    return "\n".join(part for part in (f"  {event_line(found)}", quoted) if part)
+    return "\n".join(part for part in (wrapped(event_line(found), "  "), quoted) if part)
 
 
 def kept_event(found: Json) -> str:
@@ -133,8 +132,15 @@ def wrapped(text: str, indent: str = "") -> str:
     """Text in lines that fit the terminal; when the output is no terminal, in one line, so that grep finds it whole."""
     if not sys.stdout.isatty():
         return f"{indent}{text}"
-    columns = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
-    return textwrap.fill(text, columns, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    room = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST) - len(indent)
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and len(click.unstyle(longer)) > room:  # colours take no room
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(f"{indent}{line}" for line in lines)
 
 
 def clean(text: str, keep: str = "") -> str:
@@ -148,9 +154,3 @@ def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield f"{indent}{'  '.join(cells)}".rstrip()
-
-
-def listed(words: Iterable[str]) -> str:
-    """a, b or c."""
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last

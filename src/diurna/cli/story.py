@@ -37,7 +37,7 @@ def command(story_id: str, folder: Path, as_json: bool) -> None:
     with diurna.open_record(folder) as record:
         found = record.story(story_id)
         if found is None:
-            raise InputError(f"story {story_id!r}", "is not in the record", _hint(record, story_id))
+            raise InputError(f"story {story_id!r}", "the record holds no such story", _hint(record, story_id))
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_page(found)))
 
 

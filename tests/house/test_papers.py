@@ -1,0 +1,132 @@
+"""What is written about the house agrees with the house: commands, knowledge files, the lock, the wheel."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import diurna
+from diurna.cli.root import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "src" / "diurna" / "data"
+KNOWLEDGE = sorted(path for path in DATA.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc"))
+PAPERS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def knows(paper: str, word: str) -> bool:
+    return word in (ROOT / paper).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme_and_in_the_reference(command: str) -> None:
+    assert knows("README.md", f"diurna {command}")
+    assert knows("docs/commands.md", f"## diurna {command}")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
+    from diurna.cli.root import Commands
+    from diurna.cli.root import diurna as group
+
+    assert isinstance(group, Commands)
+    context = group.make_context("diurna", [command], resilient_parsing=True)
+    found = group.get_command(context, command)
+    assert found is not None
+    section = (
+        (ROOT / "docs/commands.md").read_text(encoding="utf-8").split(f"## diurna {command}\n")[1].split("\n## ")[0]
+    )
+    shared = (ROOT / "docs/commands.md").read_text(encoding="utf-8").split("## Options that many commands share\n")[1]
+    for param in found.params:
+        for name in param.opts:
+            if name.startswith("--"):
+                assert f"`{name}" in section or f"`{name}" in shared.split("\n## ")[0], f"{command} {name}"
+
+
+@pytest.mark.parametrize("path", KNOWLEDGE, ids=named)
+def test_every_knowledge_file_names_its_source(path: Path) -> None:
+    head = path.read_bytes()[:400]
+    assert head.startswith(b"#") or knows("docs/sources.md", str(path.relative_to(DATA)))
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=named)
+def test_papers_name_no_path_of_one_machine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"(?<![\w.:])/(?:home|root|work|tmp|Users|opt|mnt)/\S*", text)
+    assert "../" not in re.sub(r"\]\(\.\./[\w./-]+\)", "", text)
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=named)
+def test_links_between_papers_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{named(path)} links to {target}"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_pin_every_package_by_hash_and_name_no_host(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    pins = re.findall(r"^[a-z][\w.-]*==\S+.*\\\n(?:    --hash=sha256:[0-9a-f]{64}.*\n?)+", text, re.M)
+    assert len(pins) == len(re.findall(r"^[^\s#]", text, re.M))
+    assert "://" not in text
+    assert "--index" not in text
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_hold_every_dependency_of_the_project_file(lock: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = list(project["dependencies"])
+    if "dev" in lock:
+        needed += [name for extra in project["optional-dependencies"].values() for name in extra]
+    wanted = {re.split(r"[\[<>=~! ]", name)[0].lower().replace("_", "-") for name in needed} - {"diurna"}
+    pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.M))
+    assert wanted <= pinned
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_bring_no_deep_learning_framework(lock: str) -> None:
+    assert not re.search(r"^(torch|tensorflow|jax|transformers)==", (ROOT / lock).read_text(encoding="utf-8"), re.M)
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == diurna.__version__
+    assert knows("CHANGELOG.md", f"## [{diurna.__version__}]")
+
+
+def test_the_wheel_carries_the_knowledge_files(tmp_path: Path) -> None:
+    made = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    ran = subprocess.run(made, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    inside = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    wanted = {str(path.relative_to(ROOT / "src").as_posix()) for path in KNOWLEDGE} | {"diurna/store/schema.sql"}
+    assert wanted <= inside
+
+
+def test_python_dash_m_diurna_is_the_command() -> None:
+    ran = subprocess.run([sys.executable, "-m", "diurna", "--version"], capture_output=True, text=True, check=True)
+    assert diurna.__version__ in ran.stdout
+
+
+def test_start_tells_an_old_python_kindly(tmp_path: Path) -> None:
+    source = (ROOT / "start.py").read_text(encoding="utf-8").replace("(3, 11)", "(99, 0)", 1)
+    (tmp_path / "start.py").write_text(source, encoding="utf-8")
+    ran = subprocess.run([sys.executable, str(tmp_path / "start.py")], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("diurna needs Python 3.11 or newer")
+
+
+def test_start_refuses_words_that_it_does_not_know() -> None:
+    ran = subprocess.run([sys.executable, "start.py", "tset"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "start.py test" in ran.stdout

@@ -41,6 +41,7 @@ def code(
         status.decide(tree, draft)
         modes.decide(tree, draft)
         attribution.find(tree, draft)
+    roles.answer(tree, drafts)
     scene.locate(tree, drafts, times, places)
     _count(tree, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))

@@ -47,21 +47,32 @@ def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX"} or (t.pos == "ADJ" and ("verb", t.lemma) in _what()):
-        what = _what().get(("verb", t.lemma))
-        if what:
-            for holder in _sufferers(tree, i):
-                for k in tree.conjuncts(holder):
-                    yield what, k
+    if t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", t.lemma))):
+        for holder in _sufferers(tree, i):
+            yield from ((what, k) for k in tree.conjuncts(holder))
+    if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
+        subject = tree.subject(i)
+        yield from ((what, k) for k in ([] if subject is None else [subject]))
     if t.pos == "NOUN" and (what := _what().get(("noun", t.lemma))):
         yield what, i
+    if t.pos == "NOUN" and ("none", t.lemma) in _what() and _no(tree, i):  # "no casualties": nobody killed, nobody injured
+        yield from (("killed", i), ("injured", i))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
         yield from ((what, k) for k in _toll(tree, i))
+
+
+def _no(tree: Tree, i: int) -> bool:
+    value = _number(tree, i)
+    return value is not None and value[1] == 0
 
 
 def _sufferers(tree: Tree, v: int) -> list[int]:
     """Who is killed by "kill", held by "arrest": the object, or the subject of a passive or of "die"."""
     t = tree.tokens[v]
+    if v and _value(tree, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
+        return [v - 1]  # "four dead", "dozens wounded"
+    if t.dep == "oprd":  # "left 12 people dead"
+        return [k for k in [tree.object(t.head)] if k is not None]
     if t.dep == "amod":
         return []
     if ("dies", t.lemma) in _what() or tree.passive(v) or t.pos == "ADJ":
@@ -82,7 +93,8 @@ def _toll(tree: Tree, i: int) -> list[int]:
 def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", or a number that stands as the noun itself."""
     carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in _numbers() else []
-    carriers += [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
+    named = tree.tokens[i].pos == "PROPN"  # "Densus 88" holds no number
+    carriers += [] if named else [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
     for k in carriers:
         value = _value(tree, k)
         if value:
@@ -108,15 +120,19 @@ def _value(tree: Tree, k: int) -> tuple[int, int | None] | None:
 
 def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> tuple[int, int | None, Span]:
     """Widen the number by "at least", "more than", "up to", "about" before it."""
-    start, words = k, set()
+    start: int = k
+    words: set[str] = set()
     floor = min([k, *tree.subtree(k)])
-    for m in range(floor, k):
-        words.add(tree.tokens[m].lemma)
+    words |= {tree.tokens[m].lemma for m in range(floor, k)}
     for m in range(max(floor - 3, 0), floor):
-        if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at"}:
+        if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at", "between"}:
             words.add(tree.tokens[m].lemma)
             start = min(start, m)
     start = min(start, floor)
+    if "to" in words or "between" in words:  # "15 to 20", "between 20 and 30"
+        small = [n for m in range(floor, k) if (n := _value(tree, m))]
+        large = [n for m in tree.children(k, "conj") if (n := _value(tree, m))]
+        low, high = (small[0][0] if small else low), (large[0][1] if large else high)
     if words & AT_LEAST and low:
         high = None
     elif "up" in words or "most" in words:

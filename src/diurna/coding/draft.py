@@ -42,9 +42,10 @@ class Draft:
     counts: tuple[tuple[Count, Span], ...] = ()
     attribution: Span | None = None
     background: bool = False  # told as history: past perfect, "last year"
+    turned: str = ""  # the type that a "will not" turns the frame's type into
     absorbed: list[Draft] = field(default_factory=list)
 
     @property
     def type(self) -> str:
-        """The event type of the frame."""
-        return self.frame.type
+        """The event type: the frame's, unless the words around it turn it into another."""
+        return self.turned or self.frame.type

@@ -38,6 +38,7 @@ class Frame:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     joint: bool
+    adds: bool  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
     case: str
 
 
@@ -60,7 +61,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
         for head in heads.split(","):
             lemma, _, particle = head.strip().partition(" ")
             index[kind, lemma].append(_frame(row, kind, head.strip(), particle))
-    return {key: tuple(sorted(found, key=lambda f: -_weight(f))) for key, found in index.items()}
+    return {key: tuple(sorted(found, key=lambda f: (f.adds, -_weight(f)))) for key, found in index.items()}
 
 
 def _weight(frame: Frame) -> int:
@@ -72,8 +73,8 @@ def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
     roles = dict(part.split("=") for part in spoken if "=" in part)
     default = ("subj", "obj") if kind in "va" else ("poss|by|holder", "on|against|of")
     return Frame(
-        name=f"{row['type']}:{head}",
-        type=row["type"],
+        name=f"{row['type'].lstrip('+')}:{head}",
+        type=row["type"].lstrip("+"),
         modes=tuple((row["modes"] or "").split()),
         kind=kind,
         particle=particle,
@@ -81,6 +82,7 @@ def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
         actors=tuple(roles.get("a", default[0]).split("|")),
         recipients=tuple(roles.get("r", default[1]).split("|")) if roles.get("r") != "-" else (),
         joint="joint" in spoken,
+        adds=row["type"].startswith("+"),
         case=row["case"] or "",
     )
 
@@ -94,13 +96,16 @@ def _condition(text: str) -> Condition:
     return Condition(slot, frozenset(found), wanted)
 
 
-def match(tree: Tree, i: int) -> Frame | None:
-    """The frame that token `i` triggers in its company, None when there is none."""
+def match(tree: Tree, i: int) -> list[Frame]:
+    """The frames that token `i` triggers in its company: the first that fits, and those that add a second event to it."""
     kind, lemma = _kind(tree, i)
+    found: list[Frame] = []
     for frame in frames().get((kind, lemma), ()):
+        if found and not frame.adds:
+            continue
         if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):
-            return frame
-    return None
+            found.append(frame)
+    return found if any(not f.adds for f in found) else []
 
 
 def _kind(tree: Tree, i: int) -> tuple[str, str]:

@@ -9,8 +9,6 @@ from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
 from diurna.records import Count, Evidence, Mention, Party, Reading, When
 
-# Without a date of its own an act told in the news tense is dated by its story (notes: 95 % of bare weekdays agree).
-SCENE_BLOCKS = 6  # paragraphs from the head in which an undated act belongs to the day's news
 
 
 def mention(reading: Reading, draft: Draft) -> Mention:
@@ -45,8 +43,6 @@ def _news_day(reading: Reading, draft: Draft) -> When | None:
     """The day of the story, for what it reports as news: not history, not plans, not deep background."""
     day = story_day(reading)
     if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
-        return None
-    if draft.sentence.part == "text" and draft.sentence.block > SCENE_BLOCKS:
         return None
     return When("", day, day, "day", "news tense")
 

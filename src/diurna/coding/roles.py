@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from diurna import data
 from diurna.coding.draft import Draft, Role, Span
+from diurna.coding.frames import words
 from diurna.coding.tree import COMPLEMENTS, Tree
 from diurna.records import Party, PartyAt, PlaceAt, Reading
 
@@ -102,6 +105,9 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     recipients = _first(tree, i, frame.recipients, parties, taken=actors)
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)
+    if not actors:
+        _imply_actor(tree, draft)
+    _exercise_together(tree, draft)
 
 
 def _first(tree: Tree, i: int, spots: Iterable[str], parties: Parties, taken: Iterable[Role] = ()) -> list[Role]:
@@ -163,7 +169,37 @@ def _light_subject(tree: Tree, i: int) -> int | None:
         return tree.subject(verb)
     if t.dep == "nsubjpass" and tree.tokens[verb].lemma in LIGHT:
         return tree.agent(verb)
+    if t.dep == "pobj" and tree.tokens[verb].lemma in {"in", "into"}:  # "are in talks"
+        return tree.subject(tree.tokens[verb].head)
     return None
+
+
+ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
+LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
+
+
+def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
+    for n, draft in enumerate(drafts):
+        if draft.type not in ANSWERS or draft.recipients or not draft.actors or not _of_a_deed(tree, draft):
+            continue
+        own = {r.party.country for r in draft.actors}
+        for earlier in reversed(drafts[:n]):
+            if draft.number - earlier.number > LOOK_BACK:
+                break
+            if earlier.type == "REJECT" or not earlier.actors:
+                continue
+            about_us = draft.type != "REJECT" or own & {r.party.country for r in earlier.recipients}
+            if about_us and not own & {r.party.country for r in earlier.actors}:
+                draft.recipients = earlier.actors
+                break
+
+
+def _of_a_deed(tree: Tree, draft: Draft) -> bool:
+    """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
+    spots = [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "against", "to", "over")]
+    heads = [k for k in spots if k is not None]
+    return any(tree.tokens[k].lemma in words("deed") for k in heads) or (draft.type == "REJECT" and not heads)
 
 
 def _lend_country(draft: Draft) -> None:
@@ -179,6 +215,33 @@ def _lend_country(draft: Draft) -> None:
             else:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
+
+
+def _exercise_together(tree: Tree, draft: Draft) -> None:
+    """An exercise of several states is COOPERATE, of one MOBILIZE (PLOVER 2.0, special rules)."""
+    exercise = {tree.tokens[draft.trigger].lemma} | {tree.tokens[k].lemma for k in tree.children(draft.trigger, "dobj")}
+    if draft.type == "MOBILIZE" and exercise & words("exercise") and len({r.party.country for r in draft.actors} - {""}) > 1:
+        draft.turned = "COOPERATE"
+
+
+@cache
+def _implied() -> dict[tuple[str, str], tuple[str, str]]:
+    """(type, lemma) -> (body, sector)."""
+    rows = data.table("coding/implied.tsv")
+    return {(r["type"], w): (r["body"], r["sector"]) for r in rows for w in r["words"].split()}
+
+
+def _imply_actor(tree: Tree, draft: Draft) -> None:
+    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it."""
+    lands = {r.party.country for r in draft.recipients} - {"", "IGO", "NGO", "IMG", "MNC"}
+    trigger = tree.tokens[draft.trigger]
+    found = _implied().get((draft.type, trigger.lemma))
+    if found is None or len(lands) != 1:
+        return
+    body, sector = found
+    country = lands.pop()
+    party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
+    draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
 
 
 def _with(role: Role, country: str) -> Role:

@@ -9,7 +9,11 @@ from diurna.coding.tree import Tree
 from diurna.records import PlaceAt, WhenAt
 
 NEWS_TENSES = {"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"}
-LOCATIVES = {"in", "at", "near", "outside", "across", "around", "inside", "throughout", "off", "within", "of", "along", "over", "on"}
+LOCATIVES = {"in", "at", "near", "outside", "across", "around", "inside", "throughout", "off", "within", "along", "over", "on", "inside", "into", "through"}
+AREAS = {"city", "town", "village", "region", "province", "state", "district", "capital", "area", "outskirts", "part", "north", "south",
+         "east", "west", "coast", "port", "island", "suburb", "county", "department", "governorate", "shore", "municipality", "neighbourhood"}
+# Words have a place only when it is said right beside them: "told reporters in Doha".
+SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -33,6 +37,12 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
     head = _outer(tree, at.start, at.end)
     t = tree.tokens[head]
     for _ in range(3):
+        if t.dep == "pobj" and tree.tokens[t.head].lemma == "of":  # "the city of X", never "the request of X"
+            head = tree.tokens[t.head].head
+            if tree.tokens[head].lemma not in AREAS:
+                return False
+            t = tree.tokens[head]
+            continue
         if t.dep == "pobj":
             return tree.tokens[t.head].lemma in LOCATIVES
         if t.dep in {"appos", "conj", "compound", "nmod", "npadvmod"} and t.head != head:
@@ -90,7 +100,7 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:
-    best, best_distance = None, 9
+    best, best_distance = None, 5 if draft.type in SPOKEN else 9
     below = set(tree.subtree(draft.trigger))
     for at in places:
         head = _outer(tree, at.start, at.end)

@@ -43,6 +43,8 @@ def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
     if draft.type in {"CONSULT"}:
         return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
+    if "release" in draft.modes:
+        return bool(draft.recipients)
     if draft.type in {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}:
         return bool(draft.actors or draft.recipients)
     if draft.type in NEEDS_ACTOR:

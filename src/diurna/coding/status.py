@@ -11,6 +11,10 @@ from diurna.coding.triggers import OWN_HAPPENING
 from diurna.records import Status
 
 
+# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+
+
 @cache
 def cues(group: str) -> frozenset[str]:
     """The lemmas of the cue group (data/coding/cues.tsv)."""
@@ -22,7 +26,15 @@ def decide(tree: Tree, draft: Draft) -> None:
     found = _own(tree, draft.trigger) or _governed(tree, draft)
     if found:
         draft.status, draft.status_by = found
+    if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
+        draft.turned, draft.status, draft.status_by = "REJECT", "occurred", None
     draft.background = _history(tree, draft.trigger)
+
+
+def _will_not(tree: Tree, i: int) -> bool:
+    """Whether the trigger is a refusal to come: "will not", "would never", "cannot"."""
+    modals = cues("future_aux") | cues("conditional_aux") | {"can"}
+    return any(tree.tokens[k].lemma in modals for k in tree.children(i, "aux"))
 
 
 def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
@@ -76,7 +88,7 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
             return "denied", k
         if lemma in cues("alleged_adv"):
             return "alleged", k
-        if lemma in cues("hypothetical_mark") and tree.tokens[k].dep == "mark":
+        if lemma in cues("hypothetical_mark") and tree.tokens[k].dep == "mark" and _conditional(tree, v):
             return "hypothetical", k
         if tree.tokens[k].tag == "MD" or lemma in cues("future_aux"):
             return _modal(tree, v, k)
@@ -94,9 +106,17 @@ def _modal(tree: Tree, v: int, k: int) -> tuple[Status, int]:
     if lemma in cues("future_aux"):
         return "planned", k
     if lemma in cues("conditional_aux"):
-        conditional = any(tree.tokens[m].lemma in cues("hypothetical_mark") for a in tree.children(v, "advcl") for m in tree.children(a, "mark"))
+        conditional = any(_conditional(tree, a) for a in tree.children(v, "advcl"))
         return ("hypothetical" if conditional else "planned"), k
     return "hypothetical", k
+
+
+def _conditional(tree: Tree, v: int) -> bool:
+    """Whether the clause of `v` opens with "if", "unless", "whether"; "even if" grants the fact."""
+    for m in tree.children(v, "mark"):
+        if tree.tokens[m].lemma in cues("hypothetical_mark"):
+            return not (m and tree.tokens[m - 1].lemma == "even")
+    return False
 
 
 def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
@@ -131,7 +151,7 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
                 return "denied", above
             if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
                 return "hypothetical", above
-        if b.dep == "advcl" and any(tree.tokens[m].lemma in cues("hypothetical_mark") for m in tree.children(below, "mark")):
+        if b.dep == "advcl" and _conditional(tree, below):
             return "hypothetical", below
         if b.dep in {"advcl", "relcl"} or (b.dep == "prep" and b.lemma in OWN_HAPPENING):
             return None

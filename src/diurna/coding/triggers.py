@@ -21,19 +21,20 @@ def find(tree: Tree, reading: Reading) -> list[Draft]:
     drafts = []
     named = _named(reading)
     for number, sentence in enumerate(reading.sentences):
-        found = {i: f for i in range(sentence.start, sentence.end) if i not in named and (f := _trigger(tree, i))}
-        found = {i: f for i, f in found.items() if not _carried(tree, i, f, found)}
-        spoken_of = {k for i, f in found.items() for k in _spoken_of(tree, i, f)}
-        drafts += [Draft(i, f, sentence, number) for i, f in found.items() if i not in spoken_of]
+        matched = {i: f for i in range(sentence.start, sentence.end) if i not in named and (f := _triggered(tree, i))}
+        first = {i: f[0] for i, f in matched.items()}
+        first = {i: f for i, f in first.items() if not _carried(tree, i, f, first)}
+        spoken_of = {k for i, f in first.items() for k in _spoken_of(tree, i, f)}
+        drafts += [Draft(i, f, sentence, number) for i in first if i not in spoken_of for f in matched[i]]
     return drafts
 
 
-def _trigger(tree: Tree, i: int) -> Frame | None:
+def _triggered(tree: Tree, i: int) -> list[Frame]:
     t = tree.tokens[i]
     if t.dep in {"amod", "compound", "aux", "auxpass", "nmod"} and t.pos != "ADJ":
-        return None  # "the jailed banker", "riot police": a participle or noun of identity tells no act
+        return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
     if t.tag == "VBN" and tree.children(i, "det"):
-        return None  # "the wounded"
+        return []  # "the wounded"
     return match(tree, i)
 
 

@@ -107,7 +107,11 @@ def _load() -> Any:
     root = Path(str(package.__file__)).parent
     folder = next(root.glob(f"{PACKAGE}-*"))
     _check(folder)
-    return spacy.load(folder, exclude=["senter"])
+    nlp = spacy.load(folder, exclude=["senter"])
+    for row in data.table("reading/compounds.tsv"):
+        for word in (row["word"], row["word"].capitalize()):
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
 
 
 def _check(folder: Path) -> None:

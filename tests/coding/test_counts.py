@@ -1,0 +1,44 @@
+"""Counts are read as the codebook reads them, each on its words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from diurna.coding import counts
+from diurna.coding.tree import Tree
+from diurna.reading import Reader, open_reader
+from diurna.records import Story
+
+CASES = [
+    ("The blast killed at least 30 people and wounded dozens.", {"killed": (30, None), "injured": (24, None)}),
+    ("Five soldiers were killed and 12 injured in the raid.", {"killed": (5, 5), "injured": (12, 12)}),
+    ("Police arrested more than 200 protesters in Lima.", {"arrested": (200, None)}),
+    ("No casualties were reported.", {"killed": (0, 0), "injured": (0, 0)}),
+    ("The death toll rose to 21, officials said.", {"killed": (21, 21)}),
+    ("Two hundred people died when the shells landed.", {"killed": (200, 200)}),
+    ("An explosion left four dead and nine wounded.", {"killed": (4, 4), "injured": (9, 9)}),
+    ("Several people were hurt.", {"injured": (3, None)}),
+    ("Nobody was injured.", {"injured": (0, 0)}),
+    ("Dozens of activists have been detained.", {"arrested": (24, None)}),
+    ("Some 3,000 demonstrators marched.", {"participants": (3000, 3000)}),
+    ("Between 20 and 30 villagers were killed.", {"killed": (20, 30)}),
+    ("15 to 20 people were hurt", {"injured": (15, 20)}),
+    ("A dozen policemen were wounded", {"injured": (12, 12)}),
+    ("The bus was late and nobody minded.", {}),
+    ("The minister, 61, was not available.", {}),
+]
+
+
+@cache
+def reader() -> Reader:
+    return open_reader()
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_sentence_gives_its_counts(text: str, expected: dict[str, tuple[int, int | None]]) -> None:
+    reading = reader().read(Story("s", "", text))
+    tree = Tree(reading)
+    found = [c for s in reading.sentences for _, c, _ in counts.find(tree, s)]
+    assert {c.what: (c.min, c.max) for c in found} == expected

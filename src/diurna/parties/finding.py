@@ -413,7 +413,7 @@ class Search:
         tokens = self.reading.tokens
         while start < end - 1 and tokens[start].pos in ("DET", "NUM"):
             start += 1
-        part = self._text_of(start)
+        part = self._part()
         return " ".join(part[tokens[start].start : tokens[end - 1].end].split())
 
     def _description(self, start: int, head: int, country: str) -> str:
@@ -433,15 +433,15 @@ class Search:
         proper = tokens[draft.head].pos == "PROPN" and any(tokens[i].pos == "PROPN" for i in at)
         if proper and all(tokens[i].dep in ("compound", "det", "amod") for i in at):
             return self._plain(draft.start, draft.head + 1)
-        return self._description(draft.start, draft.head, draft.country)
+        owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(draft.start, draft.head))
+        return self._description(draft.start, draft.head, "" if owned else draft.country)
 
     def _gender(self, start: int) -> str:
         return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")
 
-    def _text_of(self, i: int) -> str:
-        story = self.reading.story
-        first = next((s for s in self.reading.sentences if s.start <= i < s.end), None)
-        return story.title if first is not None and first.part == "title" else story.text
+    def _part(self) -> str:
+        """The title or the text, whichever holds the sentence at hand."""
+        return self.reading.story.title if self.span.part == "title" else self.reading.story.text
 
     # -- resolution ------------------------------------------------------------------------------------------------
 
@@ -475,7 +475,7 @@ class Search:
 
     def record(self, draft: Draft) -> PartyAt:
         """Turn a draft into the record that leaves the room."""
-        tokens, part = self.reading.tokens, self._text_of(draft.start)
+        tokens, part = self.reading.tokens, self._part()
         text = part[tokens[draft.start].start : tokens[draft.end - 1].end]
         party = Party(text, draft.name or text, draft.country, draft.sector, draft.rule)
         return PartyAt(draft.start, draft.end, draft.head, party)

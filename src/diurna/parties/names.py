@@ -57,22 +57,23 @@ class Names:
                 self.owner[i] = kept
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
-        first = hit.entries[0]
-        if hit.end - hit.start == 1:
-            if first.kind in ("country", "region", "capital") and self._inside_person(hit.start):
-                return ()
-            if first.kind == "leader" and self._namesake(hit.start):
-                return ()
+        """The entry that the name stands for here, as a tuple of one, or nothing."""
+        if hit.end - hit.start == 1 and self._of_another(hit):
+            return ()
         if not hit.weak:
             return self._preferred(hit.entries)
-        known = tuple(e for e in hit.entries if e.name in self.seen)
-        if known:
-            return known[:1]
-        if first.kind == "body":
-            if len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
-                return hit.entries
-            return tuple(e for e in hit.entries if e.country in self.seen or e.country == self._home)[:1]
-        return self._by_surroundings(hit)
+        known = tuple(e for e in hit.entries if e.name in self.seen)[:1]
+        if known or hit.entries[0].kind == "leader":
+            return known or self._by_surroundings(hit)
+        if len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
+            return hit.entries
+        return tuple(e for e in hit.entries if e.country in self.seen or e.country == self._home)[:1]
+
+    def _of_another(self, hit: Hit) -> bool:
+        kind = hit.entries[0].kind
+        if kind in ("country", "region", "capital"):
+            return self._inside_person(hit.start)
+        return kind == "leader" and self._namesake(hit.start)
 
     def _namesake(self, i: int) -> bool:
         """Whether another given name stands before the surname: "Eric Trump"."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from diurna.records import Token
 
-WORDS = re.compile(r"[^\s\-–(),]+?(?=['’]s?(?:\s|$))|['’]s?(?=\s|$)|[^\s\-–(),]+|[-–(),]")
-"""Splits an alias as the reader's tokenizer splits running text: hyphens and possessive marks stand alone."""
+APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),])")
+"""Where an alias falls into tokens besides its spaces, as the reader's tokenizer has it: hyphens, possessive marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ Alias = tuple[tuple[str, ...], Entry, bool]
 
 def words(alias: str) -> tuple[str, ...]:
     """Split a name into the tokens the reader makes of it."""
-    return tuple(WORDS.findall(alias.replace("’", "'")))
+    if alias.isalpha():
+        return (alias,)
+    return tuple(APART.sub(r" \1\2\3 ", alias.replace("’", "'")).split())
 
 
 class Register:
@@ -121,8 +123,8 @@ class Register:
         while at < end:
             text = tokens[at].text
             seconds = index.get(text)
-            if seconds is None and len(text) > 3 and text.isupper():
-                seconds = index.get(text.title())
+            if seconds is None and len(text) > 3:
+                seconds = index.get(text.title()) if text.isupper() else index.get(text.replace("’", "'"))
             hit = self._longest(seconds, tokens, at, end) if seconds else None
             if hit is None:
                 at += 1

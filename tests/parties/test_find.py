@@ -1,19 +1,109 @@
-"""The parties room on real parses."""
+"""The parties of real parses: the golden table, the memory of a story, offices by date."""
 
 from __future__ import annotations
 
+import csv
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from diurna.parties import Register
+from diurna.parties import Register, find
+from diurna.records import PartyAt, Story
+
+if TYPE_CHECKING:
+    from diurna.reading import Reader
+
+CASES = Path(__file__).with_name("cases.tsv")
+DAY = date(2025, 9, 1)
 
 
-@pytest.fixture(scope="module")
-def register() -> Register:
-    return Register()
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader((line for line in f if not line.startswith("#")), delimiter="\t"))
 
 
-def test_a_country_alias_resolves_to_its_code(register: Register) -> None:
-    assert register.adjectives["KEN"] == "Kenyan"
-    assert Path(__file__).exists()
+def parties(reader: Reader, register: Register, text: str, on: date | None = DAY, home: str = "") -> list[PartyAt]:
+    return list(find(reader.read(Story("s", "", text)), register, on=on, home=home))
+
+
+def codes(found: list[PartyAt]) -> dict[str, tuple[str, str]]:
+    return {p.party.text: (p.party.country, p.party.sector) for p in found}
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["text"][:60])
+def test_a_sentence_names_the_parties_of_the_golden_table(
+    case: dict[str, str], reader: Reader, register: Register
+) -> None:
+    found = parties(reader, register, case["text"], date.fromisoformat(case["on"]), case["home"])
+    said = " ; ".join(f"{p.party.text}|{p.party.name}|{p.party.country}|{p.party.sector}" for p in found)
+    assert said == case["parties"]
+
+
+def test_an_ousted_leader_is_an_elite_after_the_last_day_in_office(reader: Reader, register: Register) -> None:
+    text = "Sheikh Hasina spoke to reporters."
+    before = parties(reader, register, text, date(2024, 8, 4))[0].party
+    after = parties(reader, register, text, date(2024, 8, 5))[0].party
+    assert (before.sector, after.sector) == ("GOV", "ELI")
+
+
+def test_without_a_day_the_latest_office_holds(reader: Reader, register: Register) -> None:
+    assert parties(reader, register, "Angela Merkel met the pope.", None)[0].party.sector == "GOV"
+
+
+def test_a_surname_stands_for_the_person_introduced_before(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Marta Okoro, a Ghanaian lawyer, sued the bank. Okoro won.")
+    assert [p.party.name for p in found if p.party.text == "Okoro"] == ["Marta Okoro"]
+    assert codes(found)["Okoro"] == ("GHA", "CVL")
+
+
+def test_she_is_the_last_subject_and_nobody_else(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Claudia Sheinbaum opened the talks. She thanked Canada.")
+    she = next(p.party for p in found if p.party.text == "She")
+    assert (she.name, she.country, she.rule) == ("Claudia Sheinbaum", "MEX", "pronoun")
+
+
+def test_a_pronoun_without_an_antecedent_is_no_party(reader: Reader, register: Register) -> None:
+    assert parties(reader, register, "He left early.") == []
+
+
+def test_home_decides_a_bare_domestic_noun_and_a_demonym_outweighs_it(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "The army fired on Rwandan rebels.", home="COD"))
+    assert found["The army"] == ("COD", "MIL")
+    assert found["Rwandan rebels"] == ("RWA", "REB")
+
+
+def test_unknown_gunmen_belong_to_no_country(reader: Reader, register: Register) -> None:
+    assert codes(parties(reader, register, "Gunmen opened fire in Quito.", home="ECU"))["Gunmen"] == ("", "UAF")
+
+
+def test_two_countries_before_one_noun_are_two_parties_with_one_head(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Chilean and Peruvian ministers signed the deal.")
+    assert [p.party.country for p in found] == ["CHL", "PER"]
+    assert found[0].head == found[1].head
+
+
+def test_a_demonym_before_another_noun_is_a_party_by_itself(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Tariffs on Brazilian coffee rose.")
+    assert [(p.party.text, p.party.country, p.party.sector) for p in found] == [("Brazilian", "BRA", "")]
+
+
+def test_a_country_behind_anti_or_before_backed_is_not_whose_the_noun_is(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "Anti-American protesters and Iran-backed fighters marched.", home="IRQ"))
+    assert found == {"Anti-American protesters": ("IRQ", "CVL"), "Iran-backed fighters": ("IRQ", "REB")}
+
+
+def test_an_intergovernmental_body_has_no_sector(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "The African Union and NATO criticised UN officials."))
+    assert found == {"The African Union": ("IGO", ""), "NATO": ("IGO", ""), "UN officials": ("IGO", "")}
+
+
+def test_a_namesake_is_not_the_leader(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "Eric Trump opened a hotel."))
+    assert found.get("Eric Trump") == ("", "")
+
+
+def test_every_party_says_which_rule_gave_it(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Kenyan police and William Ruto met the mayor of Lagos.")
+    assert [p.party.rule for p in found] == ["noun:police", "list:leader", "noun:mayor"]

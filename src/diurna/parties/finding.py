@@ -19,6 +19,7 @@ BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
+ACTING = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "REB", "PRM", "CRM", "OPP", "PTY"))
 STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
 PLACES = frozenset(("country", "capital", "region"))
 NATIONAL = frozenset(("country", "adjective", "capital", "region"))
@@ -79,6 +80,8 @@ class Search:
             if hit is None or hit.start != i or hit.entries[0].kind not in ("country", "capital", "region"):
                 continue
             before = tokens[i - 1].text.lower() if i > sentence.start else ""
+            if hit.entries[0].kind == "region" and not self.names.trusts(hit.entries[0].country):
+                continue
             dateline = i == sentence.start and tokens[i].text.isupper() and len(tokens[i].text) > 3
             if dateline or before in ("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"):
                 return hit.entries[0].country
@@ -95,7 +98,7 @@ class Search:
         elif token.pos in NOMINAL:
             noun = self._noun(i, sentence.start)
             if token.dep in MODIFIER:
-                if noun is not None and noun.kind == "org" and token.dep != "amod" and token.pos in ("NOUN", "PROPN"):
+                if noun is not None and noun.kind == "org" and noun.sector in ACTING and token.dep == "compound":
                     self._visit_noun(i, noun)
             elif noun is not None:
                 self._visit_noun(i, noun)
@@ -151,7 +154,7 @@ class Search:
         if entry.kind == "leader":
             sector = self._held(sector, start, hit.start)
         start = self._trim(start, hit.start)
-        name = self.register.adjectives.get(entry.country, entry.name) if entry.kind == "people" else entry.name
+        name = self._plain(hit.start, hit.end) if entry.kind == "people" else entry.name
         draft = Draft(
             start, max(i + 1, hit.end), i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office
         )
@@ -181,18 +184,27 @@ class Search:
         self._mend_sector(draft)
         if noun.kind == "count" and belonging is not None:
             draft.name = belonging.name or self._noun_name(belonging)
+        if self._says_nothing(draft, noun, belonging):
+            return
         draft.owner = self._possessor(start, i) if not givers else ""
         self._add(draft)
         self._more_countries(draft, givers[1:])
+
+    def _says_nothing(self, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
+        """Whether the noun names no actor by itself: "a number", "unit 4"."""
+        if noun.kind == "count":
+            return belonging is None and not noun.home
+        return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite
 
     def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
         label = self.labels.get(i, "")
         start = self._trim(self.parts.left.get(i, i), i)
         title = self._title(start, i, sentence.start)
-        if label not in ("PERSON", "ORG") and title is None:
+        introduced = self.reading.tokens[i].text in self.memory.persons
+        if label not in ("PERSON", "ORG") and title is None and not introduced:
             return
         if label == "ORG" and title is None:
-            self._add(Draft(start, i + 1, i, self._plain(start, i + 1), "", "", "name:org", "name"))
+            self._add(self._unlisted_body(start, i))
             return
         draft = Draft(start, i + 1, i, "", "", "", "name:person", "person", gender=self._gender(start))
         if title is None:
@@ -201,6 +213,14 @@ class Search:
         else:
             self._title_gives(draft, title, i)
         self._add(draft)
+
+    def _unlisted_body(self, start: int, i: int) -> Draft:
+        """A body that no list holds: country and sector from the words of its name ("Lagos State Police Command")."""
+        givers = self._givers(start, i + 1)
+        nouns = [noun for k in range(start, i) if (noun := self._noun(k, start)) is not None and noun.kind == "org"]
+        country = givers[0][1].country if givers else ""
+        sector = nouns[-1].sector if nouns else ""
+        return Draft(start, i + 1, i, self._plain(start, i + 1), country, sector, "name:org", "name")
 
     def _title_gives(self, draft: Draft, title: tuple[int, Noun], i: int) -> None:
         at, noun = title
@@ -220,7 +240,7 @@ class Search:
 
     def _trim(self, start: int, stop: int) -> int:
         tokens = self.reading.tokens
-        while start < stop and (tokens[start].pos in ("PUNCT", "ADV", "SYM") or tokens[start].text in "\"'“‘-–"):
+        while start < stop and (tokens[start].pos in ("PUNCT", "ADV", "SYM") or tokens[start].text in "\"'“‘-–|©•"):
             start += 1
         return start
 
@@ -425,7 +445,7 @@ class Search:
             if not place and token.pos not in NAMELESS and token.dep != "case":
                 kept.append(token.text.lower() if token.pos == "NOUN" or i == self.span.start else token.text)
         adjective = self.register.adjectives.get(country, "")
-        return " ".join([adjective, *kept] if adjective and kept else kept).replace(" - ", "-")
+        return " ".join([adjective, *kept] if adjective and kept else kept).replace(" - ", "-").lstrip("- ")
 
     def _noun_name(self, draft: Draft) -> str:
         """A body with a proper name keeps it as written; any other noun is described."""
@@ -461,6 +481,8 @@ class Search:
             known = self.memory.holder(draft.noun, country)
             if known is not None:
                 self._stand_for(draft, known, "office")
+            elif draft.rule.endswith("+home") or not draft.country:
+                self._stand_for(draft, self.memory.body(draft.noun), "the same")
 
     def _owned(self, draft: Draft) -> None:
         """ "its army", "his envoy": the country of whoever was named last."""

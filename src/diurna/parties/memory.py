@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
+
 
 @dataclass(slots=True)
 class Draft:
@@ -54,6 +56,16 @@ class Memory:
                 if not country or draft.country == country:
                     return draft
                 return None
+        return None
+
+    def body(self, noun: str) -> Draft | None:
+        """Give the body that "the group" or "the ministry" names again."""
+        last = noun.rsplit(maxsplit=1)[-1]
+        for draft in reversed(self.recent):
+            if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and draft.country != "IGO":
+                return draft
+            if draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
+                return draft
         return None
 
     def antecedent(self, pronoun: str, sentence: int) -> Draft | None:

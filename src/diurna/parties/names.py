@@ -27,6 +27,7 @@ class Names:
         self.labels: dict[int, str] = {}
         self.story = ""
         self.seen: set[str] = set()
+        self.named: set[str] = set()  # countries named by themselves, not by a town alone
         for name in reading.names:
             for i in range(name.start, name.end):
                 self.labels[i] = name.label
@@ -40,6 +41,8 @@ class Names:
                 kind, country = hit.entries[0].kind, hit.entries[0].country
                 if not hit.weak:
                     self.seen.update(e.name for e in hit.entries)
+                    if kind not in ("leader", "body", "region", "ethnic"):
+                        self.named.add(country)
                     if kind not in ("leader", "body") and not self.opposed(hit):
                         counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
         self.seen.update(counts)
@@ -48,6 +51,10 @@ class Names:
             self.story = top if most * 2 > total or len(counts) == 1 else ""
         for hit in hits:
             self._own(hit)
+
+    def trusts(self, country: str) -> bool:
+        """Whether a town of that country can set the scene: the story names the country, or no other one."""
+        return country in self.named or country == self._home or not (self.named or self._home)
 
     def _own(self, hit: Hit) -> None:
         chosen = self._plausible(hit)

@@ -166,7 +166,7 @@ class Register:
             Entry("adjective", name, iso, [Term(iso, "")]),
             Entry("people", name, iso, [Term(iso, "CVL")]),
         )
-        self.adjectives[iso] = demonyms[0] if demonyms else name
+        self.adjectives.setdefault(iso, demonyms[0] if demonyms else name)  # former states stand below today's
         for alias in (name, *_several(row["other"])):
             self._add(alias, country)
         for alias in demonyms:

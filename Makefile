@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 SHELL := bash
 
-.PHONY: setup test lint bench fuzz faults lock
+.PHONY: setup test lint docs bench fuzz faults lock
 
 setup:
 	python3 start.py
@@ -14,6 +14,10 @@ lint:
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
+
+# The README shows what the commands print now.
+docs:
+	$(PYTHON) docs/refresh.py
 
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated stories (not part of this repository).
 bench:

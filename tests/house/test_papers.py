@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -58,6 +59,25 @@ def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
 def test_every_knowledge_file_names_its_source(path: Path) -> None:
     head = path.read_bytes()[:400]
     assert head.startswith(b"#") or knows("docs/sources.md", str(path.relative_to(DATA)))
+
+
+def test_the_hash_of_the_gazetteer_is_in_the_sources() -> None:
+    assert knows("docs/sources.md", (DATA / "places/gazetteer.sqlite.sha256").read_text(encoding="utf-8").split()[0])
+
+
+def test_the_readme_shows_what_the_commands_print() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    refreshed = runpy.run_path(str(ROOT / "docs" / "refresh.py"))["refreshed"]
+    assert text == refreshed(text), "the output in the README is not what diurna prints now: run make docs"
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    (tmp_path / "examples" / "news").mkdir(parents=True)
+    (tmp_path / "examples" / "news" / "port.txt").write_bytes((ROOT / "docs" / "port.txt").read_bytes())
+    (script,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "COERCE ('arrest',) 2025-06-23" in ran.stdout
 
 
 @pytest.mark.parametrize("path", PAPERS, ids=named)

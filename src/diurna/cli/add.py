@@ -99,8 +99,9 @@ def _ledger(record: Record, outcomes: list[Outcome]) -> str:
     ways = ", ".join(f"{n:,} {kind}" for kind, n in sums.items())
     unused = [f"  {show.clean(refusal(outcome))}" for outcome in outcomes if outcome.kind in ("refused", "failed")]
     held = record.counts()
-    now = f"The record holds {held['stories']:,} stories with {held['events']:,} events: {record.folder}"
-    return "\n".join([f"{len(outcomes):,} inputs: {ways}", *unused, now])
+    stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
+    now = f"The record holds {stories} with {events}: {record.folder}"
+    return "\n".join([f"{show.many(len(outcomes), 'input')}: {ways}", *unused, now])
 
 
 def _ledger_json(outcomes: list[Outcome]) -> str:

@@ -16,6 +16,7 @@ import click
 
 import diurna
 from diurna import data
+from diurna.cli import show
 from diurna.cli.options import json_option, record_option
 from diurna.errors import DiurnaError
 
@@ -131,7 +132,8 @@ def _record(folder: Path) -> Iterator[Finding]:
     try:
         with diurna.open_record(folder) as record:
             held = record.counts()
-            yield Finding("record", f"{held['stories']:,} stories, {held['events']:,} events in {folder}")
+            stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
+            yield Finding("record", f"{stories}, {events} in {folder}")
     except DiurnaError as error:
         yield Finding("record", f"{error.subject} {error.reason}", error.mend or "Name another folder with --record.")
 

@@ -96,7 +96,7 @@ def why_nothing(record: Record, query: Query) -> str:
     held = record.counts()
     if not held["events"]:
         return f"Nothing found: the record in {record.folder} holds no event yet. Add news: diurna add INPUT."
-    lines = [f"Nothing found among {held['events']:,} events. Without one filter there would be:"]
+    lines = [f"Nothing found among {show.many(held['events'], 'event')}. Without one filter there would be:"]
     for name, count in views.narrowing(record, query).items():
         many = f"{QUERY_ROWS:,} or more" if count >= QUERY_ROWS else f"{count:,}"
         lines.append(f"  {many:>5}  without --{name} {getattr(query, name)}{_like(record, query, name)}")

@@ -64,10 +64,11 @@ def _fullness(event: dict[str, Any]) -> int:
 
 def _page(found: Summary, samples: list[dict[str, Any]], folder: Path) -> Iterator[str]:
     if not found.events:
-        yield f"The record in {folder} holds {found.stories:,} stories and no event. Add news: diurna add INPUT."
+        stories = show.many(found.stories, "story", "stories")
+        yield f"The record in {folder} holds {stories} and no event. Add news: diurna add INPUT."
         return
     days = f", {found.first_day} to {found.last_day}" if found.first_day else ""
-    yield f"{found.events:,} events in {found.stories:,} stories{days}"
+    yield f"{show.many(found.events, 'event')} in {show.many(found.stories, 'story', 'stories')}{days}"
     yield ""
     yield from _table("By type", found.types)
     yield ""

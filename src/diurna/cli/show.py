@@ -123,6 +123,11 @@ def moment(text: str | None) -> str:
     return f"{found:%Y-%m-%d %H:%M} {shift}"
 
 
+def many(n: int, one: str, more: str = "") -> str:
+    """ "1 story", "1,200 stories"."""
+    return f"{n:,} {one if n == 1 else more or f'{one}s'}"
+
+
 def quad(number: int) -> str:
     """The name of a quad class."""
     return QUADS[number - 1] if 1 <= number <= 4 else ""

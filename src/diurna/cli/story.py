@@ -56,7 +56,7 @@ def _page(story: dict[str, Any]) -> Iterator[str]:
     for block in story["text"].split("\n"):
         yield show.wrapped(show.clean(block))
     yield ""
-    yield f"{len(story['events'])} events" if len(story["events"]) != 1 else "1 event"
+    yield show.many(len(story["events"]), "event")
     for event in story["events"]:
         yield f"{show.event(event)}\n      {click.style(event['id'], fg='cyan')}"
 

@@ -36,8 +36,8 @@ def command(folder: Path, as_json: bool) -> int:
         return 1 if problems else 0
     for problem in problems:
         click.echo(show.clean(f"{problem['subject']}: {problem['reason']}"))
-    found = f"{len(problems):,} problems" if problems else "all stand on their words"
-    click.echo(f"{events:,} events, {fields:,} fields checked: {found}.")
+    found = show.many(len(problems), "problem") if problems else "all stand on their words"
+    click.echo(f"{show.many(events, 'event')}, {show.many(fields, 'field')} checked: {found}.")
     return 1 if problems else 0
 
 

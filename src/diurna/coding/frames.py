@@ -64,8 +64,15 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(sorted(found, key=lambda f: (f.adds, -_weight(f)))) for key, found in index.items()}
 
 
-def _weight(frame: Frame) -> int:
-    return 2 * len(frame.when) + 3 * bool(frame.particle)
+def _weight(frame: Frame) -> float:
+    """How much a frame asks: a particle, then words (few words ask more than many), then presence, then absence."""
+    return 3.0 * bool(frame.particle) + sum(_asks(c) for c in frame.when)
+
+
+def _asks(condition: Condition) -> float:
+    if not condition.wanted:
+        return 0.1
+    return 2 + 1 / len(condition.words) if condition.words else 1
 
 
 def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
@@ -153,7 +160,8 @@ def _clause(tree: Tree, i: int) -> list[int]:
 def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     """The tokens in the named slot of trigger `i`, with the modifiers before a noun."""
     if slot == "comp":
-        return tree.children(i, *COMPLEMENTS)
+        heads = tree.children(i, *COMPLEMENTS)
+        return heads + [a for h in heads for a in tree.children(h, "aux", "xcomp")]
     if slot == "mod":
         return tree.children(i, "amod", "compound", "nmod", "poss")
     if slot == "subj":
@@ -161,7 +169,7 @@ def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     elif slot == "obj":
         heads = [tree.subject(i)] if tree.passive(i) else [tree.object(i), *tree.children(i, "acomp", "attr", "oprd")]
     elif slot == "holder":
-        heads = [tree.tokens[i].head] if tree.tokens[i].dep in {"dobj", "nsubjpass", "pobj", "nsubj"} else []
+        heads = [tree.tokens[i].head] if tree.tokens[i].dep in {"dobj", "nsubjpass", "pobj"} else []
     else:
         heads = list(tree.prepositional(i, *slot.split("/")))
         obj = tree.object(i)

@@ -101,7 +101,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if frame.joint:
         draft.actors = tuple(_once(r for spot in frame.actors for r in _at(tree, i, spot, parties)))
         return
-    actors = _first(tree, i, frame.actors, parties)
+    hidden = PASSIVE_DOERS if frame.kind == "v" and "subj" in frame.actors and tree.passive(i) else ()
+    actors = _first(tree, i, (*frame.actors, *hidden), parties)
     recipients = _first(tree, i, frame.recipients, parties, taken=actors)
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)
@@ -174,6 +175,8 @@ def _light_subject(tree: Tree, i: int) -> int | None:
     return None
 
 
+# "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
+PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
@@ -209,7 +212,7 @@ def _lend_country(draft: Draft) -> None:
         lender = {r.party.country for r in sides[other]} - {"", "IGO", "NGO", "IMG", "MNC"}
         if len(lender) == 1:
             country = lender.pop()
-            lent = tuple(r if r.party.country or not r.party.sector else _with(r, country) for r in sides[mine])
+            lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])
             if mine == 0:
                 draft.actors = lent
             else:
@@ -242,6 +245,11 @@ def _imply_actor(tree: Tree, draft: Draft) -> None:
     country = lands.pop()
     party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
     draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
+
+
+def _needs_country(role: Role) -> bool:
+    """Refugees are mostly somebody else's people."""
+    return not role.party.country and role.party.sector not in {"", "REF"}
 
 
 def _with(role: Role, country: str) -> Role:

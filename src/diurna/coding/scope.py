@@ -44,7 +44,7 @@ def _carried(draft: Draft) -> bool:
     if draft.type in {"CONSULT"}:
         return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
     if "release" in draft.modes:
-        return bool(draft.recipients)
+        return bool(draft.recipients) or draft.frame.joint
     if draft.type in {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}:
         return bool(draft.actors or draft.recipients)
     if draft.type in NEEDS_ACTOR:

@@ -11,6 +11,8 @@ PASSIVES = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
+BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
+LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
 QUANTITIES = frozenset(
     "dozen hundred thousand score ten million group number series handful pair couple majority crowd wave string spate "
@@ -108,7 +110,14 @@ class Tree:
     def object(self, v: int) -> int | None:
         """The direct object of `v`, its passive subject excluded."""
         own = self.children(v, *OBJECTS)
-        return self._antecedent(own[0], v) if own else None
+        if own:
+            return self._antecedent(own[0], v)
+        for k in self.children(v, "ccomp"):  # "let inspectors enter", "want Moscow to leave": the parse makes it a clause
+            doer = self.children(k, "nsubj")
+            bare = self.tokens[v].lemma in BARE
+            if doer and self.tokens[k].tag == "VB" and (bare or any(self.tokens[a].tag == "TO" for a in self.children(k, "aux"))):
+                return doer[0]
+        return None
 
     def agent(self, v: int) -> int | None:
         """The noun after "by" of a passive verb or an action noun."""
@@ -123,15 +132,25 @@ class Tree:
         return own[0] if own else None
 
     def prepositional(self, i: int, *prepositions: str) -> list[int]:
-        """The nouns that hang on `i` by one of the prepositions, "because of" and "such as" left out."""
+        """The nouns that hang on `i` by one of the prepositions.
+
+        A noun's own phrases may hang on the noun between: "the visit of the president to Mexico" goes to Mexico.
+        """
+        found = self._hanging(i, prepositions)
+        if not found and self.tokens[i].pos in {"NOUN", "PROPN"}:
+            inner = [n for p in self.children(i, "prep") if (n := self.complement(p)) is not None]
+            found = [n for k in inner for n in self._hanging(k, tuple(set(prepositions) & LOOSE))]
+        return found
+
+    def _hanging(self, i: int, prepositions: tuple[str, ...]) -> list[int]:
         found = []
         for p in self.children(i, "prep", "dative", "agent"):
-            if self.tokens[p].lemma in prepositions:
-                noun = self.complement(p)
-                if noun is not None:
-                    found.append(noun)
-            elif self.tokens[p].pos != "ADP" and "to" in prepositions and self.tokens[p].dep == "dative":
-                found.append(p)
+            if self.tokens[p].pos != "ADP" and self.tokens[p].dep == "dative":
+                found += [p] if "to" in prepositions else []
+            elif self.tokens[p].lemma in prepositions and (noun := self.complement(p)) is not None:
+                found.append(noun)
+            else:  # "out of the talks"
+                found += [n for q in self.children(p, "prep") if self.tokens[q].lemma in prepositions and (n := self.complement(q)) is not None]
         return found
 
     def below(self, i: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,11 +56,16 @@ class EnglishReader:
 
 
 def _tokens(doc: Doc, base: int, offset: int) -> Iterator[Token]:
+    mended = _lemmas()
     for t in doc:
         start = offset + t.idx
-        yield Token(
-            t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, base + t.head.i, start, start + len(t.text)
-        )
+        lemma = mended.get(t.text) or t.lemma_.lower()
+        yield Token(t.text, lemma, t.pos_, t.tag_, t.dep_, base + t.head.i, start, start + len(t.text))
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in data.table("reading/lemmas.tsv")}
 
 
 def _chunks(story: Story) -> Iterator[Chunk]:

@@ -18,6 +18,7 @@ GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across
 BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
 SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
+SIDES = frozenset(("OPP", "PTY"))
 OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
 ACTING = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "REB", "PRM", "CRM", "OPP", "PTY"))
 STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
@@ -100,6 +101,8 @@ class Search:
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and noun.sector in ACTING and token.dep == "compound":
                     self._visit_noun(i, noun)
+            elif noun is not None and "of" in noun.words:
+                self._visit_noun(i - len(noun.words) + 1, noun, i)
             elif noun is not None:
                 self._visit_noun(i, noun)
             elif token.pos == "PROPN":
@@ -164,31 +167,29 @@ class Search:
         if not modifier:
             self._drop_appositive(i)
 
-    def _visit_noun(self, i: int, noun: Noun) -> None:
+    def _visit_noun(self, i: int, noun: Noun, last: int = 0) -> None:
+        """A party noun with its head at `i`; `last` is given where the noun ends behind its head (head of state)."""
+        last = last or i
         start = self._trim(self.parts.left.get(i, i), i)
         givers = self._givers(start, i)
-        first = i - len(noun.words) + 1
-        end, country, sector, rule = i + 1, "", "", f"noun:{' '.join(noun.words)}"
-        belonging: Draft | None = None
-        if not givers:
-            end, country, belonging = self._after(i, noun)
+        end, country, belonging = (last + 1, "", None) if givers else self._after(last, noun)
+        if givers:
+            country = givers[0][1].term(self.on).country
+        first = i if last > i else i - len(noun.words) + 1
         sector = self._sector(noun, start, first, givers, belonging)
-        entry = givers[0][1] if givers else None
-        if entry is not None:
-            country = entry.term(self.on).country
         definite = self.reading.tokens[start].text.lower() in ("the", "its", "his", "their", "this")
-        draft = Draft(start, end, i, "", country, sector, rule, "noun", " ".join(noun.words), definite)
+        said = " ".join(noun.words)
+        draft = Draft(start, end, i, "", country, sector, f"noun:{said}", "noun", said, definite)
         self._name_person(draft, i, noun)
         if not draft.country:
             self._domestic(draft, noun)
         self._mend_sector(draft)
         if noun.kind == "count" and belonging is not None:
             draft.name = belonging.name or self._noun_name(belonging)
-        if self._says_nothing(draft, noun, belonging):
-            return
-        draft.owner = self._possessor(start, i) if not givers else ""
-        self._add(draft)
-        self._more_countries(draft, givers[1:])
+        if not self._says_nothing(draft, noun, belonging):
+            draft.owner = self._possessor(start, i) if not givers else ""
+            self._add(draft)
+            self._more_countries(draft, givers[1:])
 
     def _says_nothing(self, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
         """Whether the noun names no actor by itself: "a number", "unit 4"."""
@@ -318,16 +319,16 @@ class Search:
         word, strength = self._strength(start, first)
         bodies = [e for _, e in givers if e.kind in ("body", "leader")]
         owner = bodies[0].term(self.on).sector if bodies else ""
-        if (strength == 3 and noun.sector in OFFICE) or (
-            strength == 2 and (noun.kind != "org" or noun.sector == "MIL")
-        ):
-            return word if strength == 3 or owner not in ARMED else owner
-        if owner in ARMED and noun.kind != "title":
+        if strength == 3 and noun.sector in OFFICE:
+            return word
+        if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
-        if noun.kind in ("part", "count"):
-            inherited = belonging.sector if belonging is not None else noun.sector
-            return (word if strength else "") or owner or inherited
-        return noun.sector
+        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
+            return noun.sector if word == "OPP" and noun.sector in ARMED else word
+        if noun.kind not in ("part", "count"):
+            return noun.sector
+        inherited = belonging.sector if belonging is not None else noun.sector
+        return (word if strength else "") or owner or inherited
 
     def _mend_sector(self, draft: Draft) -> None:
         if draft.sector == "NGO":
@@ -443,9 +444,14 @@ class Search:
             token, hit = tokens[i], self.owner.get(i)
             place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
             if not place and token.pos not in NAMELESS and token.dep != "case":
-                kept.append(token.text.lower() if token.pos == "NOUN" or i == self.span.start else token.text)
+                kept.append(token.text.lower() if self._common(i) else token.text)
         adjective = self.register.adjectives.get(country, "")
         return " ".join([adjective, *kept] if adjective and kept else kept).replace(" - ", "-").lstrip("- ")
+
+    def _common(self, i: int) -> bool:
+        """Whether a capital at the token says nothing: a noun, or the first word of a sentence that is no name."""
+        pos = self.reading.tokens[i].pos
+        return pos == "NOUN" or (i == self.span.start and pos != "PROPN" and i not in self.owner)
 
     def _noun_name(self, draft: Draft) -> str:
         """A body with a proper name keeps it as written; any other noun is described."""
@@ -454,7 +460,8 @@ class Search:
         if proper and all(tokens[i].dep in ("compound", "det", "amod") for i in at):
             return self._plain(draft.start, draft.head + 1)
         owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(draft.start, draft.head))
-        return self._description(draft.start, draft.head, "" if owned else draft.country)
+        _, of, rest = draft.noun.partition(" of ")
+        return self._description(draft.start, draft.head, "" if owned else draft.country) + of + rest
 
     def _gender(self, start: int) -> str:
         return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")

@@ -38,6 +38,7 @@ class Frame:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     joint: bool
+    planned: bool
     adds: bool  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
     case: str
 
@@ -89,6 +90,7 @@ def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
         actors=tuple(roles.get("a", default[0]).split("|")),
         recipients=tuple(roles.get("r", default[1]).split("|")) if roles.get("r") != "-" else (),
         joint="joint" in spoken,
+        planned="planned" in spoken,
         adds=row["type"].startswith("+"),
         case=row["case"] or "",
     )

@@ -53,16 +53,21 @@ def _weight(tree: Tree, a: Draft, b: Draft) -> int:
 
 def _excluded(a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    apart = _lands_differ(a.actors, b.actors) or _lands_differ(a.recipients, b.recipients)
-    return _to_come(a) != _to_come(b) or _days_differ(a, b) or (apart and not _joint_overlap(a, b))
+    if _to_come(a) != _to_come(b) or _days_differ(a, b):
+        return True
+    if a.frame.joint and b.frame.joint:
+        return _other_company(a, b)
+    return _lands_differ(a.actors, b.actors) or _lands_differ(a.recipients, b.recipients)
 
 
 def _to_come(d: Draft) -> bool:
     return d.status in {"planned", "hypothetical"}
 
 
-def _joint_overlap(a: Draft, b: Draft) -> bool:
-    return a.frame.joint and b.frame.joint and len(_lands(a.actors) & _lands(b.actors)) > 1
+def _other_company(a: Draft, b: Draft) -> bool:
+    """Joint acts: India with Russia is not India with China; India alone may be either."""
+    mine, theirs = _lands(a.actors), _lands(b.actors)
+    return not (mine <= theirs or theirs <= mine or len(mine & theirs) > 1)
 
 
 def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:

@@ -104,11 +104,35 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     hidden = PASSIVE_DOERS if frame.kind == "v" and "subj" in frame.actors and tree.passive(i) else ()
     actors = _first(tree, i, (*frame.actors, *hidden), parties)
     recipients = _first(tree, i, frame.recipients, parties, taken=actors)
+    if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
+        recipients = _spoken_of(tree, i, actors, parties)
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
+
+
+def _spoken_of(tree: Tree, i: int, actors: Sequence[Role], parties: Parties) -> list[Role]:
+    """The first party of another country below the trigger, asides left out."""
+    own = {r.party.country for r in actors} | {""}
+    for top in tree.children(i, "dobj", "nsubjpass", "xcomp", "ccomp", "prep", "dative", "pcomp", "oprd"):
+        if tree.tokens[top].lemma in ASIDE or top == tree.subject(i):
+            continue
+        for k in _told(tree, top):
+            found = [_role(at) for at in parties.at(k) if at.head == k and at.party.country not in own]
+            if found:
+                return found[:1]
+    return []
+
+
+def _told(tree: Tree, top: int) -> Iterator[int]:
+    """`top` and the tokens below it, relative clauses and asides left out."""
+    yield top
+    for k in tree.children(top):
+        t = tree.tokens[k]
+        if t.dep not in {"relcl", "advcl", "parataxis"} and t.lemma not in ASIDE:
+            yield from _told(tree, k)
 
 
 def _first(tree: Tree, i: int, spots: Iterable[str], parties: Parties, taken: Iterable[Role] = ()) -> list[Role]:
@@ -170,11 +194,15 @@ def _light_subject(tree: Tree, i: int) -> int | None:
         return tree.subject(verb)
     if t.dep == "nsubjpass" and tree.tokens[verb].lemma in LIGHT:
         return tree.agent(verb)
-    if t.dep == "pobj" and tree.tokens[verb].lemma in {"in", "into"}:  # "are in talks"
-        return tree.subject(tree.tokens[verb].head)
+    if t.dep == "pobj" and tree.tokens[verb].lemma == "in":  # "are in talks"
+        above = tree.tokens[verb].head
+        return tree.subject(above) if tree.tokens[above].lemma in {"be", "remain", "engage", "stay"} else None
     return None
 
 
+# Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
+SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
+ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
@@ -186,16 +214,24 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.type not in ANSWERS or draft.recipients or not draft.actors or not _of_a_deed(tree, draft):
             continue
-        own = {r.party.country for r in draft.actors}
         for earlier in reversed(drafts[:n]):
             if draft.number - earlier.number > LOOK_BACK:
                 break
-            if earlier.type == "REJECT" or not earlier.actors:
+            if earlier.type == "REJECT" or not earlier.actors or _same_people(draft.actors, earlier.actors):
                 continue
-            about_us = draft.type != "REJECT" or own & {r.party.country for r in earlier.recipients}
-            if about_us and not own & {r.party.country for r in earlier.actors}:
+            if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
                 draft.recipients = earlier.actors
                 break
+
+
+def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the sides share a party: by name, or a state that speaks through different mouths."""
+
+    def keys(roles: Sequence[Role]) -> set[str]:
+        states = {"", "GOV", "MIL", "SPY"}
+        return {r.party.name for r in roles} | {r.party.country for r in roles if r.party.sector in states and r.party.country}
+
+    return bool(keys(a) & keys(b))
 
 
 def _of_a_deed(tree: Tree, draft: Draft) -> bool:

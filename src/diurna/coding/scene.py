@@ -104,7 +104,7 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt |
     below = set(tree.subtree(draft.trigger))
     for at in places:
         head = _outer(tree, at.start, at.end)
-        steps = distance(tree, draft.trigger, head) - (2 if head in below else 0)
+        steps = distance(tree, draft.trigger, head) - (2 if head in below and draft.type not in SPOKEN else 0)
         if at.place.precision == "country":
             steps += 1  # the finer of two places near the trigger is the event's own
         if steps < best_distance:

@@ -41,7 +41,9 @@ def keep(draft: Draft, *, scope: str) -> bool:
 
 def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
-    if draft.type in {"CONSULT"}:
+    if draft.type == "CONSULT" and "visit" in draft.frame.modes:
+        return bool(draft.actors and (draft.recipients or draft.where))
+    if draft.type == "CONSULT":
         return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
     if "release" in draft.modes:
         return bool(draft.recipients) or draft.frame.joint

@@ -26,6 +26,8 @@ def decide(tree: Tree, draft: Draft) -> None:
     found = _own(tree, draft.trigger) or _governed(tree, draft)
     if found:
         draft.status, draft.status_by = found
+    if draft.frame.planned and draft.status == "occurred":
+        draft.status, draft.status_by = "planned", draft.trigger
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         draft.turned, draft.status, draft.status_by = "REJECT", "occurred", None
     draft.background = _history(tree, draft.trigger)
@@ -132,10 +134,11 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
         return "planned", head
     if lemma in {"fail", "refuse", "decline"}:
         return "denied", head
-    if t.dep == "acl" or t.dep == "relcl":
-        return "planned", head
-    if t.dep == "advcl":
-        return "planned", v
+    if t.dep in {"acl", "relcl"}:  # a "decision to ban" bans, a "plan to ban" does not yet
+        return None if lemma in cues("settled_noun") else ("planned", head)
+    if t.dep == "advcl":  # "were in Tianjin to attend": who came to meet has met
+        came = tree.tokens[head].tag in {"VBD", "VBN"} and t.lemma in {"attend", "meet", "join", "hold"}
+        return None if came else ("planned", v)
     return None
 
 

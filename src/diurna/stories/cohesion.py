@@ -24,7 +24,8 @@ def overlap(before: Iterable[str], after: Iterable[str]) -> float:
 
 
 def _stems(lines: Iterable[str]) -> set[str]:
-    return {_stem(word) for line in lines for word in WORD.findall(line)}
+    words = {word for line in lines for word in WORD.findall(line)}  # few: each is cut only once
+    return {_stem(word) for word in words}
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from diurna import data, limits
 from diurna.stories.stamps import MONTHS
@@ -37,47 +37,7 @@ FORMS = tuple(
         rf"(?P<place>){_PAREN}(?:{_DASH})\s*(?=\S)",
     )
 )
-NO_PLACE = {
-    "UPDATE",
-    "BREAKING",
-    "EXCLUSIVE",
-    "WATCH",
-    "LIVE",
-    "NOTE",
-    "FILE",
-    "PHOTO",
-    "PHOTOS",
-    "READ",
-    "MORE",
-    "VIDEO",
-    "OPINION",
-}
-NO_PLACE |= {
-    "ANALYSIS",
-    "EXPLAINER",
-    "EDITORIAL",
-    "CORRECTION",
-    "FACTBOX",
-    "TIMELINE",
-    "INTERVIEW",
-    "WARNING",
-    "ALSO",
-    "RELATED",
-}
-NO_PLACE |= {
-    "Q",
-    "A",
-    "QUESTION",
-    "ANSWER",
-    "SOURCE",
-    "HEADLINE",
-    "SUMMARY",
-    "KEY POINTS",
-    "BACKGROUND",
-    "URGENT",
-    "ALERT",
-    "STATEMENT",
-}
+SHORT = (1, 2)  # "EU: ...", "US: ..." name whom it is about, not where it was written
 BYLINE = re.compile(
     r"(?:(?:Written|Reported|Story|Words) )?[Bb][Yy]:? +(?P<who>[A-Z\u00c0-\u00de][\w.’'-]*"
     r"(?:[ ,/|&]+(?:[A-Z\u00c0-\u00de][\w.’'-]*|and|in|with|for|of|the|de|da|van|von|der|al|el|bin|ibn|di|la)){0,14})"
@@ -97,8 +57,13 @@ class Dateline:
 
 def dateline(block: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph, or None."""
-    match = next((m for form in FORMS if (m := form.match(block[:160]))), None)
-    if match is None or match["place"].strip(".:") in NO_PLACE:
+    return _read(block[:160])
+
+
+@lru_cache(maxsize=4_096)  # the same paragraph is asked about several times while a page is cut up
+def _read(beginning: str) -> Dateline | None:
+    match = next((m for form in FORMS if (m := form.match(beginning))), None)
+    if match is None or match["place"] in _labels() or len(match["place"]) in SHORT:
         return None
     parts = match.groupdict()
     agency = agency_in(parts.get("agency") or parts.get("bare") or "")
@@ -140,6 +105,11 @@ def agency_in(text: str) -> str:
     """The agency that signs in `text` ("Reuters", "Ana Prado, AP"), or empty."""
     names = _agencies()
     return next((names[part] for p in re.split(r"[,/|&;-]| and ", text) if (part := p.strip(" .")) in names), "")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(row["label"] for row in data.table("stories/labels.tsv"))
 
 
 @cache

@@ -66,10 +66,10 @@ def facts(tree: Any, url: str, crawled: datetime | None, *, extensive: bool = Tr
     items = tuple(_item(found) for found in _json_stories(tree))
     published, wrong = _first_date(_stated(tree, items, PUBLISHED))
     updated, _ = _first_date([(i.updated, False) for i in items[:1]] + [iso(v) for v in _meta(tree, UPDATED)])
+    if published is None and extensive and not wrong:
+        published = _guessed(tree, url, crawled)  # before trafilatura looks: it takes parts out of the tree
     known = _metadata(tree, url)
     published = _local(published, url or known.url)
-    if published is None and extensive and not wrong:
-        published = _guessed(tree, url or known.url, crawled)
     return replace(known, published=published, updated=updated, impossible=wrong, items=items)
 
 
@@ -84,6 +84,7 @@ def _local(published: Moment | None, url: str) -> Moment | None:
 
 def _stated(tree: Any, items: Iterable[Facts], names: tuple[str, ...]) -> list[tuple[Moment | None, bool]]:
     """The publication dates that the markup states, the most telling first, each with whether it is a date at all."""
+    items = sorted(items, key=lambda item: not item.title)  # one without a headline is rather a picture or a film
     from_items = [(item.published, item.published is not None or item.impossible) for item in items]
     return from_items[:1] + [iso(value) for value in (*_meta(tree, names), *_times(tree))] + from_items[1:]
 

@@ -23,14 +23,16 @@ def lines(html: str) -> list[str]:
 
 def _parts(html: str) -> Iterator[str]:
     position, lower = 0, html.lower()
+    unclosed: set[str] = set()  # asked for once, or many openings without a closing tag would take quadratic time
     while match := TAG.search(html, position):
         yield html[position : match.start()].replace("\n", " ")
         name, position = match[2].lower(), match.end()
         if name not in INLINE:
             yield "\n"
-        if name in SILENT and not match[1]:
+        if name in SILENT and not match[1] and name not in unclosed:
             end = lower.find(f"</{name}", position)
             position = end if end >= 0 else position
+            unclosed |= {name} if end < 0 else set()
     yield html[position:].replace("\n", " ")
 
 

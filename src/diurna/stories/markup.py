@@ -29,6 +29,8 @@ ASIDE = {"nav", "footer", "aside", "form", "dialog"}
 ASIDE_NAMES = re.compile(
     r"comment|sidebar|related|recommend|footer|newsletter|promo|teaser|widget|popular|trending", re.I
 )
+MOST_HEADS = 40  # a page has not that many stories; what has is a list or an attack
+LITTLE = 0.2  # a body with less than this share of a page's running text is hardly all of it
 SIGNED = 12  # pieces of text after a heading among which a stamp or byline is looked for
 BROKEN = (
     ValueError,
@@ -44,7 +46,7 @@ BROKEN = (
 
 def drafts(data: bytes, title: str, url: str, crawled: datetime | None) -> list[Draft]:
     """The stories of an HTML page. `title` and `url` are the user's; a title is the first story's."""
-    html = DECLARATION.sub("", tidy.text(decode.html(data)))
+    html = DECLARATION.sub("", tidy.fit(decode.html(data)))
     tree = _tree(html)
     if tree is None:
         return _flat(html, title, crawled)
@@ -109,19 +111,26 @@ def _draft(found: Sequence[str], title: str, page: Facts, crawled: datetime | No
 
 
 def _body(tree: Any) -> list[str]:
-    """The blocks of the main text as trafilatura finds it: precise first, then with less caution."""
+    """The blocks of the main text as trafilatura finds it: precise first; with less caution when that finds little."""
+    running = _running(tree)
+    best = ""
+    for caution in ({"favor_precision": True}, {}, {"favor_recall": True}):
+        found = _extracted(tree, caution)
+        best = max(best, found, key=len)
+        if best.strip() and len(best) > LITTLE * running:
+            break
+    return best.split("\n") if best.strip() else []
+
+
+def _extracted(tree: Any, caution: dict[str, Any]) -> str:
     from lxml import etree
     from trafilatura import bare_extraction
 
-    for cautious in (True, False):
-        try:
-            found = bare_extraction(tree, favor_precision=cautious, include_comments=False)
-        except (*BROKEN, etree.LxmlError):
-            continue  # a page that breaks one way of reading is read the next way
-        text = str(getattr(found, "text", None) or "")
-        if text.strip():
-            return text.split("\n")
-    return []
+    try:
+        found = bare_extraction(tree, include_comments=False, **caution)
+    except (*BROKEN, etree.LxmlError):
+        return ""  # a page that breaks one way of reading is read the next way
+    return str(getattr(found, "text", None) or "")
 
 
 def _paragraphs(html: str, crawled: datetime | None) -> list[str]:
@@ -135,14 +144,14 @@ def story_blocks(tree: Any) -> list[Any]:
     for tag in ("h1", "article"):
         heads = _heads(tree, tag)
         blocks = [block for head in heads if (block := _territory(head, heads)) is not None]
-        stories = [block for number, block in enumerate(blocks) if number == 0 or _stands_alone(block, blocks[:number])]
+        stories = [block for n, block in enumerate(blocks) if n == 0 or _stands_alone(block, blocks[max(0, n - 3) : n])]
         if len(stories) > 1 and _heading_text(stories[0]) == str(heads[0].text_content()):
             return stories
     return []
 
 
 def _stands_alone(block: Any, before: Sequence[Any]) -> bool:
-    """True when a block is a story and not a part of the ones before: by a stamp or byline of its own, or by its words."""
+    """True when a block is a story, no part of the ones before: by a stamp or byline of its own, or by its words."""
     share = overlap([str(b.text_content()) for b in before], [str(block.text_content())])
     if share > saved.RELATED:
         return False
@@ -164,7 +173,7 @@ def _heads(tree: Any, tag: str) -> list[Any]:
         head = element if tag == "h1" else _first_heading(element)
         if head is not None and not any(_is_aside(up) for up in head.iterancestors()):
             seen.setdefault(tidy.key(head.text_content()), head)
-    return [head for key, head in seen.items() if key]
+    return [head for key, head in seen.items() if key][:MOST_HEADS]
 
 
 def _is_aside(element: Any) -> bool:
@@ -187,6 +196,8 @@ def _territory(head: Any, heads: Sequence[Any]) -> Any:
         block = parent
     if _running(block) >= BODY_CHARS:
         return block
+    if block.tag == "article":
+        return None
     gathered = _with_followers(block, others)
     return gathered if _running(gathered) >= BODY_CHARS else None
 
@@ -200,7 +211,8 @@ def _with_followers(block: Any, others: set[Any]) -> Any:
     for follower in block.itersiblings():
         if follower in others:
             break
-        gathered.append(deepcopy(follower))
+        if not _is_aside(follower):
+            gathered.append(deepcopy(follower))
     return gathered
 
 

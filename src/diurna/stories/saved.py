@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEAD = 9  # lines between a headline and its first paragraph, at most
 WINDOW = 8  # paragraphs looked at after a line, to hear whether the talk is of something else
+BACK = 150  # lines looked back and ahead at most: longer pages take linear time
 SHORTEST = 3  # paragraphs of a story that ends without any other sign than the next one's dateline
 ENOUGH = 60  # words on either side, below which nothing is concluded from them
 FOREIGN, RELATED = 0.12, 0.30  # overlap below which a passage is foreign to the one before, above which it is related
@@ -33,7 +34,7 @@ def drafts(given: Sequence[str], title: str, crawled: datetime | None) -> list[D
     """The stories of a page saved as text; `title` is the first one's, when it is known."""
     found = lines(given, crawled)
     if len(found) < 2:  # one plain sentence is itself, whatever it looks like
-        return [Draft(title, tuple(line.text for line in found))]
+        return [Draft(title, tuple(text for text in given if text))]
     starts = [0, *boundaries(found), len(found)]
     parts = [found[a:b] for a, b in pairwise(starts)]
     return [draft(part, title if number == 0 else "") for number, part in enumerate(parts)]
@@ -43,8 +44,10 @@ def boundaries(found: Sequence[Line]) -> list[int]:
     """The indexes of the lines at which another story begins; the first story's own beginning is not among them."""
     starts: list[int] = []
     start = 0
+    body = -1  # the last paragraph so far
     for index in range(1, len(found)):
-        if index > start and any(line.is_paragraph for line in found[start:index]):
+        body = index - 1 if found[index - 1].is_paragraph else body
+        if index > start and body >= start:
             score = _score(found, start, index)
             if score >= _weights()["threshold"]:
                 start = _sharpened(found, start, index, score)
@@ -53,7 +56,7 @@ def boundaries(found: Sequence[Line]) -> list[int]:
 
 
 def _sharpened(found: Sequence[Line], start: int, index: int, score: float) -> int:
-    """The best place for a beginning at `index`, up to the next paragraph: stray lines may stand before the headline."""
+    """The best place for a beginning at `index`, up to the next paragraph: stray lines may precede the headline."""
     ahead = takewhile(lambda i: not found[i].is_paragraph, range(index + 1, min(index + HEAD, len(found))))
     scores = {index: score} | {i: _score(found, start, i) for i in ahead}
     return max(scores, key=lambda i: (scores[i], found[i].gap, -i))
@@ -72,11 +75,12 @@ def _score(found: Sequence[Line], start: int, index: int) -> float:
 
 
 def _is_second_dateline(found: Sequence[Line], start: int, index: int) -> bool:
-    """True for a paragraph with a dateline after a whole story that began with one; transcripts have more, closer by."""
+    """True for a paragraph with a dateline after a whole story that began with one; transcripts have more."""
     if not found[index].is_paragraph or dateline(found[index].text) is None:
         return False
-    datelines = [i for i in range(start, index) if dateline(found[i].text)]
-    return len(datelines) == 1 and datelines[0] < start + HEAD and index - datelines[0] >= SHORTEST
+    opening = [i for i in range(start, min(start + HEAD, index)) if dateline(found[i].text)]
+    since = any(dateline(line.text) for line in found[max(start + HEAD, index - BACK) : index])
+    return len(opening) == 1 and not since and index - opening[0] >= SHORTEST
 
 
 def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
@@ -89,7 +93,7 @@ def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
     cues = {line.kind for line in head[1:] if line.kind in {"stamp", "byline", "social", "caption"}}
     keys = [tidy.key(line.text) for line in head if line.is_headline]
     has_dateline = dateline(found[first].text) is not None
-    gap = found[index].gap - max(line.gap for line in (*found[start + 1 : index], found[first]))
+    gap = found[index].gap - max(line.gap for line in (*found[max(start + 1, index - BACK) : index], found[first]))
     flags = {
         "headline": bool(head),
         "repeated": bool(keys) and keys.count(keys[0]) > 1,
@@ -104,8 +108,8 @@ def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
 
 def _words(found: Sequence[Line], start: int, index: int) -> set[str]:
     """Whether the words from `index` on are foreign or related to those since `start`."""
-    before = [line.text for line in found[start:index] if line.is_paragraph]
-    after = [line.text for line in found[index:] if line.is_paragraph or line.is_headline][:WINDOW]
+    before = [line.text for line in found[max(start, index - BACK) : index] if line.is_paragraph]
+    after = [line.text for line in found[index : index + BACK] if line.is_paragraph or line.is_headline][:WINDOW]
     if min(sum(len(text.split()) for text in texts) for texts in (before, after)) < ENOUGH:
         return set()
     share = overlap(before, after)
@@ -122,8 +126,7 @@ def draft(found: Sequence[Line], title: str) -> Draft:
     first = next((i for i, line in enumerate(found) if line.is_paragraph), len(found))
     title = title or _title(found[:first])
     body = [line for i, line in enumerate(found) if _is_body(line, i, first)]
-    body = [line for i, line in enumerate(body) if not _is_listed(body, i)]
-    blocks = [line.text for line in body if line.kind != "related" and not _repeats(line, title)]
+    blocks = [line.text for line in _without_links(body) if not _repeats(line, title)]
     stamps = [s for i, line in enumerate(found) for s in line.stamps if i < first or line.where == "any"]
     published, updated = _moment(stamps, "published"), _moment(stamps, "updated")
     return Draft(
@@ -152,12 +155,18 @@ def _is_body(line: Line, index: int, first: int) -> bool:
     return not (line.where == "any" or (line.where == "head") == in_head)
 
 
-def _is_listed(body: Sequence[Line], index: int) -> bool:
-    """True for a headline in the list of links under a label such as "Related stories"."""
-    if not body[index].is_headline or (index + 1 < len(body) and body[index + 1].is_paragraph):
-        return False
-    before = next((line for line in reversed(body[:index]) if not line.is_headline), None)
-    return before is not None and before.kind == "related"
+def _without_links(body: Sequence[Line]) -> list[Line]:
+    """`body` without labels such as "Related stories" and the headlines listed under them."""
+    kept: list[Line] = []
+    listed = False
+    for index, line in enumerate(body):
+        leads = index + 1 < len(body) and body[index + 1].is_paragraph  # a subheading: the body goes on
+        if line.kind == "related":
+            listed = True
+        elif not (listed and line.is_headline and not leads):
+            listed = listed and line.is_headline
+            kept.append(line)
+    return kept
 
 
 def _repeats(line: Line, title: str) -> bool:

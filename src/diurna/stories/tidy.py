@@ -15,11 +15,17 @@ SPACES = re.compile(r"[^\S\n]+")
 RUN = re.compile(rf"\S{{{limits.TOKEN_RUN}}}(?=\S)")
 
 
+def fit(given: str) -> str:
+    """`given` without the characters that no text holds: NUL, control characters, lone surrogates."""
+    return UNFIT.sub("", given)
+
+
 def text(given: str) -> str:
     """`given` in NFC with "\\n" as the only line break and single spaces; a run past TOKEN_RUN gets spaces."""
-    found = INVISIBLE.sub("", UNFIT.sub("", BREAKS.sub("\n", given)))
+    found = INVISIBLE.sub("", fit(BREAKS.sub("\n", given)))
     found = SPACES.sub(" ", unicodedata.normalize("NFC", found))
-    return RUN.sub(r"\g<0> ", found)
+    has_runs = any(len(word) > limits.TOKEN_RUN for word in found.split())
+    return RUN.sub(r"\g<0> ", found) if has_runs else found
 
 
 def line(given: str) -> str:

@@ -23,6 +23,9 @@ OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
 ACTING = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "REB", "PRM", "CRM", "OPP", "PTY"))
 STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
 PLACES = frozenset(("country", "capital", "region"))
+LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
+AMOUNT = frozenset(("least", "most", "more", "than", "some"))
+HONORIFIC = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"))
 NATIONAL = frozenset(("country", "adjective", "capital", "region"))
 NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
@@ -63,8 +66,9 @@ class Search:
         self.drafts, self.covered, self.span = {}, set(), sentence
         self.parts = phrases(self.reading.tokens, sentence)
         self.setting = self._setting(sentence)
+        tokens, owner, covered = self.reading.tokens, self.owner, self.covered
         for i in range(sentence.end - 1, sentence.start - 1, -1):
-            if i not in self.covered:
+            if (i in owner or tokens[i].pos in NOMINAL) and i not in covered:
                 self._visit(i, sentence)
         ordered = sorted(self.drafts.values(), key=lambda d: (d.start, d.end))
         for draft in ordered:
@@ -96,7 +100,7 @@ class Search:
             return
         if token.pos == "PRON":
             self._visit_pronoun(i, token)
-        elif token.pos in NOMINAL:
+        else:
             noun = self._noun(i, sentence.start)
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and noun.sector in ACTING and token.dep == "compound":
@@ -241,7 +245,9 @@ class Search:
 
     def _trim(self, start: int, stop: int) -> int:
         tokens = self.reading.tokens
-        while start < stop and (tokens[start].pos in ("PUNCT", "ADV", "SYM") or tokens[start].text in "\"'“‘-–|©•"):
+        while start < stop and (
+            tokens[start].pos in LOOSE or tokens[start].text.lower() in AMOUNT or tokens[start].text in "\"'“‘-–|©•"
+        ):
             start += 1
         return start
 
@@ -432,7 +438,7 @@ class Search:
 
     def _plain(self, start: int, end: int) -> str:
         tokens = self.reading.tokens
-        while start < end - 1 and tokens[start].pos in ("DET", "NUM"):
+        while start < end - 1 and (tokens[start].pos in ("DET", "NUM") or tokens[start].text.lower() in HONORIFIC):
             start += 1
         part = self._part()
         return " ".join(part[tokens[start].start : tokens[end - 1].end].split())

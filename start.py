@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  before anything that an older Pyt
     )
 
 import hashlib
+import json
 import os
 import subprocess
 import time
@@ -106,11 +107,18 @@ def next_commands() -> str:
             "Next:",
             f"  {command} events --country Somalia {record}",
             f"  {command} events --type PROTEST --since 2026 {record}",
-            f"  {command} explain EVENT {record}      (an id from the lines above)",
+            f"  {command} explain {an_event()} {record}",
             f"  {command} code YOUR-PAGE.html",
             f"  {command} --help",
         ]
     )
+
+
+def an_event() -> str:
+    """The id of the first event that the report shows."""
+    words = [str(PYTHON), "-m", "diurna", "report", "--json", "--record", str(RECORD)]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    return str(json.loads(ran.stdout)["samples"][0]["id"])
 
 
 def test(words: list[str]) -> int:

@@ -78,9 +78,12 @@ def _is_second_dateline(found: Sequence[Line], start: int, index: int) -> bool:
     """True for a paragraph with a dateline after a whole story that began with one; transcripts have more."""
     if not found[index].is_paragraph or dateline(found[index].text) is None:
         return False
-    opening = [i for i in range(start, min(start + HEAD, index)) if dateline(found[i].text)]
-    since = any(dateline(line.text) for line in found[max(start + HEAD, index - BACK) : index])
-    return len(opening) == 1 and not since and index - opening[0] >= SHORTEST
+    opening, since = found[start : min(start + HEAD, index)], found[max(start + HEAD, index - BACK) : index]
+    return _datelines(opening) == 1 and not _datelines(since) and index - start >= SHORTEST
+
+
+def _datelines(found: Sequence[Line]) -> int:
+    return sum(dateline(line.text) is not None for line in found)
 
 
 def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
@@ -93,12 +96,13 @@ def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
     cues = {line.kind for line in head[1:] if line.kind in {"stamp", "byline", "social", "caption"}}
     keys = [tidy.key(line.text) for line in head if line.is_headline]
     has_dateline = dateline(found[first].text) is not None
-    gap = found[index].gap - max(line.gap for line in (*found[max(start + 1, index - BACK) : index], found[first]))
+    recent = found[max(start + 1, index - BACK) : index]
+    gap = found[index].gap - max(line.gap for line in (*recent, found[first]))
     flags = {
         "headline": bool(head),
         "repeated": bool(keys) and keys.count(keys[0]) > 1,
         "dateline": has_dateline,
-        "again": has_dateline and any(dateline(line.text) for line in found[start : start + HEAD]),
+        "again": has_dateline and _datelines(found[start : min(start + HEAD, index)]) == 1 >= _datelines(recent),
         "gap": gap > 0,
         "wide": gap > 1,
         "ended": found[index - 1].kind in ENDINGS,

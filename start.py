@@ -100,8 +100,7 @@ def show() -> int:
 
 def next_commands() -> str:
     """Commands to try, as they can be pasted."""
-    command = (BIN / "diurna").relative_to(HERE) if Path.cwd() == HERE else BIN / "diurna"
-    record = f"--record {RECORD.relative_to(HERE) if Path.cwd() == HERE else RECORD}"
+    command, record = typed(BIN / "diurna"), f"--record {typed(RECORD)}"
     return "\n".join(
         [
             "Next:",
@@ -112,6 +111,12 @@ def next_commands() -> str:
             f"  {command} --help",
         ]
     )
+
+
+def typed(path: Path) -> str:
+    """A path as one types it here."""
+    short = str(path.relative_to(HERE) if Path.cwd() == HERE else path)
+    return f'"{short}"' if " " in short else short
 
 
 def an_event() -> str:

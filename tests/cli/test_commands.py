@@ -211,3 +211,31 @@ def test_doctor_finds_this_installation_well(diurna: Run, record: Path) -> None:
         finding["subject"] for finding in looked
     }
     assert all(finding["ok"] for finding in looked)
+
+
+def test_words_that_a_spreadsheet_would_compute_are_made_harmless(diurna: Run, tmp_path: Path) -> None:
+    row = {
+        "id": "f",
+        "title": "=HYPERLINK(A1)",
+        "published": "2025-06-25",
+        "text": "Police arrested 12 men in Nairobi.",
+    }
+    (tmp_path / "f.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    diurna("add", tmp_path / "f.jsonl", "--record", tmp_path / "r")
+    (found,) = csv.DictReader(io.StringIO(diurna("events", "--record", tmp_path / "r", "--csv")[1]))
+    assert found["title"] == "'=HYPERLINK(A1)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_add_shows_a_bar_on_a_terminal_and_none_in_a_pipe(pages: Path, tmp_path: Path) -> None:
+    import os
+    import pty
+
+    words = [sys.executable, "-m", "diurna", "add", str(pages), "--record", str(tmp_path)]
+    ours, theirs = pty.openpty()
+    ran = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"3/3" in os.read(ours, 100_000)
+    os.close(ours)
+    assert ran.stdout.startswith(b"3 inputs: 3 stored")
+    assert subprocess.run(words, capture_output=True, check=True).stderr == b""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from diurna.records import Moment, Outcome
     from diurna.store import Record
 
+SHOWN = 20  # refused and failed inputs that are told one by one
 COUNTED_BYTES = 200_000_000  # inputs up to this size are read once more, to know how long the bar is: about 2 s
 
 
@@ -98,6 +99,8 @@ def _ledger(record: Record, outcomes: list[Outcome]) -> str:
     sums = ledger_line(outcomes)
     ways = ", ".join(f"{n:,} {kind}" for kind, n in sums.items())
     unused = [f"  {show.clean(refusal(outcome))}" for outcome in outcomes if outcome.kind in ("refused", "failed")]
+    if len(unused) > SHOWN:
+        unused[SHOWN:] = [f"  and {len(unused) - SHOWN:,} more: --json tells of each"]
     held = record.counts()
     stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
     now = f"The record holds {stories} with {events}: {record.folder}"

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from diurna.store import Query, Record
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 @click.command("events")
 @click.option("--actor", default="", metavar="NAME", help='Who did it: a name or its beginning, or a code ("IRN").')
@@ -117,5 +119,11 @@ def _csv(found: list[dict[str, Any]]) -> str:
     page = io.StringIO()
     table = csv.DictWriter(page, list(frames.COLUMNS), lineterminator="\n")
     table.writeheader()
-    table.writerows(frames.row(event) for event in found)
+    for event in found:
+        table.writerow({name: _harmless(cell) for name, cell in frames.row(event).items()})
     return page.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """A text that a spreadsheet would run as a formula gets an apostrophe: words of the news must not compute."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diurna import coding, dates, stories
-from diurna.records import Mention, Page, Story
+from diurna.records import Mention, Page, PlaceAt, Story
 
 if TYPE_CHECKING:
     from diurna.parties import Register
@@ -60,11 +62,12 @@ class Coder:
         reading = self._reader.read(story)
         day = _day(story)
         line = places.dateline(story, self._gazetteer)
-        home = line.country if line else ""
+        found = places.find(reading, self._gazetteer, home=line.country if line else "")
+        home = line.country if line else _setting(found)
         return coding.code(
             reading,
             parties=parties.find(reading, self._register, on=day, home=home),
-            places=places.find(reading, self._gazetteer, home=home),
+            places=found,
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
@@ -73,3 +76,10 @@ class Coder:
 def _day(story: Story) -> date | None:
     published = story.published
     return published.date() if isinstance(published, datetime) else published
+
+
+def _setting(places: Sequence[PlaceAt]) -> str:
+    """The country in which most of the places lie, of a story without dateline; empty when none leads."""
+    ranked = Counter(at.place.country for at in places if at.place.country).most_common(2)
+    leads = ranked and ranked[0][1] > sum(n for _, n in ranked[1:])
+    return ranked[0][0] if leads else ""

@@ -19,10 +19,15 @@ lint:
 docs:
 	$(PYTHON) docs/refresh.py
 
-# Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated stories (not part of this repository).
+# Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
+# article_extraction/*.jsonl.gz (html, url, articleBody; or date) and geoparsing/*.jsonl (text, toponyms).
 bench:
-	@test -n "$(GOLD)" || { echo "Name the folder of annotated stories: make bench GOLD=path"; exit 2; }
-	@for script in bench/*.py; do echo "== $$script"; $(PYTHON) $$script "$(GOLD)" || exit 1; done
+	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
+	$(PYTHON) bench/commands.py
+	$(PYTHON) bench/dates.py
+	$(PYTHON) bench/pages.py body $(GOLD)/article_extraction/all.jsonl.gz
+	$(PYTHON) bench/pages.py dates $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
+	$(PYTHON) bench/places.py $(wildcard $(GOLD)/geoparsing/*.jsonl)
 
 # The tests that feed parsers invented input, five times, each time with other inventions.
 fuzz:

@@ -1,6 +1,6 @@
 """How quick the command line is: python bench/commands.py [PAGE] [--turns 5]
 
-Prints the best of some turns: CPU seconds of `diurna --help`, and wall seconds until the first event of a page is printed.
+Prints the best of some turns: CPU seconds of `diurna --help`, and wall seconds until a page's first event is printed.
 """
 
 from __future__ import annotations

@@ -90,10 +90,13 @@ def code(
     what "Monday" counts from. scope "all" keeps crime without public meaning. Raises InputError at the first input
     that holds no news; to go on instead, use `stream`.
     """
+    from diurna.errors import InputError
+    from diurna.records import Outcome
+
     coded: list[Coded] = []
     for item in stream(what, title=title, published=published, crawled=crawled, scope=scope):
-        if _is_outcome(item):
-            raise import_module("diurna.errors").InputError(item.origin, item.reason.rstrip("."))
+        if isinstance(item, Outcome):
+            raise InputError(item.origin, item.reason.rstrip("."))
         coded.append(item)
     return coded
 
@@ -105,7 +108,7 @@ def stream(
     published: str | Moment | None = None,
     crawled: str | datetime | None = None,
     scope: str = "political",
-) -> Iterator[Any]:
+) -> Iterator[Coded | Outcome]:
     """As `code`, one at a time: a Coded for each story, and an Outcome for each input that yields none."""
     from diurna import conduct
 
@@ -120,11 +123,10 @@ def read(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Page | Outcome]:
     """The pages in files and folders ("-" is `stdin`), uncoded; an Outcome for each that cannot be used."""
-    intake = import_module("diurna.intake")
-    pages: Iterator[Page | Outcome] = intake.read(
-        [os.fspath(given) for given in inputs], stdin=stdin, published=published, crawled=crawled
-    )
-    return pages
+    from diurna import intake
+
+    names = [os.fspath(given) for given in inputs]
+    return intake.read(names, stdin=stdin, published=published, crawled=crawled)
 
 
 def open_record(folder: Input, *, create: bool = False) -> Record:
@@ -150,8 +152,9 @@ def add(
 
 def moment(text: str) -> Moment:
     """The day or instant that an ISO 8601 text names; a time without a zone is UTC. Raises InputError."""
-    found: Moment = import_module("diurna.intake").moment(text)
-    return found
+    from diurna import intake
+
+    return intake.moment(text)
 
 
 _CODERS: dict[str, Coder] = {}
@@ -159,10 +162,11 @@ _CODERS: dict[str, Coder] = {}
 
 def _coder(scope: str) -> Coder:
     """One coder for each scope in a program: models and lists are loaded once."""
-    if scope not in ("political", "all"):
-        raise import_module("diurna.errors").InputError(f"scope {scope!r}", "is not known", "Take political or all.")
     from diurna.conduct import Coder
+    from diurna.errors import InputError
 
+    if scope not in ("political", "all"):
+        raise InputError(f"scope {scope!r}", "is not known", "Take political or all.")
     return _CODERS.setdefault(scope, Coder(political=scope == "political"))
 
 
@@ -179,10 +183,6 @@ def _pages(
             yield Page(origin=f"text {n}", text=one, title=title, published=published, crawled=crawled)
         else:
             yield from read(one, published=published, crawled=crawled)
-
-
-def _is_outcome(item: object) -> bool:
-    return isinstance(item, import_module("diurna.records").Outcome)
 
 
 def _moment(given: str | Moment | None) -> Moment | None:

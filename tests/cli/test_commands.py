@@ -145,7 +145,7 @@ def test_limit_says_that_there_may_be_more(diurna: Run, record: Path) -> None:
     code, out, err = diurna("events", "--limit", "1", "--record", record)
     assert code == 0
     assert out.count("“") == 1
-    assert err == "These are the newest 1; --limit gives more.\n"
+    assert err == "Shown are the newest 1; there may be more (--limit).\n"
 
 
 def test_events_as_csv_is_one_row_an_event(diurna: Run, record: Path) -> None:

@@ -75,7 +75,7 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
             for event in found:
                 click.echo(json.dumps(event, ensure_ascii=False) if as_json else show.kept_event(event))
         if len(found) == query.limit and not (as_json or as_csv):
-            click.echo(f"These are the newest {query.limit:,}; --limit gives more.", err=True)
+            click.echo(f"Shown are the newest {query.limit:,}; there may be more (--limit).", err=True)
     return 0 if found else 1
 
 

@@ -20,7 +20,7 @@ FINE, PARTLY, WRONG, LOCKED = 0, 1, 2, 3
 FAULT, INTERRUPTED, CLOSED_PIPE = 70, 130, 141  # EX_SOFTWARE of sysexits.h; 128 + SIGINT; 128 + SIGPIPE
 
 
-def run(args: Sequence[str]) -> int:  # noqa: PLR0911
+def run(args: Sequence[str]) -> int:
     """Run `diurna ARGS...` and give the exit code."""
     _speak_utf8()
     try:

@@ -1,7 +1,7 @@
 """Measure place finding and resolving: python bench/places.py GOLD.jsonl... [--by-name]
 
-GOLD holds one document a line: `text` and `toponyms` with start, end, phrase, lat, lon (the form of the geoparsing sets of
-Gritta et al., LGL, GeoVirus, TUD-Loc). Two figures each, over the names that have a point:
+GOLD holds one document a line: `text` and `toponyms` with start, end, phrase, lat, lon (the form of the geoparsing
+sets of Gritta et al., LGL, GeoVirus, TUD-Loc). Two figures each, over the names that have a point:
   end to end  share of the names that `find` gives a place within 161 km for, at an overlapping span
   resolving   share resolved within 161 km when the names are given
 Names that the gold counts but that are adjectives of a country ("Russian") are counted apart: they are no places here.
@@ -14,17 +14,19 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diurna.places import Gazetteer, find, tied
+from diurna.places.candidates import Spot
 from diurna.places.names import fold
 from diurna.places.resolving import kilometres, resolve
-from diurna.places.spotting import Spot
 from diurna.reading import open_reader
 from diurna.records import PlaceAt, Reading, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NEAR_KM = 161.0
 
@@ -117,11 +119,10 @@ def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gaze
 def report(name: str, t: Tally, seconds: float, shown: int) -> None:
     """Print the figures of one set."""
     places = t.names - t.adjectives
-    print(
-        f"{name}: {t.names} names, {t.adjectives} of them adjectives; end to end {t.hit / t.names:.3f} of all, "
-        f"{t.hit / places:.3f} of place names; overlapped {t.overlapped / t.names:.3f}; found {t.given}, on a gold name "
-        f"{t.right / max(1, t.given):.3f}; resolving {t.resolved / t.names:.3f} of all, {t.resolved / places:.3f} of place names; {seconds:.1f} s"
-    )
+    print(f"{name}: {t.names} names, {t.adjectives} of them adjectives; {seconds:.1f} s")
+    print(f"  end to end {t.hit / t.names:.3f} of all, {t.hit / places:.3f} of place names")
+    print(f"  resolving  {t.resolved / t.names:.3f} of all, {t.resolved / places:.3f} of place names")
+    print(f"  found {t.given}, {t.right / max(1, t.given):.3f} of them on a name of the gold")
     for title in ("missed", "wrong", "extra", "unresolved"):
         if shown:
             print(f"  {title}:", ", ".join(f"{k} {n}" for k, n in getattr(t, title).most_common(shown)))
@@ -131,7 +132,7 @@ def main() -> None:
     """Measure each file named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--by-name", type=int, default=0, metavar="N", help="show the N most frequent names of each fault")
+    parser.add_argument("--by-name", type=int, default=0, metavar="N", help="show N names for each fault")
     args = parser.parse_args()
     absent = [p for p in args.gold if not p.is_file()]
     if absent:

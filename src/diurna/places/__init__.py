@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from diurna.places.gazetteer import Entry, Gazetteer
+from diurna.places.candidates import Spot, can_hold
+from diurna.places.gazetteer import ALTERNATE, Entry, Gazetteer
+from diurna.places.names import fold
 from diurna.places.resolving import resolve
-from diurna.places.spotting import Spot, can_hold, spots
+from diurna.places.spotting import spots
 from diurna.records import Place, PlaceAt, Reading, Story
 
 __all__ = ["Gazetteer", "dateline", "find"]
@@ -22,16 +24,20 @@ PRECISION = {
     "island": "admin1",
     "sea": "admin1",
     "site": "site",
+    "part": "admin1",
     "seat": "site",
     "district": "district",
 }
 
 
+GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
+
+
 def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "") -> tuple[PlaceAt, ...]:
     """The places that the title and text name, in order, none over another.
 
-    `home` is the alpha-3 code of the country that the story is written from, empty when unknown. What the gazetteer does not know, or what
-    is more likely a person or an organisation, is left out.
+    `home` is the alpha-3 code of the country that the story is written from, empty when unknown. What the gazetteer
+    does not know, or what is more likely a person or an organisation, is left out.
     """
     found = tied(spots(reading, gazetteer), reading)
     places = zip(found, resolve(found, home), strict=True)
@@ -43,7 +49,7 @@ def tied(named: list[Spot], reading: Reading) -> list[Spot]:
     found = []
     for spot, after in zip_longest(named, named[1:]):
         gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
-        holds = after is not None and after.sentence == spot.sentence and gap in ([","], ["("], ["in"], [",", "in"])
+        holds = after is not None and after.sentence == spot.sentence and gap in GAPS
         outer = after if holds and after and can_hold(spot.entries, after.entries) else None
         found.append(replace(spot, within=outer))
     return found
@@ -55,18 +61,33 @@ def as_place(spot: Spot, entry: Entry, rule: str) -> Place:
     if spot.want in ("division", "county") and precision == "city":
         precision = "district"
     return Place(
-        spot.text, entry.name, entry.country, entry.lat, entry.lon, entry.geonames, precision, f"gazetteer:{rule}"
+        spot.text,
+        shown_name(spot, entry),
+        entry.country,
+        entry.lat,
+        entry.lon,
+        entry.geonames,
+        precision,
+        f"gazetteer:{rule}",
     )
 
 
+def shown_name(spot: Spot, entry: Entry) -> str:
+    """The gazetteer's name; for a division known by another, that: "Central Java", not "Jawa Tengah"."""
+    if entry.how != ALTERNATE or entry.kind not in ("admin1", "admin2"):
+        return entry.name
+    return spot.text.rsplit(" ", 1)[0] if fold(spot.text) != spot.key else spot.text
+
+
 def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:
-    """The place of the dateline's words ("NEW DELHI", "PUTRAJAYA, Malaysia"), None when they name none that is known."""
+    """The place of the dateline's words ("NEW DELHI", "PUTRAJAYA, Malaysia"), None when they name none."""
     parts = [p.strip(" .—–-") for p in story.dateline.replace("(", ",").split(",")]
     for name, outer in zip(parts, [*parts[1:], ""], strict=True):
         entries = gazetteer.named(name) if name else ()
+        entries = tuple(e for e in entries if e.kind != "continent")
         if entries:
             holder = Spot(0, 0, 0, "", outer, gazetteer.named(outer)) if outer else None
-            spot = Spot(0, 0, 0, name.casefold(), name, entries, "town", holder)
+            spot = Spot(0, 0, 0, fold(name), name, entries, "town", holder)
             [(entry, rule)] = resolve([spot])
             return as_place(spot, entry, rule)
     return None

@@ -6,14 +6,30 @@ import hashlib
 import sqlite3
 import struct
 from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import data
 from diurna.errors import ModelError
 from diurna.places.names import fold
 
-KINDS = ("country", "admin1", "admin2", "town", "capital", "region", "island", "sea", "site", "district", "continent", "seat")
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KINDS = (
+    "country",
+    "admin1",
+    "admin2",
+    "town",
+    "capital",
+    "region",
+    "island",
+    "sea",
+    "site",
+    "district",
+    "continent",
+    "seat",
+    "part",
+)
 MAIN, ALTERNATE, BARE = 0, 1, 2  # a name as given, another name of the place, a division's name without its type word
 MEND = "Run: pip install --force-reinstall diurna"
 REMEMBERED = 20_000  # names kept in memory: the vocabulary of a few thousand stories, under 10 MB
@@ -32,11 +48,12 @@ class Entry(NamedTuple):
     lat: float
     lon: float
     population: int
+    fame: int  # how many other names it has, in all scripts; towns only
     how: int = MAIN
 
 
 class Gazetteer:
-    """Places by name. Opened read-only from the file that diurna ships; raises ModelError when it is missing or changed."""
+    """Places by name, read-only, from the file that diurna ships. Raises ModelError when that is missing or changed."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or _shipped()
@@ -63,11 +80,10 @@ class Gazetteer:
         return tuple(_entry(r, marks[r[0]]) for r in found)
 
 
-def _entry(row: tuple[int, int | None, str, str, int, int | None, int | None, int, int, int], how: int) -> Entry:
-    ident, geonames, name, country, kind, admin1, admin2, lat, lon, population = row
-    return Entry(
-        ident, geonames, name, country, KINDS[kind], admin1, admin2, lat / 1e4, lon / 1e4, population, how
-    )
+def _entry(row: tuple[int, int | None, str, str, int, int | None, int | None, int, int, int, int], how: int) -> Entry:
+    ident, geonames, name, country, kind, admin1, admin2, lat, lon, population, fame = row
+    point = (lat / 1e4, lon / 1e4)
+    return Entry(ident, geonames, name, country, KINDS[kind], admin1, admin2, *point, population, fame, how)
 
 
 def _shipped() -> Path:

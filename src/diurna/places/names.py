@@ -7,7 +7,19 @@ import unicodedata
 
 # Letters that do not fall apart into a base letter and a mark.
 SINGLE = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ħ": "h", "&": " and "}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ə": "a",
+        "ħ": "h",
+        "&": " and ",
+    }
 )
 DROPPED = re.compile(r"[.'’‘`´ʻʼʿʾ‛′ʹ]")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -22,7 +34,12 @@ def fold(name: str) -> str:
     if name.isascii() and name.isalpha():
         word = name.lower()
         return SHORT_WORDS.get(word, word)
-    text = unicodedata.normalize("NFKD", name.casefold().translate(SINGLE))
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.lower().replace("&", " and ") if name.isascii() else _plain(name)
     words = NOT_WORD.sub(" ", DROPPED.sub("", text)).split()
     return " ".join(SHORT_WORDS.get(w, w) for w in words)
+
+
+def _plain(name: str) -> str:
+    """Lower case, special letters spelt out, marks dropped."""
+    text = unicodedata.normalize("NFKD", name.casefold().translate(SINGLE))
+    return "".join(c for c in text if not unicodedata.combining(c))

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import asin, cos, exp, log10, radians, sin, sqrt
+from typing import TYPE_CHECKING
 
+from diurna.places.candidates import Spot, holds
 from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, Entry
-from diurna.places.spotting import Spot, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Key = tuple[str, str]  # a name and what its type word says: all its mentions in a story mean one place
 
 
+BASE = {
+    "country": 8.3,
+    "continent": 8.0,
+    "sea": 7.0,
+    "seat": 7.0,
+    "part": 7.0,
+    "region": 6.8,
+    "site": 6.0,
+    "island": 6.0,
+    "district": 6.0,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each kind of evidence is worth; 1.0 is a factor of ten in people. Chosen on three public sets of news with known places."""
+    """What each kind of evidence is worth; 1.0 is a factor of ten in people. Chosen on public sets of news."""
 
-    country: float = 2.0  # all other names lie in the same country
-    admin1: float = 2.0  # two other names lie in the same first-level division
-    near: float = 2.0  # another name lies close by
+    country: float = 3.9  # all other names lie in the same country
+    admin1: float = 2.3  # two other names lie in the same first-level division
+    near: float = 2.9  # another name lies close by
     near_km: float = 150.0  # how far "close" reaches
-    doubt: float = 1.0  # how much less an uncertain neighbour counts: the power of its probability
+    doubt: float = 0.25  # how much less an uncertain neighbour counts: the power of its probability
+    fame: float = 0.45  # ten times as many other names
+    state: float = 0.5  # how much a country named as such counts in `country`, beside a town of it
     home: float = 1.0  # the story is written from the same country
-    beside: float = 3.0  # "X, Y" and Y holds X
-    twin: float = 2.0  # a division named after its own town gives way to it
-    sharp: float = 2.3  # how fast a lead in score becomes certainty
-    base: dict[str, float] = field(
-        default_factory=lambda: {
-            "country": 9.0, "continent": 8.0, "sea": 7.0, "seat": 7.0, "region": 6.5, "site": 6.0, "island": 6.0, "district": 6.0
-        }
-    )  # fmt: skip
-    shift: dict[str, float] = field(
-        default_factory=lambda: {"capital": 1.0, "town": 0.0, "admin1": 0.2, "admin2": -1.0}
-    )
-    other_name: dict[int, float] = field(default_factory=lambda: {MAIN: 0.0, ALTERNATE: -1.5, BARE: -2.5})
+    beside: float = 3.4  # "X, Y" and Y holds X
+    twin: float = 3.5  # a division named after its own town gives way to it
+    sharp: float = 1.2  # how fast a lead in score becomes certainty
+    base: dict[str, float] = field(default_factory=lambda: dict(BASE))  # places whose people are not counted
+    shift: dict[str, float] = field(default_factory=lambda: {"capital": 1.4, "town": 0.0, "admin1": 0.1, "admin2": 0.5})
+    other_name: dict[int, float] = field(default_factory=lambda: {MAIN: 0.0, ALTERNATE: -2.5, BARE: -4.0})
 
 
 WEIGHTS = Weights()
@@ -51,7 +63,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def resolve(spots: Sequence[Spot], home: str = "", weights: Weights = WEIGHTS) -> list[tuple[Entry, str]]:
-    """The place of each spot and what decided: only (one candidate), size, beside ("X, Y") or context (the other names)."""
+    """The place of each spot and what decided: only (one candidate), size, beside ("X, Y"), context (other names)."""
     return _Resolver(spots, home, weights).decide()
 
 
@@ -96,11 +108,13 @@ class _Resolver:
     def _prior(self, e: Entry, want: str, others: list[Entry]) -> float:
         w = self.weights
         score = w.base[e.kind] if e.kind in w.base else log10(e.population + 100) + w.shift[e.kind]
-        score += w.other_name[e.how] + w.home * (e.country == self.home != "")
+        score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country == self.home != "")
         if want == "town" and e.kind in ("town", "capital"):
             score += w.twin
         if not want and e.kind in ("admin1", "admin2") and any(_twins(e, o) for o in others):
             score -= w.twin
+        if not want and e.kind != "country" and any(o.kind == "country" and o.country == e.country for o in others):
+            score -= w.twin  # Mexico rather than the state or the city of that name
         return score
 
     def _weigh(self, scores: dict[Key, dict[int, float]]) -> dict[Key, dict[int, float]]:
@@ -109,7 +123,8 @@ class _Resolver:
         weighed = {}
         for key, prior in self.prior.items():
             others = [pair for other, shares in likely.items() if other[0] != key[0] for pair in shares]
-            weighed[key] = {i: v + self._said_for(self.entries[key][i], key, others) for i, v in prior.items()}
+            heard = _Voices(others, self.weights)
+            weighed[key] = {i: v + self._said_for(self.entries[key][i], key, heard) for i, v in prior.items()}
         return weighed
 
     def _shares(self, key: Key, scores: dict[int, float]) -> list[tuple[Entry, float]]:
@@ -119,27 +134,44 @@ class _Resolver:
         total = sum(raw.values())
         return [(self.entries[key][i], p / total) for i, p in raw.items() if p / total > 0.05]
 
-    def _said_for(self, entry: Entry, key: Key, others: list[tuple[Entry, float]]) -> float:
-        w = self.weights
+    def _said_for(self, entry: Entry, key: Key, heard: _Voices) -> float:
         held = any(holds(o, entry) for s in self.outer[key] for o in s.entries)
-        return _votes(entry, others, w) + (w.beside if held else 0.0)
+        return heard.say_for(entry) + (self.weights.beside if held else 0.0)
 
 
-def _votes(entry: Entry, others: list[tuple[Entry, float]], w: Weights) -> float:
-    """What the places of other names say for an entry: same country, same division, nearness."""
-    total = country = admin1 = near = 0.0
-    for e, p in others:
-        total += p
-        if e.country != entry.country:
-            continue
-        country += p
-        if entry.kind == "country" or e.kind == "country":
-            continue
-        if _division(entry) == _division(e) is not None:
-            admin1 += p
-        if e.kind != "admin1":
-            near = max(near, p**w.doubt * exp(-kilometres((e.lat, e.lon), (entry.lat, entry.lon)) / w.near_km))
-    return w.country * country / (total + 1) + w.admin1 * min(1.0, admin1 / 2) + w.near * near
+class _Voices:
+    """What the likely places of the other names of a story say for a place: same country, same division, nearness."""
+
+    def __init__(self, others: list[tuple[Entry, float]], weights: Weights) -> None:
+        self.weights, self.total = weights, sum(p for _, p in others)
+        self.country: dict[str, float] = defaultdict(float)
+        self.admin1: dict[int | None, float] = defaultdict(float)
+        self.points: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
+        for e, p in others:
+            self.country[e.country] += p * (weights.state if e.kind == "country" else 1.0)
+            if e.kind != "country":
+                self.admin1[_division(e)] += p
+                if e.kind != "admin1":
+                    self.points[e.country].append((e.lat, e.lon, p**weights.doubt))
+
+    def say_for(self, entry: Entry) -> float:
+        """The sum of their weights for the entry."""
+        w = self.weights
+        said = w.country * self.country.get(entry.country, 0.0) / (self.total + 1)
+        if entry.kind == "country":
+            return said
+        division = _division(entry)
+        same = self.admin1.get(division, 0.0) if division is not None else 0.0
+        return said + w.admin1 * min(1.0, same / 2) + w.near * self._nearness(entry)
+
+    def _nearness(self, entry: Entry) -> float:
+        reach = self.weights.near_km / 30.0  # in degrees; beyond it nearness is under 3 %
+        close = (
+            p * exp(-kilometres((lat, lon), (entry.lat, entry.lon)) / self.weights.near_km)
+            for lat, lon, p in self.points.get(entry.country, ())
+            if abs(lat - entry.lat) < reach
+        )
+        return max(close, default=0.0)
 
 
 def _division(e: Entry) -> int | None:

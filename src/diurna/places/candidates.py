@@ -1,0 +1,107 @@
+"""What may be a place: a spot in the text with the places that bear its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from diurna import data
+from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, Entry
+from diurna.places.names import fold
+
+WELL_KNOWN = 100_000  # people: a town of that size is taken without the model's word
+KNOWN = 15_000  # people: a town of that size is taken after a preposition
+FAMOUS = float("inf")  # countries, capitals, regions, seas
+LINKS = frozenset({",", "and", "or", "/", "&", "-", "–"})  # between the places of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Tokens `start` to `end` of sentence number `sentence`, which may name one of `entries`."""
+
+    start: int
+    end: int
+    sentence: int
+    key: str
+    text: str
+    entries: tuple[Entry, ...]
+    want: str = ""  # division, county or town, when a type word says so
+    within: Spot | None = None  # the "Y" of "X, Y" when this is the X
+
+
+@cache
+def words(use: str) -> frozenset[str]:
+    """The words of words.tsv with that use."""
+    return frozenset(w for row in data.table("places/words.tsv") if row["use"] == use for w in row["words"].split())
+
+
+@cache
+def plurals() -> dict[str, str]:
+    """The type words that stand after lists, with what they say of each name."""
+    return dict(w.split(":") for w in words("plural"))
+
+
+def fits_case(entry: Entry, text: str, key: str) -> bool:
+    """Short forms keep their capitals ("US", "UAE"), longer names start with one; "Us" and "car" are no countries."""
+    if len(key) <= 3 and (entry.kind in ("country", "admin1") or fold(entry.name) != key):
+        return all(c.isupper() for c in text if c.isalpha()) or "." in text
+    return True
+
+
+def only_country(entries: tuple[Entry, ...]) -> bool:
+    """Whether the name is a country's and no division's: "US state department" tells of no division."""
+    kinds = {e.kind for e in entries}
+    return "country" in kinds and not kinds & {"admin1", "admin2", "region"}
+
+
+def weeded(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries without small places that bear the name of a great one as another name ("Perus" under "Peru")."""
+    great = max((_size(e) for e in entries if e.how == MAIN), default=0.0)
+    return tuple(e for e in entries if e.how != ALTERNATE or _size(e) * 100 >= great)
+
+
+def _size(e: Entry) -> float:
+    return FAMOUS if e.kind == "country" else float(e.population)
+
+
+def divisions(entries: tuple[Entry, ...], want: str) -> tuple[Entry, ...]:
+    """The entries that a type word allows: divisions of that level, else of any, else whatever there is."""
+    if want not in ("division", "county"):
+        return entries
+    levels = ("admin1", "region") if want == "division" else ("admin2", "admin1", "region")
+    for wanted in (levels[:1], levels):
+        kept = tuple(e for e in entries if e.kind in wanted)
+        if kept:
+            return kept
+    return entries
+
+
+def best_known(entries: tuple[Entry, ...]) -> float:
+    """How well known the best of the entries is, in people; infinite for countries, regions, seas and capitals."""
+    return max((_known_by(e) for e in entries), default=0.0)
+
+
+def _known_by(e: Entry) -> float:
+    if e.how == BARE:
+        return 0.0
+    if e.how == ALTERNATE and e.kind != "capital":
+        return e.population / 10 if e.population >= KNOWN else 0.0
+    return FAMOUS if e.kind not in ("town", "admin1", "admin2") else float(max(e.population, 1))
+
+
+def can_hold(inner: tuple[Entry, ...], outer: tuple[Entry, ...], strict: bool = False) -> bool:
+    """Whether some entry of `outer` is the country or division of some entry of `inner`; no country holds a country."""
+    if any(e.kind == "country" for e in inner) and any(o.kind == "country" for o in outer):
+        return False
+    return any(holds(o, i) for o in outer for i in inner if not strict or o.how != BARE)
+
+
+def holds(outer: Entry, inner: Entry) -> bool:
+    """Whether `outer` is the country or division that `inner` lies in."""
+    if outer.id == inner.id or inner.kind == "country":
+        return False
+    if outer.kind == "country" or (outer.kind == "part" and outer.admin1 is None):
+        return outer.country == inner.country
+    if outer.kind == "part":
+        return outer.admin1 == inner.admin1
+    return outer.id in (inner.admin1, inner.admin2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -170,6 +171,24 @@ def test_a_reader_that_goes_away_is_no_error(record: Path) -> None:
     assert ran.stderr.read() == b""
     assert ran.wait(timeout=60) in (0, 141)
     ran.stderr.close()
+
+
+def test_doctor_names_a_package_that_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "spacy.py").write_text("raise ImportError('no spacy today')\n", encoding="utf-8")
+    words = [sys.executable, "-m", "diurna", "doctor", "--record", str(tmp_path / "r")]
+    env = os.environ | {"PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(words, capture_output=True, text=True, env=env, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert re.search(r"^problem  coding .*Run: pip install", ran.stdout, re.M)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names of Windows are text")
+def test_a_file_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
+    words = [sys.executable.encode(), b"-m", b"diurna", b"code", bytes(tmp_path) + b"/caf\xe9.html"]
+    ran = subprocess.run(words, capture_output=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+    assert b"there is no such file" in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import diurna
+from diurna import data
+from diurna.cli.options import STATUSES
 from diurna.cli.root import COMMANDS
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,18 @@ def test_every_option_of_a_command_is_in_the_reference(command: str) -> None:
         for name in param.opts:
             if name.startswith("--"):
                 assert f"`{name}" in section or f"`{name}" in shared.split("\n## ")[0], f"{command} {name}"
+
+
+@pytest.mark.parametrize("table", ["types", "sectors"])
+def test_every_type_is_in_the_glossary_and_every_sector_has_its_meaning(table: str) -> None:
+    for row in data.table(f"ontology/{table}.tsv"):
+        assert row["definition"]
+        assert table == "sectors" or knows("docs/glossary.md", row["type"])
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_in_the_glossary(status: str) -> None:
+    assert knows("docs/glossary.md", f"*{status}*")
 
 
 @pytest.mark.parametrize("path", KNOWLEDGE, ids=named)

@@ -121,6 +121,9 @@ def _coding(_: Path) -> Iterator[Finding]:
     except DiurnaError as error:
         yield Finding("coding", error.reason, error.mend or REINSTALL)
         return
+    except (ImportError, OSError) as error:  # a package or a file of ours that is not there
+        yield Finding("coding", f"{type(error).__name__}: {error}", REINSTALL)
+        return
     events = [event.type for one in coded for event in one.mentions]
     yield Finding("coding", f"a test sentence gives {', '.join(events) or 'no event'}", "" if events else REINSTALL)
 
@@ -129,11 +132,13 @@ def _record(folder: Path) -> Iterator[Finding]:
     if not folder.exists():
         yield Finding("record", f"none yet in {folder}; diurna add makes it")
         return
+    from diurna.store.file import VERSION
+
     try:
         with diurna.open_record(folder) as record:
             held = record.counts()
             stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
-            yield Finding("record", f"{stories}, {events} in {folder}")
+            yield Finding("record", f"{stories}, {events}, schema {VERSION}, in {folder}")
     except DiurnaError as error:
         yield Finding("record", f"{error.subject} {error.reason}", error.mend or "Name another folder with --record.")
 

@@ -1,21 +1,26 @@
 """Reading -> Mentions: what happened, whether it is so, who did it to whom, where, when, how many, and who says so.
 
-Rules over knowledge files: frames find the acts, the parse gives the roles, cues the status; the tellings of one happening in
-a story become one mention with all its evidence.
+Rules over knowledge files: frames find the acts, the parse gives the roles, cues the status; the tellings of one
+happening in a story become one mention with all its evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from diurna.coding import attribution, counts, merge, modes, roles, scene, scope, status, triggers
-from diurna.coding.draft import Draft
 from diurna.coding.mention import mention
+from diurna.coding.scope import public
 from diurna.coding.tree import Tree
-from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
 
-__all__ = ["code"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.coding.draft import Draft
+    from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
+
+__all__ = ["code", "public"]
 
 
 def code(
@@ -28,14 +33,12 @@ def code(
 ) -> tuple[Mention, ...]:
     """Give the events of a read story, in the order of the text.
 
-    `parties`, `places` and `times` are the names of the reading already resolved. With `political` False, sport and markets are
-    still left out but crime without public meaning is kept.
+    `parties`, `places` and `times` are the names of the reading already resolved. With `political` False, crime without
+    public meaning is kept too.
     """
-    if not scope.public(reading):
-        return ()
     tree = Tree(reading)
     drafts = triggers.find(tree, reading)
-    found = roles.Parties(tree, reading, parties, places)
+    found = roles.Parties(tree, parties, places)
     for draft in drafts:
         roles.assign(tree, draft, found)
         status.decide(tree, draft)

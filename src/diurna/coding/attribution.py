@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import TYPE_CHECKING
+
 from diurna.coding.draft import Draft, Span
 from diurna.coding.status import cues
-from diurna.coding.tree import Tree
+
+if TYPE_CHECKING:
+    from diurna.coding.tree import Tree
 
 ARTICLES = {"DET", "PUNCT", "CCONJ"}
 
@@ -21,7 +26,7 @@ def find(tree: Tree, draft: Draft) -> None:
 def _speaker(tree: Tree, i: int) -> int | None:
     """The subject of a verb of saying that governs the trigger, or stands beside it as "police said"."""
     chain = [i, *tree.ancestors(i)]
-    for below, above in zip(chain, chain[1:], strict=False):
+    for below, above in itertools.pairwise(chain):
         if tree.tokens[above].lemma in cues("report") and tree.tokens[below].dep in {"ccomp", "parataxis", "advcl"}:
             return tree.subject(above)
     top = chain[-1]

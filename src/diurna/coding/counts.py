@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.draft import Span
-from diurna.coding.tree import Tree
 from diurna.records import Count, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.coding.tree import Tree
 
 DIGITS = re.compile(r"\d{1,3}(?:[,\u202f ]\d{3})+|\d+")
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
@@ -55,7 +59,9 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from ((what, k) for k in ([] if subject is None else [subject]))
     if t.pos == "NOUN" and (what := _what().get(("noun", t.lemma))):
         yield what, i
-    if t.pos == "NOUN" and ("none", t.lemma) in _what() and _no(tree, i):  # "no casualties": nobody killed, nobody injured
+    if (
+        t.pos == "NOUN" and ("none", t.lemma) in _what() and _no(tree, i)
+    ):  # "no casualties": nobody killed, nobody injured
         yield from (("killed", i), ("injured", i))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
         yield from ((what, k) for k in _toll(tree, i))
@@ -87,7 +93,11 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
 def _toll(tree: Tree, i: int) -> list[int]:
     """The number of a "death toll of 21", "the toll rose to 21"."""
     verb = tree.tokens[i].head
-    return tree.prepositional(i, "of") + tree.prepositional(verb, "to", "at") + tree.children(verb, "attr", "dobj", "npadvmod")
+    return (
+        tree.prepositional(i, "of")
+        + tree.prepositional(verb, "to", "at")
+        + tree.children(verb, "attr", "dobj", "npadvmod")
+    )
 
 
 def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
@@ -108,7 +118,14 @@ def _value(tree: Tree, k: int) -> tuple[int, int | None] | None:
     parts = [c for c in tree.children(k, "compound", "nummod") if c < k]
     if word and word[0] >= 100 and parts:
         small = _value(tree, parts[0])
-        return (small[0] * (word[0] if word[1] else 1000 if word[0] >= 1000 else 100), None if small[1] is None else small[1] * word[0]) if small else word
+        return (
+            (
+                small[0] * (word[0] if word[1] else 1000 if word[0] >= 1000 else 100),
+                None if small[1] is None else small[1] * word[0],
+            )
+            if small
+            else word
+        )
     if word:
         return word
     digits = DIGITS.fullmatch(t.text)

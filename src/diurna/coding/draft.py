@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from diurna.coding.frames import Frame
-from diurna.records import Count, Party, PlaceAt, Sentence, Status, WhenAt
+if TYPE_CHECKING:
+    from diurna.coding.frames import Frame
+    from diurna.records import Count, Party, PlaceAt, Sentence, Status, WhenAt
 
 
 @dataclass(frozen=True, slots=True)

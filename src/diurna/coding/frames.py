@@ -1,7 +1,7 @@
 """Frames: which words, in which company, stand for which act. Knowledge in data/coding/frames.tsv and words.tsv.
 
-A frame's `trigger` is "v:" or "n:" and lemmas (a verb's particle after it: "call off"); `when` holds its conditions, all of
-which must be met; `roles` says where actors and recipients stand. The header of frames.tsv tells the notation.
+A frame's `trigger` is "v:" or "n:" and lemmas (a verb's particle after it: "call off"); `when` holds its conditions,
+all of which must be met; `roles` says where actors and recipients stand. The header of frames.tsv tells the notation.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NOUNS = {"NOUN", "PROPN"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One test of a trigger's company: `slot` holds a word of `words` (any word when empty); `wanted` False turns it round."""
+    """One test of a trigger's company: `slot` holds one of `words` (anything when empty); not `wanted`: it does not."""
 
     slot: str
     words: frozenset[str]
@@ -79,7 +79,7 @@ def _asks(condition: Condition) -> float:
 def _frame(row: dict[str, str], kind: str, head: str, particle: str) -> Frame:
     spoken = (row["roles"] or "").split()
     roles = dict(part.split("=") for part in spoken if "=" in part)
-    default = ("subj", "obj") if kind in "va" else ("poss|by|holder", "on|against|of")
+    default = ("subj", "obj") if kind in "va" else ("poss|by|subj_of", "on|against|of")
     return Frame(
         name=f"{row['type'].lstrip('+')}:{head}",
         type=row["type"].lstrip("+"),
@@ -106,7 +106,7 @@ def _condition(text: str) -> Condition:
 
 
 def match(tree: Tree, i: int) -> list[Frame]:
-    """The frames that token `i` triggers in its company: the first that fits, and those that add a second event to it."""
+    """The frames that token `i` triggers in its company: the first that fits, and those that add a second event."""
     kind, lemma = _kind(tree, i)
     found: list[Frame] = []
     for frame in frames().get((kind, lemma), ()):
@@ -132,7 +132,12 @@ def _kind(tree: Tree, i: int) -> tuple[str, str]:
 def _particle(tree: Tree, i: int, particle: str) -> bool:
     if not particle:
         return True
-    near = {tree.tokens[c].lemma for c in tree.children(i, "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "amod", "ccomp", "advcl", "xcomp")}
+    near = {
+        tree.tokens[c].lemma
+        for c in tree.children(
+            i, "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "amod", "ccomp", "advcl", "xcomp"
+        )
+    }
     return particle in near
 
 
@@ -162,10 +167,11 @@ def _clause(tree: Tree, i: int) -> list[int]:
 def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     """The tokens in the named slot of trigger `i`, with the modifiers before a noun."""
     if slot == "comp":
-        heads = tree.children(i, *COMPLEMENTS)
-        return heads + [a for h in heads for a in tree.children(h, "aux", "xcomp")]
+        clauses = tree.children(i, *COMPLEMENTS)
+        return clauses + [a for c in clauses for a in tree.children(c, "aux", "xcomp")]
     if slot == "mod":
         return tree.children(i, "amod", "compound", "nmod", "poss")
+    heads: list[int | None]
     if slot == "subj":
         heads = [tree.agent(i) if tree.passive(i) else tree.subject(i)]
     elif slot == "obj":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
-from diurna.records import Count, Evidence, Mention, Party, Reading, When
+from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def mention(reading: Reading, draft: Draft) -> Mention:
@@ -72,7 +74,7 @@ def _text(reading: Reading, span: Span) -> tuple[int, int, str]:
     return start, end, part[start:end]
 
 
-def _part(reading: Reading, token: int) -> str:
+def _part(reading: Reading, token: int) -> Part:
     for s in reading.sentences:
         if s.start <= token < s.end:
             return s.part
@@ -105,9 +107,8 @@ def _evidence(
 
 
 def _at(reading: Reading, span: Span, field: str, rule: str) -> Evidence:
-    start, end, quote = _text(reading, span)
+    start, _end, quote = _text(reading, span)
     lead = len(quote) - len(quote.lstrip())
     quote = quote.strip()
     start += lead
-    part = "title" if _part(reading, span.start) == "title" else "text"
-    return Evidence(start, start + len(quote), quote, field, part, rule)
+    return Evidence(start, start + len(quote), quote, field, _part(reading, span.start), rule)

@@ -1,17 +1,20 @@
 """Merge: the tellings of one happening in a story become one draft with all its evidence.
 
-Two tellings of one type are weighed by what speaks for one happening and what against. The weights were set by hand on the
-labelled stories of examples/; `SAME` is the sum from which they count as one.
+Two tellings of one type are weighed by what speaks for one happening and what against. The weights were set by hand on
+the labelled stories of examples/; `SAME` is the sum from which they count as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from diurna.coding.draft import Draft, Role
-from diurna.coding.tree import Tree
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
-# A deployment, or a demand made by marching, told within the same sentence is part of the fight or march (codebook, tie-breaks).
+    from diurna.coding.draft import Draft, Role
+    from diurna.coding.tree import Tree
+
+# A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
 SAME = 2
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
@@ -118,7 +121,11 @@ def _counts(_: Tree, a: Draft, b: Draft) -> int:
         other = mine.get(count.what)
         if other and (count.min > (other.max or count.min) * 3 or other.min > (count.max or other.min) * 3):
             return -3
-        if other and {count.min, other.min} != {0} and max(count.min, other.min) > 5 * max(min(count.min, other.min), 1):
+        if (
+            other
+            and {count.min, other.min} != {0}
+            and max(count.min, other.min) > 5 * max(min(count.min, other.min), 1)
+        ):
             return -3
     return 0
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.draft import Draft
-from diurna.coding.tree import Tree
+
+if TYPE_CHECKING:
+    from diurna.coding.draft import Draft
+    from diurna.coding.tree import Tree
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}

@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.frames import words
 from diurna.coding.tree import COMPLEMENTS, Tree
-from diurna.records import Party, PartyAt, PlaceAt, Reading
+from diurna.records import Party, PartyAt, PlaceAt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 PEOPLE_PRONOUNS = {"he", "she", "they", "who", "it", "him", "her", "them"}
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
 # An actor of these types is somebody who speaks or decides; a mere place name in an "in ..." never is.
 LIGHT = frozenset(
-    "launch carry stage mount conduct commit hold make begin start open lead order impose resume continue face attend join "
-    "plan call announce perpetrate wage do give host sign reach deliver issue repeat renew complete conclude end".split()
+    [
+        "launch",
+        "carry",
+        "stage",
+        "mount",
+        "conduct",
+        "commit",
+        "hold",
+        "make",
+        "begin",
+        "start",
+        "open",
+        "lead",
+        "order",
+        "impose",
+        "resume",
+        "continue",
+        "face",
+        "attend",
+        "join",
+        "plan",
+        "call",
+        "announce",
+        "perpetrate",
+        "wage",
+        "do",
+        "give",
+        "host",
+        "sign",
+        "reach",
+        "deliver",
+        "issue",
+        "repeat",
+        "renew",
+        "complete",
+        "conclude",
+        "end",
+    ]
 )
 
 
 class Parties:
     """The parties and places of a reading, looked up by the token that carries them."""
 
-    def __init__(self, tree: Tree, reading: Reading, parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
+    def __init__(self, tree: Tree, parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
         self.tree = tree
         self._by_head: dict[int, list[PartyAt]] = {}
         self._by_token: dict[int, PartyAt] = {}
@@ -52,7 +91,7 @@ class Parties:
         return _once(found)
 
     def _inner(self, i: int, depth: int) -> list[Role]:
-        """The party inside a noun phrase that is none itself: "American raid", "oil purchases of India", "raid on Tyre"."""
+        """The party inside a noun phrase that is none itself: "American raid", "purchases of India", "raid on Tyre"."""
         for k in self.tree.noun_words(i)[1:] + self.tree.children(i, "poss"):
             if self.at(k):
                 return [_role(at) for at in self.at(k)]
@@ -175,7 +214,7 @@ def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
         found = list(tree.noun_words(i)[1:])
     elif step == "comp":
         found = list(tree.children(i, *COMPLEMENTS, "advcl", "acl"))
-    elif step in {"holder", "subj_of"}:
+    elif step == "subj_of":
         found = [_light_subject(tree, i)]
     elif step == "dative":
         found = list(tree.children(i, "dative"))
@@ -229,7 +268,9 @@ def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
     def keys(roles: Sequence[Role]) -> set[str]:
         states = {"", "GOV", "MIL", "SPY"}
-        return {r.party.name for r in roles} | {r.party.country for r in roles if r.party.sector in states and r.party.country}
+        return {r.party.name for r in roles} | {
+            r.party.country for r in roles if r.party.sector in states and r.party.country
+        }
 
     return bool(keys(a) & keys(b))
 
@@ -259,7 +300,11 @@ def _lend_country(draft: Draft) -> None:
 def _exercise_together(tree: Tree, draft: Draft) -> None:
     """An exercise of several states is COOPERATE, of one MOBILIZE (PLOVER 2.0, special rules)."""
     exercise = {tree.tokens[draft.trigger].lemma} | {tree.tokens[k].lemma for k in tree.children(draft.trigger, "dobj")}
-    if draft.type == "MOBILIZE" and exercise & words("exercise") and len({r.party.country for r in draft.actors} - {""}) > 1:
+    if (
+        draft.type == "MOBILIZE"
+        and exercise & words("exercise")
+        and len({r.party.country for r in draft.actors} - {""}) > 1
+    ):
         draft.turned = "COOPERATE"
 
 

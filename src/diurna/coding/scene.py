@@ -1,17 +1,61 @@
-"""Scene: the event's own date and place, from its clause, else its sentence; never simply the first place of the story."""
+"""Scene: the event's own date and place, from its clause, else its sentence; never the first place of the story."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from diurna.coding.draft import Draft
-from diurna.coding.tree import Tree
-from diurna.records import PlaceAt, WhenAt
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from diurna.coding.draft import Draft
+    from diurna.coding.tree import Tree
+    from diurna.records import PlaceAt, WhenAt
 
 NEWS_TENSES = {"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"}
-LOCATIVES = {"in", "at", "near", "outside", "across", "around", "inside", "throughout", "off", "within", "along", "over", "on", "inside", "into", "through"}
-AREAS = {"city", "town", "village", "region", "province", "state", "district", "capital", "area", "outskirts", "part", "north", "south",
-         "east", "west", "coast", "port", "island", "suburb", "county", "department", "governorate", "shore", "municipality", "neighbourhood"}
+LOCATIVES = {
+    "in",
+    "at",
+    "near",
+    "outside",
+    "across",
+    "around",
+    "inside",
+    "throughout",
+    "off",
+    "within",
+    "along",
+    "over",
+    "on",
+    "into",
+    "through",
+}
+AREAS = {
+    "city",
+    "town",
+    "village",
+    "region",
+    "province",
+    "state",
+    "district",
+    "capital",
+    "area",
+    "outskirts",
+    "part",
+    "north",
+    "south",
+    "east",
+    "west",
+    "coast",
+    "port",
+    "island",
+    "suburb",
+    "county",
+    "department",
+    "governorate",
+    "shore",
+    "municipality",
+    "neighbourhood",
+}
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
@@ -33,7 +77,7 @@ def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places:
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
-    """Whether the place stands as a place: after "in", "near" ..., or as part of what does ("the city of X", "capital X")."""
+    """Whether it stands as a place: after "in", "near" ..., or within what does ("the city of X", "capital X")."""
     head = _outer(tree, at.start, at.end)
     t = tree.tokens[head]
     for _ in range(3):
@@ -49,7 +93,21 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
             head = t.head
             t = tree.tokens[head]
             continue
-        return t.dep == "dobj" and tree.tokens[t.head].lemma in {"visit", "hit", "strike", "shell", "attack", "bomb", "pound", "capture", "target", "leave", "enter", "tour", "reach"}
+        return t.dep == "dobj" and tree.tokens[t.head].lemma in {
+            "visit",
+            "hit",
+            "strike",
+            "shell",
+            "attack",
+            "bomb",
+            "pound",
+            "capture",
+            "target",
+            "leave",
+            "enter",
+            "tour",
+            "reach",
+        }
     return False
 
 

@@ -1,36 +1,101 @@
-"""Scope: whether a story, and an event in it, has public meaning; sport, markets, kitchens and private crime have none."""
+"""Scope: whether a story, and an event in it, has public meaning: sport, markets and private crime have none."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.draft import Draft, Role
-from diurna.records import Reading
+
+if TYPE_CHECKING:
+    from diurna.coding.draft import Draft, Role
+    from diurna.records import Story
 
 # A domain weighs against politics from 3 words, 1.2 % of the story and 0.6 words to each of politics; set on examples/.
 OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
-PUBLIC = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB", "JRN", "REL", "SOC", "AGR", "EDU"}
+PUBLIC = {
+    "GOV",
+    "LEG",
+    "JUD",
+    "MIL",
+    "COP",
+    "SPY",
+    "PTY",
+    "OPP",
+    "REB",
+    "PRM",
+    "UAF",
+    "ELI",
+    "REF",
+    "LAB",
+    "JRN",
+    "REL",
+    "SOC",
+    "AGR",
+    "EDU",
+}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
-NEEDS_ACTOR = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE", "COOPERATE", "AID", "SANCTION", "RETREAT"}
+EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
+NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
+
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# English prose has 20 to 30 % of these; other languages in the same script under 5 %.
+ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "was",
+        "for",
+        "on",
+        "that",
+        "by",
+        "with",
+        "as",
+        "at",
+        "from",
+        "has",
+        "have",
+        "had",
+        "an",
+        "be",
+        "were",
+        "it",
+    ]
+)
+ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
 
 
 @cache
 def _domains() -> dict[str, str]:
-    """lemma -> domain (data/coding/domains.tsv)."""
-    return {w: row["domain"] for row in data.table("coding/domains.tsv") for w in row["words"].split()}
+    """Word form -> domain (data/coding/domains.tsv): each word with its regular endings."""
+    rows = data.table("coding/domains.tsv")
+    return {form: row["domain"] for row in rows for word in row["words"].split() for form in _forms(word)}
 
 
-def public(reading: Reading) -> bool:
-    """Whether the story is about public affairs, by its words: "other" domains must not outweigh politics."""
+def _forms(word: str) -> tuple[str, ...]:
+    stem = word.removesuffix("e")
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return word, plural, f"{word}es", f"{stem}ed", f"{stem}ing"
+
+
+def public(story: Story) -> bool:
+    """Whether the story can hold events, by its words alone: English, and no other domain weighs against politics."""
+    words = WORD.findall(f"{story.title}\n{story.text}".lower())
+    if len(words) > ENGLISH_WORDS and sum(w in ENGLISH for w in words) < ENGLISH_SHARE * len(words):
+        return False
     domains = _domains()
-    found = Counter(domains[t.lemma] for t in reading.tokens if t.lemma in domains)
-    words = sum(t.pos not in {"PUNCT", "SPACE"} for t in reading.tokens)
+    found = Counter(domains[w] for w in words if w in domains)
     politics = found.pop("politics", 0)
     other = max(found.values(), default=0)
-    return other < OTHER_WORDS or other < OTHER_SHARE * words or other < OTHER_TO_POLITICS * politics
+    return other < OTHER_WORDS or other < OTHER_SHARE * len(words) or other < OTHER_TO_POLITICS * politics
 
 
 def keep(draft: Draft, *, scope: str) -> bool:
@@ -42,19 +107,22 @@ def keep(draft: Draft, *, scope: str) -> bool:
 
 def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
-    if draft.type == "CONSULT" and "visit" in draft.frame.modes:
-        return bool(draft.actors and (draft.recipients or draft.where))
     if draft.type == "CONSULT":
-        return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
+        return _meets(draft)
     if "release" in draft.modes:
         return bool(draft.recipients) or draft.frame.joint
-    if draft.type in {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}:
+    if draft.type in EITHER_SIDE:
         return bool(draft.actors or draft.recipients)
     if draft.type in NEEDS_ACTOR:
         return bool(draft.actors)
-    if draft.type == "ASSAULT":
-        return bool(draft.actors or draft.recipients or draft.where or draft.counts)
-    return bool(draft.actors or draft.recipients or draft.where)
+    return bool(draft.actors or draft.recipients or draft.where or (draft.type == "ASSAULT" and draft.counts))
+
+
+def _meets(draft: Draft) -> bool:
+    """A visitor has somebody or somewhere to visit; "talks" by themselves need two sides, "X met" one."""
+    if "visit" in draft.frame.modes:
+        return bool(draft.actors and (draft.recipients or draft.where))
+    return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
 
 
 def _political(draft: Draft) -> bool:
@@ -71,5 +139,3 @@ def _political(draft: Draft) -> bool:
 def _public_party(role: Role) -> bool:
     p = role.party
     return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country))
-
-

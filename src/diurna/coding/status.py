@@ -1,15 +1,17 @@
-"""Status: whether the act occurred, is planned, alleged, denied or hypothetical; from auxiliaries and governing words."""
+"""Status: whether the act occurred, is planned, alleged, denied or hypothetical; auxiliaries and governors say."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.draft import Draft
-from diurna.coding.tree import Tree
 from diurna.coding.triggers import OWN_HAPPENING
-from diurna.records import Status
 
+if TYPE_CHECKING:
+    from diurna.coding.draft import Draft
+    from diurna.coding.tree import Tree
+    from diurna.records import Status
 
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from diurna.records import Reading, Token
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.records import Reading, Token
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVES = {"nsubjpass", "csubjpass"}
@@ -15,9 +18,59 @@ BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
 QUANTITIES = frozenset(
-    "dozen hundred thousand score ten million group number series handful pair couple majority crowd wave string spate "
-    "team delegation contingent unit column convoy some many several most all both each one two three total lot "
-    "member kind sort type part round amount rest half third quarter remainder body band round succession".split()
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "score",
+        "ten",
+        "million",
+        "group",
+        "number",
+        "series",
+        "handful",
+        "pair",
+        "couple",
+        "majority",
+        "crowd",
+        "wave",
+        "string",
+        "spate",
+        "team",
+        "delegation",
+        "contingent",
+        "unit",
+        "column",
+        "convoy",
+        "some",
+        "many",
+        "several",
+        "most",
+        "all",
+        "both",
+        "each",
+        "one",
+        "two",
+        "three",
+        "total",
+        "lot",
+        "member",
+        "kind",
+        "sort",
+        "type",
+        "part",
+        "round",
+        "amount",
+        "rest",
+        "half",
+        "third",
+        "quarter",
+        "remainder",
+        "body",
+        "band",
+        "round",
+        "succession",
+    ]
 )
 
 
@@ -63,7 +116,12 @@ class Tree:
         if self.children(v, "nsubjpass", "auxpass", "agent", "csubjpass"):
             return True
         if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
-            return t.dep == "conj" and t.tag == "VBN" and not self.children(v, *SUBJECTS, *OBJECTS) and self.passive(t.head)
+            return (
+                t.dep == "conj"
+                and t.tag == "VBN"
+                and not self.children(v, *SUBJECTS, *OBJECTS)
+                and self.passive(t.head)
+            )
         return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"} and not self.children(v, *SUBJECTS)
 
     def subject(self, v: int, depth: int = 0) -> int | None:
@@ -112,10 +170,16 @@ class Tree:
         own = self.children(v, *OBJECTS)
         if own:
             return self._antecedent(own[0], v)
-        for k in self.children(v, "ccomp"):  # "let inspectors enter", "want Moscow to leave": the parse makes it a clause
+        for k in self.children(
+            v, "ccomp"
+        ):  # "let inspectors enter", "want Moscow to leave": the parse makes it a clause
             doer = self.children(k, "nsubj")
             bare = self.tokens[v].lemma in BARE
-            if doer and self.tokens[k].tag == "VB" and (bare or any(self.tokens[a].tag == "TO" for a in self.children(k, "aux"))):
+            if (
+                doer
+                and self.tokens[k].tag == "VB"
+                and (bare or any(self.tokens[a].tag == "TO" for a in self.children(k, "aux")))
+            ):
                 return doer[0]
         return None
 
@@ -150,7 +214,11 @@ class Tree:
             elif self.tokens[p].lemma in prepositions and (noun := self.complement(p)) is not None:
                 found.append(noun)
             else:  # "out of the talks"
-                found += [n for q in self.children(p, "prep") if self.tokens[q].lemma in prepositions and (n := self.complement(q)) is not None]
+                found += [
+                    n
+                    for q in self.children(p, "prep")
+                    if self.tokens[q].lemma in prepositions and (n := self.complement(q)) is not None
+                ]
         return found
 
     def below(self, i: int) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from diurna.coding.draft import Draft
 from diurna.coding.frames import Frame, match
 from diurna.coding.tree import COMPLEMENTS, Tree
-from diurna.records import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diurna.records import Reading
 
 # What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}

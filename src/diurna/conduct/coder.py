@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diurna import coding, dates, stories
-from diurna.records import Mention, Page, PlaceAt, Story
+from diurna.records import Story
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diurna.parties import Register
     from diurna.places import Gazetteer
     from diurna.reading import Reader
+    from diurna.records import Mention, Page, PlaceAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,18 @@ class Coder:
 
         return Gazetteer()
 
+    def warm(self) -> None:
+        """Load models and lists now, so that the first story does not wait for them."""
+        self.story(Story("", "", "Ministers met in Oslo on Monday."))
+
     def page(self, page: Page) -> list[Coded]:
         """Give the page's stories with their events. Raises InputError when the page holds no story."""
         return [Coded(story, self.story(story)) for story in stories.tell(page)]
 
     def story(self, story: Story) -> tuple[Mention, ...]:
-        """Give the events of one story."""
+        """Give the events of one story; a story without public meaning is not even read, which costs most."""
+        if not coding.public(story):
+            return ()
         from diurna import parties, places
 
         reading = self._reader.read(story)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from diurna.conduct.coder import Coded, Coder
 from diurna.errors import InputError
 from diurna.records import Outcome, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from diurna.conduct.coder import Coded, Coder
     from diurna.store import Record
 
 KINDS = ("stored", "duplicate", "refused", "failed")
@@ -76,7 +77,15 @@ def _attempt(page: Page, coder: Coder) -> list[Coded] | Outcome:
         return coder.page(page)
     except InputError as error:
         return Outcome(page.origin, "refused", _reason(error), "stories")
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError) as error:
+    except (
+        RecursionError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+    ) as error:
         return Outcome(page.origin, "failed", f"{type(error).__name__}: {error}", _room(error))
 
 

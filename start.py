@@ -51,7 +51,7 @@ def install(lock: str) -> None:
     if not PYTHON.exists():
         say(f"Making {VENV.name} ...")
         make_venv()
-    say("Installing (about 250 MB to fetch the first time; a few minutes at most) ...")
+    say("Installing (about 160 MB to fetch the first time; a few minutes at most) ...")
     pip("install", "--quiet", "--require-hashes", "--requirement", str(HERE / lock))
     pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(HERE))
     stamp.write_text(content, encoding="utf-8")

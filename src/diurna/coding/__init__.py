@@ -49,6 +49,7 @@ def code(
     _count(tree, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
     kept = [d for d in whole if scope.keep(d, scope="political" if political else "all")]
+    scene.settle(reading, kept, places)
     mentions = (mention(reading, d) for d in kept)
     told = [m for m in mentions if any(e.part == "text" for e in m.evidence)]
     return tuple(_numbered(reading, told))

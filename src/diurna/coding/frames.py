@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from diurna import data
+from diurna.coding.lexicon import words
 from diurna.coding.tree import COMPLEMENTS, Tree
 
 NOUNS = {"NOUN", "PROPN"}
@@ -41,16 +42,6 @@ class Frame:
     planned: bool
     adds: bool  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
     case: str
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The lemmas of the word class `name` (data/coding/words.tsv)."""
-    for row in data.table("coding/words.tsv"):
-        if row["class"] == name:
-            found = set(row["words"].split())
-            return frozenset(w for w in found if w[0] != "@").union(*(words(w[1:]) for w in found if w[0] == "@"))
-    raise KeyError(name)
 
 
 @cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
+    from diurna.records import Place
 
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
@@ -190,9 +191,17 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.recipients = other.recipients
     if other.when and (not home.when or _days(other) < _days(home)):
         home.when = other.when
-    if other.where and (not home.where or home.where.place.precision == "country"):
+    if other.where and (not home.where or _finer(other.where.place, home.where.place)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
+
+
+FINE = ("site", "city", "district", "admin1", "country")
+
+
+def _finer(new: Place, old: Place) -> bool:
+    """Whether `new` says more exactly where `old` is."""
+    return new.country == old.country and FINE.index(new.precision) < FINE.index(old.precision)
 
 
 def _days(d: Draft) -> int:

@@ -7,56 +7,14 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.frames import words
+from diurna.coding.lexicon import words
 from diurna.coding.tree import COMPLEMENTS, Tree
 from diurna.records import Party, PartyAt, PlaceAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-PEOPLE_PRONOUNS = {"he", "she", "they", "who", "it", "him", "her", "them"}
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
-# An actor of these types is somebody who speaks or decides; a mere place name in an "in ..." never is.
-LIGHT = frozenset(
-    [
-        "launch",
-        "carry",
-        "stage",
-        "mount",
-        "conduct",
-        "commit",
-        "hold",
-        "make",
-        "begin",
-        "start",
-        "open",
-        "lead",
-        "order",
-        "impose",
-        "resume",
-        "continue",
-        "face",
-        "attend",
-        "join",
-        "plan",
-        "call",
-        "announce",
-        "perpetrate",
-        "wage",
-        "do",
-        "give",
-        "host",
-        "sign",
-        "reach",
-        "deliver",
-        "issue",
-        "repeat",
-        "renew",
-        "complete",
-        "conclude",
-        "end",
-    ]
-)
 
 
 class Parties:
@@ -229,9 +187,9 @@ def _light_subject(tree: Tree, i: int) -> int | None:
     """The subject of the verb that merely carries an action noun: "Israel launched a strike"."""
     t = tree.tokens[i]
     verb = t.head
-    if t.dep in {"dobj", "obj"} and tree.tokens[verb].lemma in LIGHT:
+    if t.dep in {"dobj", "obj"} and tree.tokens[verb].lemma in words("light"):
         return tree.subject(verb)
-    if t.dep == "nsubjpass" and tree.tokens[verb].lemma in LIGHT:
+    if t.dep == "nsubjpass" and tree.tokens[verb].lemma in words("light"):
         return tree.agent(verb)
     if t.dep == "pobj" and tree.tokens[verb].lemma == "in":  # "are in talks"
         above = tree.tokens[verb].head

@@ -4,60 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.coding.lexicon import words
+from diurna.records import Place, PlaceAt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PlaceAt, WhenAt
+    from diurna.records import Reading, WhenAt
 
-NEWS_TENSES = {"VBD", "VBZ", "VBP", "VBG", "VBN", "VB"}
-LOCATIVES = {
-    "in",
-    "at",
-    "near",
-    "outside",
-    "across",
-    "around",
-    "inside",
-    "throughout",
-    "off",
-    "within",
-    "along",
-    "over",
-    "on",
-    "into",
-    "through",
-}
-AREAS = {
-    "city",
-    "town",
-    "village",
-    "region",
-    "province",
-    "state",
-    "district",
-    "capital",
-    "area",
-    "outskirts",
-    "part",
-    "north",
-    "south",
-    "east",
-    "west",
-    "coast",
-    "port",
-    "island",
-    "suburb",
-    "county",
-    "department",
-    "governorate",
-    "shore",
-    "municipality",
-    "neighbourhood",
-}
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
+# Acts that happen somewhere even when the sentence does not say where.
+PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
+SCENE_SENTENCES = 3  # how long a scene runs on; set on examples/
+BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -83,31 +45,17 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
     for _ in range(3):
         if t.dep == "pobj" and tree.tokens[t.head].lemma == "of":  # "the city of X", never "the request of X"
             head = tree.tokens[t.head].head
-            if tree.tokens[head].lemma not in AREAS:
+            if tree.tokens[head].lemma not in words("area"):
                 return False
             t = tree.tokens[head]
             continue
         if t.dep == "pobj":
-            return tree.tokens[t.head].lemma in LOCATIVES
+            return tree.tokens[t.head].lemma in words("locative")
         if t.dep in {"appos", "conj", "compound", "nmod", "npadvmod"} and t.head != head:
             head = t.head
             t = tree.tokens[head]
             continue
-        return t.dep == "dobj" and tree.tokens[t.head].lemma in {
-            "visit",
-            "hit",
-            "strike",
-            "shell",
-            "attack",
-            "bomb",
-            "pound",
-            "capture",
-            "target",
-            "leave",
-            "enter",
-            "tour",
-            "reach",
-        }
+        return t.dep == "dobj" and tree.tokens[t.head].lemma in words("reached")
     return False
 
 
@@ -168,3 +116,65 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt |
         if steps < best_distance:
             best, best_distance = at, steps
     return best
+
+
+def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
+    """Place the acts told without a place: in the running scene, at the dateline, else in the one country concerned."""
+    dateline = _dateline(reading, places)
+    scene: Draft | None = None
+    for d in sorted(drafts, key=lambda d: d.number):
+        if d.where is None and _happens(d):
+            d.where = _running(scene, d) or _reported(dateline, d) or _domestic(d, places)
+        if d.where and d.where.place.precision != "country":
+            scene = d
+
+
+def _happens(d: Draft) -> bool:
+    """Whether the act happens somewhere: force, crowds and courts do, words need not."""
+    court = "convict" in d.modes or any(r.party.rule.startswith("implied") for r in d.actors)
+    return (d.type in PHYSICAL or court) and not d.background
+
+
+def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The place of the story's dateline, when the words of the text give one."""
+    end = len(reading.story.dateline)
+    first = next((s for s in reading.sentences if s.part == "text"), None)
+    if first is None or not end:
+        return None
+    here = (p for p in places if first.start <= p.start < first.end and reading.tokens[p.start].start < end)
+    return next(here, None)
+
+
+def _running(scene: Draft | None, d: Draft) -> PlaceAt | None:
+    if scene is None or scene.where is None or d.number - scene.number > SCENE_SENTENCES:
+        return None
+    return scene.where if _fits(scene.where, d) else None
+
+
+def _reported(dateline: PlaceAt | None, d: Draft) -> PlaceAt | None:
+    """The dateline is where the first paragraphs happened, when its country takes part."""
+    near = dateline is not None and d.sentence.block <= SCENE_SENTENCES
+    return dateline if near and dateline is not None and _fits(dateline, d) else None
+
+
+def _fits(at: PlaceAt, d: Draft) -> bool:
+    lands = _lands(d)
+    return not lands or at.place.country in lands
+
+
+def _lands(d: Draft) -> set[str]:
+    return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES
+
+
+def _domestic(d: Draft, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """What a country's people do to each other they do at home; known to the country, on the words that name it."""
+    lands = _lands(d)
+    if len(lands) != 1:
+        return None
+    land = lands.pop()
+    role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
+    known = next((p.place for p in places if p.place.country == land and p.place.precision == "country"), None)
+    name, lat, lon, geonames = (known.name, known.lat, known.lon, known.geonames) if known else (land, None, None, None)
+    return PlaceAt(
+        role.span.start, role.span.end, Place(role.party.text, name, land, lat, lon, geonames, "country", "parties")
+    )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft, Role
@@ -15,27 +16,9 @@ if TYPE_CHECKING:
 
 # A domain weighs against politics from 3 words, 1.2 % of the story and 0.6 words to each of politics; set on examples/.
 OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
-PUBLIC = {
-    "GOV",
-    "LEG",
-    "JUD",
-    "MIL",
-    "COP",
-    "SPY",
-    "PTY",
-    "OPP",
-    "REB",
-    "PRM",
-    "UAF",
-    "ELI",
-    "REF",
-    "LAB",
-    "JRN",
-    "REL",
-    "SOC",
-    "AGR",
-    "EDU",
-}
+PUBLIC = frozenset(
+    "GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split()  # noqa: SIM905
+)
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
@@ -43,33 +26,6 @@ NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # English prose has 20 to 30 % of these; other languages in the same script under 5 %.
-ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "was",
-        "for",
-        "on",
-        "that",
-        "by",
-        "with",
-        "as",
-        "at",
-        "from",
-        "has",
-        "have",
-        "had",
-        "an",
-        "be",
-        "were",
-        "it",
-    ]
-)
 ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
 
 
@@ -88,14 +44,15 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def public(story: Story) -> bool:
     """Whether the story can hold events, by its words alone: English, and no other domain weighs against politics."""
-    words = WORD.findall(f"{story.title}\n{story.text}".lower())
-    if len(words) > ENGLISH_WORDS and sum(w in ENGLISH for w in words) < ENGLISH_SHARE * len(words):
+    text = WORD.findall(f"{story.title}\n{story.text}".lower())
+    english = words("english")
+    if len(text) > ENGLISH_WORDS and sum(w in english for w in text) < ENGLISH_SHARE * len(text):
         return False
     domains = _domains()
-    found = Counter(domains[w] for w in words if w in domains)
+    found = Counter(domains[w] for w in text if w in domains)
     politics = found.pop("politics", 0)
     other = max(found.values(), default=0)
-    return other < OTHER_WORDS or other < OTHER_SHARE * len(words) or other < OTHER_TO_POLITICS * politics
+    return other < OTHER_WORDS or other < OTHER_SHARE * len(text) or other < OTHER_TO_POLITICS * politics
 
 
 def keep(draft: Draft, *, scope: str) -> bool:

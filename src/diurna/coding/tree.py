@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.coding.lexicon import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,61 +19,6 @@ CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
 BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
-QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "ten",
-        "million",
-        "group",
-        "number",
-        "series",
-        "handful",
-        "pair",
-        "couple",
-        "majority",
-        "crowd",
-        "wave",
-        "string",
-        "spate",
-        "team",
-        "delegation",
-        "contingent",
-        "unit",
-        "column",
-        "convoy",
-        "some",
-        "many",
-        "several",
-        "most",
-        "all",
-        "both",
-        "each",
-        "one",
-        "two",
-        "three",
-        "total",
-        "lot",
-        "member",
-        "kind",
-        "sort",
-        "type",
-        "part",
-        "round",
-        "amount",
-        "rest",
-        "half",
-        "third",
-        "quarter",
-        "remainder",
-        "body",
-        "band",
-        "round",
-        "succession",
-    ]
-)
 
 
 class Tree:
@@ -224,7 +171,7 @@ class Tree:
     def below(self, i: int) -> int:
         """The noun that a word of quantity measures: "dozens of activists" gives activists."""
         t = self.tokens[i]
-        if t.lemma.rstrip("s") in QUANTITIES or t.pos == "NUM":
+        if t.lemma.rstrip("s") in words("quantity") or t.pos == "NUM":
             nouns = self.prepositional(i, "of")
             if nouns:
                 return nouns[0]

@@ -58,6 +58,7 @@ class Search:
         self.covered: set[int] = set()
         self.parts = Phrases({}, {})
         self.setting = ""  # the country of its places
+        self.scene = ""  # the country with whose place it opens: "In Managua, ..."
 
     # -- sentences -------------------------------------------------------------------------------------------------
 
@@ -65,7 +66,7 @@ class Search:
         """Give the parties of one sentence, resolved against what came before, by start."""
         self.drafts, self.covered, self.span = {}, set(), sentence
         self.parts = phrases(self.reading.tokens, sentence)
-        self.setting = self._setting(sentence)
+        self.setting, self.scene = self._setting(sentence), self._scene(sentence)
         tokens, owner, covered = self.reading.tokens, self.owner, self.covered
         for i in range(sentence.end - 1, sentence.start - 1, -1):
             if (i in owner or tokens[i].pos in NOMINAL) and i not in covered:
@@ -92,6 +93,14 @@ class Search:
                 return hit.entries[0].country
         return ""
 
+    def _scene(self, sentence: Sentence) -> str:
+        """The country of the place with which the sentence opens: "In Managua, the minister"."""
+        at = sentence.start
+        if self.reading.tokens[at].text not in ("In", "Across", "Near"):
+            return ""
+        hit = self.owner.get(at + 1) if at + 1 < sentence.end else None
+        return hit.entries[0].country if hit is not None and hit.entries[0].kind in PLACES else ""
+
     def _visit(self, i: int, sentence: Sentence) -> None:
         token, hit = self.reading.tokens[i], self.owner.get(i)
         if hit is not None:
@@ -102,6 +111,8 @@ class Search:
             self._visit_pronoun(i, token)
         else:
             noun = self._noun(i, sentence.start)
+            if noun is not None and noun.kind == "none":
+                return
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and noun.sector in ACTING and token.dep == "compound":
                     self._visit_noun(i, noun)
@@ -134,7 +145,9 @@ class Search:
             if size == 1:
                 return noun
             first = i - size + 1
-            if first >= floor and all(tokens[first + k].text.lower() == noun.words[k] for k in range(size - 1)):
+            if first >= floor and all(
+                tokens[first + k].text.lower().replace("’", "'") == noun.words[k] for k in range(size - 1)
+            ):
                 return noun
         return None
 
@@ -198,7 +211,11 @@ class Search:
     def _says_nothing(self, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
         """Whether the noun names no actor by itself: "a number", "unit 4"."""
         if noun.kind == "count":
-            return belonging is None and not noun.home
+            return belonging is None and noun.home != "1"
+        if noun.kind == "thing":
+            return not draft.country or not self._givers(draft.start, draft.head)
+        if noun.home == "-" and not draft.sector and not draft.country:
+            return True
         return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite
 
     def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
@@ -344,16 +361,23 @@ class Search:
 
     def _domestic(self, draft: Draft, noun: Noun) -> None:
         """The country of a noun that does not say it: of the place, the story, or whoever acts in the sentence."""
-        if noun.sector == "UAF":
+        if noun.sector == "UAF" or noun.home == "-" or self._of_several(draft):
             return
         nearest = self._acting(draft.start)
         if noun.sector in STATE and noun.kind in ("title", "part"):
-            order = (self.home, nearest, self.names.story, self.setting)
-        else:
+            order = (self.scene, self.home, nearest, self.names.story, self.setting)
+        elif noun.home == "1":
             order = (self.setting, self.home, self.names.story, nearest)
+        else:
+            order = (self.setting, self.home if nearest in ("", self.home) else "", self.names.only)
         draft.country = next((country for country in order if country), "")
         if draft.country:
             draft.rule += "+home"
+
+    def _of_several(self, draft: Draft) -> bool:
+        """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
+        tokens = self.reading.tokens
+        return any(tokens[i].text.lower() in self.register.foreign for i in range(draft.start, draft.head))
 
     def _acting(self, before: int) -> str:
         """The country of the last name before the token, else of the first one after it, in the sentence."""

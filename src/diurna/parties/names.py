@@ -15,6 +15,7 @@ NOT_OWNED = frozenset(
     ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
      "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
 )  # fmt: skip
+KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 
 
@@ -26,6 +27,7 @@ class Names:
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.story = ""
+        self.only = ""  # the one country that the story names, if it names but one
         self.seen: set[str] = set()
         self.named: set[str] = set()  # countries named by themselves, not by a town alone
         for name in reading.names:
@@ -46,6 +48,7 @@ class Names:
                     if kind not in ("leader", "body") and not self.opposed(hit):
                         counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
         self.seen.update(counts)
+        self.only = next(iter(counts)) if len(counts) == 1 else ""
         if counts:
             (top, most), total = counts.most_common(1)[0], sum(counts.values())
             self.story = top if most * 2 > total or len(counts) == 1 else ""
@@ -72,7 +75,8 @@ class Names:
         known = tuple(e for e in hit.entries if e.name in self.seen)[:1]
         if known or hit.entries[0].kind == "leader":
             return known or self._by_surroundings(hit)
-        if len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
+        acronym = self.tokens[hit.start].text.isupper()
+        if acronym and len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
             return hit.entries
         return tuple(e for e in hit.entries if e.country in self.seen or e.country == self._home)[:1]
 
@@ -80,7 +84,11 @@ class Names:
         kind = hit.entries[0].kind
         if kind in ("country", "region", "capital"):
             return self._inside_person(hit.start)
-        return kind == "leader" and self._namesake(hit.start)
+        return kind == "leader" and (self._namesake(hit.start) or self._relative(hit.start))
+
+    def _relative(self, i: int) -> bool:
+        """Whether a word of kinship stands before the name: "the general's son Saddam"."""
+        return i > 0 and self.tokens[i - 1].text.lower() in KIN
 
     def _namesake(self, i: int) -> bool:
         """Whether another given name stands before the surname: "Eric Trump"."""
@@ -94,7 +102,10 @@ class Names:
         if len(entries) == 1:
             return entries
         for entry in entries:
-            if entry.country in self.seen or entry.country == self._home or entry.name in self.seen:
+            if entry.country == self._home:
+                return (entry,)
+        for entry in entries:
+            if entry.country in self.seen or entry.name in self.seen:
                 return (entry,)
         return entries[:1]
 
@@ -107,11 +118,13 @@ class Names:
         """A surname alone stands for a listed person in a story about that country; common ones need a title too."""
         before = self.tokens[hit.start - 1].text.lower() if hit.start else ""
         titled = before in self._register.offices
-        return tuple(
+        near = tuple(
             e
             for e in hit.entries
             if (titled or e.country not in ENGLISH) and (e.country in self.seen or e.country == self._home)
         )[:1]
+        alone = titled and not near and len(hit.entries) == 1 and hit.entries[0].country not in ENGLISH
+        return hit.entries if alone and before in hit.entries[0].terms[-1].office.split(", ") else near
 
     def opposed(self, hit: Hit) -> bool:
         """Whether the name is in "anti-American" or "Iran-backed": it says nothing about whose the noun is."""

@@ -79,7 +79,7 @@ class Noun:
     words: tuple[str, ...]
     sector: str
     kind: str
-    home: bool
+    home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed
 
 
 Alias = tuple[tuple[str, ...], Entry, bool]
@@ -98,6 +98,7 @@ class Register:
     def __init__(self) -> None:
         self.nouns: dict[str, list[Noun]] = {}
         self.modifiers: dict[str, tuple[str, int]] = {}
+        self.foreign: set[str] = set()  # words that say: not of this country alone
         self.adjectives: dict[str, str] = {}
         self._index: dict[str, dict[str, list[Alias]]] = {}  # by first token, then second ("": a single token)
         for row in data.table("parties/countries.tsv"):
@@ -184,7 +185,7 @@ class Register:
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"]))
             if fresh:
                 for alias in (row["name"], *_several(row["aliases"])):
-                    self._add(alias, entry, _needs_support(alias, row["country"]))
+                    self._add(alias.rstrip("?"), entry, _needs_support(alias, row["country"]))
 
     def _add_leaders(self) -> None:
         known: dict[str, Entry] = {}
@@ -194,7 +195,7 @@ class Register:
             entry = known.setdefault(name, Entry("leader", name, row["country"]))
             entry.famous = entry.famous or famous
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
-            for alias in (name, *_several(row["aliases"])):
+            for alias in (name, *_several(row["aliases"]), *_surname(name, row["country"])):
                 if (name, alias) not in seen:
                     seen.add((name, alias))
                     short = len(alias.split()) == 1 and alias != name
@@ -203,12 +204,25 @@ class Register:
     def _add_nouns(self) -> None:
         for row in data.table("parties/sectors.tsv"):
             parts = words(row["noun"])
-            noun = Noun(parts, row["sector"], row["kind"], row["home"] == "1")
+            noun = Noun(parts, row["sector"], row["kind"], row["home"])
             self.nouns.setdefault(parts[-1], []).append(noun)
         for nouns in self.nouns.values():
             nouns.sort(key=lambda n: -len(n.words))
         for row in data.table("parties/modifiers.tsv"):
-            self.modifiers[row["word"]] = (row["sector"], int(row["strength"]))
+            if row["strength"]:
+                self.modifiers[row["word"]] = (row["sector"], int(row["strength"]))
+            else:
+                self.foreign.add(row["word"])
+
+
+FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "JPN", "VNM", "KHM", "MMR", "SGP", "THA", "LAO", "IDN"))
+
+
+def _surname(name: str, country: str) -> tuple[str, ...]:
+    """The last word of a person's name, where it is the family's."""
+    last = name.rsplit(maxsplit=1)[-1]
+    usual = last != name and country not in FAMILY_FIRST and len(last) > 3 and last[0].isupper() and last.isalpha()
+    return (last,) if usual else ()
 
 
 def _several(cell: str) -> list[str]:
@@ -216,6 +230,8 @@ def _several(cell: str) -> list[str]:
 
 
 def _needs_support(alias: str, country: str) -> bool:
+    if alias.endswith("?"):
+        return True
     return alias.isupper() and len(alias) <= 3 and alias.isalpha() and country not in ("IGO", "NGO", "IMG", "USA")
 
 

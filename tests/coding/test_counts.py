@@ -26,6 +26,9 @@ CASES = [
     ("Between 20 and 30 villagers were killed.", {"killed": (20, 30)}),
     ("15 to 20 people were hurt", {"injured": (15, 20)}),
     ("A dozen policemen were wounded", {"injured": (12, 12)}),
+    ("A bombing killed four Americans.", {"killed": (4, 4)}),
+    ("Squad 88 arrested seven men.", {"arrested": (7, 7)}),
+    ("Several thousand people marched.", {"participants": (3000, None)}),
     ("The bus was late and nobody minded.", {}),
     ("The minister, 61, was not available.", {}),
 ]

@@ -103,8 +103,8 @@ def _toll(tree: Tree, i: int) -> list[int]:
 def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", or a number that stands as the noun itself."""
     carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in _numbers() else []
-    named = tree.tokens[i].pos == "PROPN"  # "Densus 88" holds no number
-    carriers += [] if named else [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
+    carriers += [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
+    carriers = [k for k in carriers if not _numbers_a_name(tree, k)]
     for k in carriers:
         value = _value(tree, k)
         if value:
@@ -112,10 +112,16 @@ def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
     return None
 
 
+def _numbers_a_name(tree: Tree, k: int) -> bool:
+    """ "Densus 88", "Flight 370": a number after a proper noun that it belongs to counts nothing."""
+    before = tree.tokens[k - 1] if k else None
+    return before is not None and before.pos == "PROPN" and (before.head == k or tree.tokens[k].head == k - 1)
+
+
 def _value(tree: Tree, k: int) -> tuple[int, int | None] | None:
     t = tree.tokens[k]
     word = _numbers().get(t.text.lower()) or _numbers().get(t.lemma)
-    parts = [c for c in tree.children(k, "compound", "nummod") if c < k]
+    parts = [c for c in tree.children(k, "compound", "nummod", "amod", "quantmod") if c < k and _value(tree, c)]
     if word and word[0] >= 100 and parts:
         small = _value(tree, parts[0])
         return (

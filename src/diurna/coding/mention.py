@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+NEWS_TENSE = "news tense"  # the rule that dates an act without a date of its own
+
+
 def mention(reading: Reading, draft: Draft) -> Mention:
     """Give the mention of a draft and all that it absorbed; its id is left empty."""
     tellings = [draft, *draft.absorbed]
@@ -29,7 +32,7 @@ def mention(reading: Reading, draft: Draft) -> Mention:
         place=draft.where.place if draft.where else None,
         counts=tuple(c for c, _ in found),
         attribution=_quote(reading, draft.attribution) if draft.attribution else "",
-        evidence=tuple(_evidence(reading, draft, tellings, found)),
+        evidence=tuple(_evidence(reading, draft, tellings, found, dated=when is not None)),
     )
     return derive(built)
 
@@ -46,7 +49,7 @@ def _news_day(reading: Reading, draft: Draft) -> When | None:
     day = story_day(reading)
     if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
         return None
-    return When("", day, day, "day", "news tense")
+    return When("", day, day, "day", NEWS_TENSE)
 
 
 def story_day(reading: Reading) -> date | None:
@@ -82,7 +85,7 @@ def _part(reading: Reading, token: int) -> Part:
 
 
 def _evidence(
-    reading: Reading, draft: Draft, tellings: list[Draft], counts: list[tuple[Count, Span]]
+    reading: Reading, draft: Draft, tellings: list[Draft], counts: list[tuple[Count, Span]], *, dated: bool
 ) -> Iterator[Evidence]:
     """The sentences that tell the event, then the words of each field."""
     seen = set()
@@ -98,6 +101,8 @@ def _evidence(
             yield _at(reading, r.span, field, r.party.rule)
     if draft.when:
         yield _at(reading, Span(draft.when.start, draft.when.end), "date", draft.when.when.rule)
+    elif dated:  # the tense of the trigger says that it is the day's news
+        yield _at(reading, Span(draft.trigger, draft.trigger + 1), "date", NEWS_TENSE)
     if draft.where:
         yield _at(reading, Span(draft.where.start, draft.where.end), "place", draft.where.place.rule)
     for count, span in counts:

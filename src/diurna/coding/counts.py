@@ -75,7 +75,7 @@ def _no(tree: Tree, i: int) -> bool:
 def _sufferers(tree: Tree, v: int) -> list[int]:
     """Who is killed by "kill", held by "arrest": the object, or the subject of a passive or of "die"."""
     t = tree.tokens[v]
-    if v and _value(tree, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
+    if v and tree.object(v) is None and _value(tree, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
         return [v - 1]  # "four dead", "dozens wounded"
     if t.dep == "oprd":  # "left 12 people dead"
         return [k for k in [tree.object(t.head)] if k is not None]

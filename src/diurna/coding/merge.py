@@ -80,8 +80,6 @@ def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
         return -99
     if a.frame.modes and b.frame.modes and not set(a.frame.modes) & set(b.frame.modes):
         return -99  # "arrested two men and seized a lorry"
-    if a.recipients and b.recipients and not _share(a.recipients, b.recipients) and a.actors and b.actors:
-        return -99
     return SAME
 
 

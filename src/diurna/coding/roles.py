@@ -98,8 +98,10 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if frame.joint:
         draft.actors = tuple(_once(r for spot in frame.actors for r in _at(tree, i, spot, parties)))
         return
-    hidden = PASSIVE_DOERS if frame.kind == "v" and "subj" in frame.actors and tree.passive(i) else ()
+    hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
     actors = _first(tree, i, (*frame.actors, *hidden), parties)
+    if draft.type == "COERCE" and actors and not _can_coerce(actors):
+        actors = _above(tree, i, parties) or actors
     recipients = _first(tree, i, frame.recipients, parties, taken=actors)
     if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         recipients = _spoken_of(tree, i, actors, parties)
@@ -202,6 +204,7 @@ SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SAN
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
+AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
@@ -286,9 +289,29 @@ def _imply_actor(tree: Tree, draft: Draft) -> None:
     draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
 
 
+def _suffers_no_party(tree: Tree, i: int, parties: Parties) -> bool:
+    """Whether `i` is a passive whose sufferer is a thing ("sanctions were widened"), not somebody."""
+    sufferer = tree.subject(i) if tree.tokens[i].pos == "VERB" and tree.passive(i) else None
+    return sufferer is not None and not parties.at(sufferer)
+
+
+def _can_coerce(roles: Sequence[Role]) -> bool:
+    return any(r.party.sector in AUTHORITIES or not r.party.sector for r in roles)
+
+
+def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
+    """The authority that does a higher verb: "police fired on marchers who blocked a road, arresting 17"."""
+    for k in tree.ancestors(i):
+        doer = tree.subject(k) if tree.tokens[k].pos == "VERB" else None
+        found = [r for r in parties.of(doer) if r.party.sector in AUTHORITIES] if doer is not None else []
+        if found:
+            return found
+    return []
+
+
 def _needs_country(role: Role) -> bool:
-    """Refugees are mostly somebody else's people."""
-    return not role.party.country and role.party.sector not in {"", "REF"}
+    """Refugees are mostly somebody else's people, and rebels anybody's."""
+    return not role.party.country and role.party.sector not in {"", "REF", "REB", "UAF"}
 
 
 def _with(role: Role, country: str) -> Role:

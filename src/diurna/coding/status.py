@@ -86,10 +86,11 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
 
 
 def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
-    for k in tree.children(v, "neg", "aux", "advmod", "mark", "auxpass", "preconj"):
-        lemma = tree.tokens[k].lemma
-        if lemma in cues("negation") and tree.tokens[k].dep in {"neg", "advmod", "preconj"}:
+    for k in tree.children(v, "neg", "advmod", "preconj"):  # before the auxiliaries: "will not" is no plan
+        if tree.tokens[k].lemma in cues("negation"):
             return "denied", k
+    for k in tree.children(v, "aux", "advmod", "mark", "auxpass"):
+        lemma = tree.tokens[k].lemma
         if lemma in cues("alleged_adv"):
             return "alleged", k
         if lemma in cues("hypothetical_mark") and tree.tokens[k].dep == "mark" and _conditional(tree, v):

@@ -1,0 +1,33 @@
+"""Each rule of the coder yields exactly the events of its case."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from diurna.conduct import Coder
+from diurna.records import Mention, Party, Story
+
+LINES = [line.split("\t") for line in Path(__file__).with_name("cases.tsv").read_text(encoding="utf-8").splitlines()]
+CASES = [tuple(line) for line in LINES if not line[0].startswith("#")][1:]
+
+
+@cache
+def coder() -> Coder:
+    return Coder()
+
+
+def countries(parties: tuple[Party, ...]) -> str:
+    return ",".join(sorted({p.country for p in parties} - {""}))
+
+
+def told(mention: Mention) -> str:
+    return f"{mention.type} {mention.status} {countries(mention.actors)}>{countries(mention.recipients)}"
+
+
+@pytest.mark.parametrize(("rule", "sentence", "events"), CASES, ids=[case[0] for case in CASES])
+def test_a_sentence_yields_exactly_its_events(rule: str, sentence: str, events: str) -> None:
+    expected = [] if events == "-" else sorted(events.split(" | "))
+    assert sorted(told(m) for m in coder().story(Story("s", "", sentence))) == expected

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.parties.memory import Draft, Memory
 from diurna.parties.names import Names
+from diurna.parties.naming import Naming
 from diurna.parties.phrases import MODIFIER, NOMINAL, Phrases, phrases
 from diurna.records import Party, PartyAt, Reading, Sentence, Token
 
@@ -22,12 +24,15 @@ SIDES = frozenset(("OPP", "PTY"))
 OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "PTY"))
 ACTING = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP", "REB", "PRM", "CRM", "OPP", "PTY"))
 STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
+SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
+QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
+DASHES = frozenset(("-", "–", "—", "--"))
+OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
+INCLUDING = frozenset(("including", "like", "as"))
 PLACES = frozenset(("country", "capital", "region"))
 LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
 AMOUNT = frozenset(("least", "most", "more", "than", "some"))
-HONORIFIC = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"))
-NATIONAL = frozenset(("country", "adjective", "capital", "region"))
-NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she"}
 
@@ -52,6 +57,7 @@ class Search:
         self.reading, self.register, self.on, self.home = reading, register, on, home
         self.names = Names(reading, register, home)
         self.owner, self.labels = self.names.owner, self.names.labels
+        self.naming = Naming(reading, register, self.names)
         self.memory = Memory()
         self.span = Sentence(0, 0, "text", 0)  # the sentence at hand, and what is known of it:
         self.drafts: dict[int, Draft] = {}  # by head
@@ -66,17 +72,22 @@ class Search:
         """Give the parties of one sentence, resolved against what came before, by start."""
         self.drafts, self.covered, self.span = {}, set(), sentence
         self.parts = phrases(self.reading.tokens, sentence)
+        story = self.reading.story
+        self.naming.part = story.title if sentence.part == "title" else story.text
+        self.naming.opening = sentence.start
         self.setting, self.scene = self._setting(sentence), self._scene(sentence)
         tokens, owner, covered = self.reading.tokens, self.owner, self.covered
-        for i in range(sentence.end - 1, sentence.start - 1, -1):
+        for i in range(sentence.end - 1, self._dateline(sentence) - 1, -1):
             if (i in owner or tokens[i].pos in NOMINAL) and i not in covered:
                 self._visit(i, sentence)
         ordered = sorted(self.drafts.values(), key=lambda d: (d.start, d.end))
+        found: list[Draft] = []
         for draft in ordered:
             draft.sentence = number
-            self._resolve(draft)
+            found.append(draft)
+            found += self._resolve(draft)
             self.memory.keep(draft)
-        return [d for d in ordered if d.rule]
+        return [d for d in found if d.rule]
 
     def _setting(self, sentence: Sentence) -> str:
         """The country of the first place of the sentence that stands behind "in", "at", "near", or opens a dateline."""
@@ -92,6 +103,16 @@ class Search:
             if dateline or before in ("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"):
                 return hit.entries[0].country
         return ""
+
+    def _dateline(self, sentence: Sentence) -> int:
+        """Where the sentence goes on behind a dateline: "LIMA, Peru, May 2 - Police ..."; its start without one."""
+        tokens, at = self.reading.tokens, sentence.start
+        if not (tokens[at].text.isupper() and at in self.owner and sentence.part == "text"):
+            return at
+        for i in range(at + 1, min(at + 14, sentence.end)):
+            if tokens[i].text in DASHES and tokens[i].start > tokens[i - 1].end:
+                return i + 1
+        return at
 
     def _scene(self, sentence: Sentence) -> str:
         """The country of the place with which the sentence opens: "In Managua, the minister"."""
@@ -154,8 +175,18 @@ class Search:
     # -- kinds of phrases ------------------------------------------------------------------------------------------
 
     def _visit_pronoun(self, i: int, token: Token) -> None:
-        if token.dep in ("nsubj", "nsubjpass") and token.text.lower() in ("he", "she", "they", "it"):
+        subject = token.dep in ("nsubj", "nsubjpass") and token.text.lower() in ("he", "she", "they", "it")
+        if subject and not self._quoted(i):
             self._add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=token.text.lower()))
+
+    def _quoted(self, i: int) -> bool:
+        """Whether the token stands between quotation marks: who "he" is there, only the speaker knows."""
+        inside, tokens = False, self.reading.tokens
+        for k in range(self.span.start, i):
+            text = tokens[k].text
+            if text in QUOTES:
+                inside = text in "“«" or (text in "\"``" and not inside)
+        return inside
 
     def _visit_name(self, i: int, hit: Hit, sentence: Sentence) -> None:
         entry, token = hit.entries[0], self.reading.tokens[i]
@@ -174,7 +205,7 @@ class Search:
         if entry.kind == "leader":
             sector = self._held(sector, start, hit.start)
         start = self._trim(start, hit.start)
-        name = self._plain(hit.start, hit.end) if entry.kind == "people" else entry.name
+        name = self.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
         draft = Draft(
             start, max(i + 1, hit.end), i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office
         )
@@ -188,15 +219,22 @@ class Search:
         """A party noun with its head at `i`; `last` is given where the noun ends behind its head (head of state)."""
         last = last or i
         start = self._trim(self.parts.left.get(i, i), i)
+        if self.reading.tokens[i].dep == "compound":
+            start = self._with_demonym(min(start, i - len(noun.words) + 1))
         givers = self._givers(start, i)
         end, country, belonging = (last + 1, "", None) if givers else self._after(last, noun)
         if givers:
             country = givers[0][1].term(self.on).country
+        reach = self.naming.tail(i, self.span.end) if noun.kind == "org" and last == i else 0
+        if reach > end:
+            self._absorb(i, reach)
+            end = reach
         first = i if last > i else i - len(noun.words) + 1
         sector = self._sector(noun, start, first, givers, belonging)
         definite = self.reading.tokens[start].text.lower() in ("the", "its", "his", "their", "this")
         said = " ".join(noun.words)
         draft = Draft(start, end, i, "", country, sector, f"noun:{said}", "noun", said, definite)
+        draft.shape, draft.reach = noun.kind, reach
         self._name_person(draft, i, noun)
         if not draft.country:
             self._domestic(draft, noun)
@@ -206,7 +244,13 @@ class Search:
         if not self._says_nothing(draft, noun, belonging):
             draft.owner = self._possessor(start, i) if not givers else ""
             self._add(draft)
+            self._include(draft)
             self._more_countries(draft, givers[1:])
+
+    def _with_demonym(self, start: int) -> int:
+        """ "Georgian police vehicles": the adjective hangs on the vehicles but says whose the police is."""
+        hit = self.owner.get(start - 1) if start > self.span.start else None
+        return hit.start if hit is not None and hit.entries[0].kind in ("adjective", "ethnic") else start
 
     def _says_nothing(self, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
         """Whether the noun names no actor by itself: "a number", "unit 4"."""
@@ -230,7 +274,7 @@ class Search:
             return
         draft = Draft(start, i + 1, i, "", "", "", "name:person", "person", gender=self._gender(start))
         if title is None:
-            draft.name = self._plain(start, i + 1)
+            draft.name = self.naming.plain(start, i + 1)
             self._identify(draft, i)
         else:
             self._title_gives(draft, title, i)
@@ -242,11 +286,11 @@ class Search:
         nouns = [noun for k in range(start, i) if (noun := self._noun(k, start)) is not None and noun.kind == "org"]
         country = givers[0][1].country if givers else ""
         sector = nouns[-1].sector if nouns else ""
-        return Draft(start, i + 1, i, self._plain(start, i + 1), country, sector, "name:org", "name")
+        return Draft(start, i + 1, i, self.naming.plain(start, i + 1), country, sector, "name:org", "name")
 
     def _title_gives(self, draft: Draft, title: tuple[int, Noun], i: int) -> None:
         at, noun = title
-        draft.name, draft.noun = self._plain(at + 1, i + 1), " ".join(noun.words)
+        draft.name, draft.noun = self.naming.plain(at + 1, i + 1), " ".join(noun.words)
         draft.rule = f"title:{draft.noun}"
         givers = self._givers(draft.start, at)
         draft.sector = self._sector(noun, draft.start, at - len(noun.words) + 1, givers, None)
@@ -276,10 +320,17 @@ class Search:
             if hit is None:
                 i += 1
                 continue
-            if not self.names.opposed(hit):
+            if not self.names.opposed(hit) and not self._of_the_other(hit, stop):
                 givers.append((i, hit.entries[0]))
             i = max(hit.end, i + 1)
         return givers
+
+    def _of_the_other(self, hit: Hit, head: int) -> bool:
+        """Whether a country owns somebody who is not of it: "Kyiv's allies"."""
+        tokens = self.reading.tokens
+        if hit.entries[0].kind not in PLACES or head >= len(tokens):
+            return False
+        return tokens[hit.end - 1].dep == "poss" and tokens[head].lemma.lower() in OTHERS
 
     def _after(self, i: int, noun: Noun) -> tuple[int, str, Draft | None]:
         """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
@@ -346,8 +397,11 @@ class Search:
             return word
         if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
-        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
+        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL" or (word, noun.sector) == ("OPP", "PTY")):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
+        if noun.kind == "staff":
+            held = belonging.sector if belonging is not None else owner or word
+            return held if held in SERVICE else noun.sector
         if noun.kind not in ("part", "count"):
             return noun.sector
         inherited = belonging.sector if belonging is not None else noun.sector
@@ -410,11 +464,11 @@ class Search:
 
     def _name_person(self, draft: Draft, i: int, noun: Noun) -> None:
         """A title whose bearer follows as an apposition: "Ambassador Andrii Melnyk", "the minister, Ana Lopez,"."""
-        for other in self.parts.after.get(i, ()):
-            if self.reading.tokens[other].dep != "appos":
-                continue
+        if noun.kind == "org":
+            return
+        for other in self._appositions(i):
             person = self.drafts.get(other)
-            if person is None or person.kind != "person" or noun.kind == "org":
+            if person is None or not (person.kind == "person" or person.rule == "name:org"):
                 continue
             draft.name, draft.kind = person.name, "person"
             if person.rule.startswith("list:"):
@@ -424,6 +478,38 @@ class Search:
                 draft.end = person.end
             del self.drafts[other]
             return
+
+    def _include(self, draft: Draft) -> None:
+        """Who is included in a group stands with its head: "European leaders, including Macron and Merz"."""
+        members = [k for prep in self.parts.after.get(draft.head, ()) for k in self._included(prep)]
+        named = [self.drafts[k] for k in members if k in self.drafts and self.drafts[k].kind != "noun"]
+        if not named:
+            return
+        for member in named:
+            del self.drafts[member.head]
+            self.drafts[-member.head] = member
+            member.head = draft.head
+        if not draft.country or draft.rule.endswith("+home"):
+            del self.drafts[draft.head]
+
+    def _included(self, prep: int) -> list[int]:
+        tokens, after = self.reading.tokens, self.parts.after
+        word = tokens[prep].text.lower()
+        if word not in INCLUDING or (word == "as" and tokens[prep - 1].text.lower() != "such"):
+            return []
+        found = [k for k in after.get(prep, ()) if tokens[k].dep == "pobj"]
+        for k in found:
+            found += [c for c in after.get(k, ()) if tokens[c].dep == "conj"]
+        return found
+
+    def _appositions(self, i: int) -> list[int]:
+        """What stands in apposition to the noun, or to the place that it is of: "the mayor of X, Y"."""
+        tokens, after = self.reading.tokens, self.parts.after
+        found = [k for k in after.get(i, ()) if tokens[k].dep == "appos"]
+        if not found:
+            objects = [o for prep in after.get(i, ()) if tokens[prep].text == "of" for o in after.get(prep, ())]
+            found = [k for o in objects for k in after.get(o, ()) if tokens[k].dep == "appos"]
+        return found
 
     def _identify(self, draft: Draft, i: int) -> None:
         """A person whom an apposition describes: "Ferit Hoxha, Albania's foreign minister"."""
@@ -448,68 +534,68 @@ class Search:
                 tokens = self.reading.tokens
                 if tokens[at].dep != "conj" and tokens[at - 1].text not in ("and", ",", "-"):
                     continue
-                name = self._description(at, draft.head, entry.country)
+                name = self.naming.description(at, draft.head, entry.country)
                 self.drafts[-at] = Draft(
                     at, draft.head + 1, draft.head, name, entry.country, draft.sector, draft.rule, "noun", draft.noun
                 )
 
     def _add(self, draft: Draft) -> None:
-        draft.subject = self.reading.tokens[draft.head].dep in SUBJECT
+        token = self.reading.tokens[draft.head]
+        draft.top = self._top_of_joined(draft.head)
+        draft.subject = self.reading.tokens[draft.top].dep in SUBJECT
+        draft.plural = token.tag in ("NNS", "NNPS") or token.text.lower() == "police"
         self.drafts[draft.head] = draft
         self.covered.update(range(draft.start, draft.end))
 
-    # -- words -----------------------------------------------------------------------------------------------------
-
-    def _plain(self, start: int, end: int) -> str:
+    def _top_of_joined(self, i: int) -> int:
         tokens = self.reading.tokens
-        while start < end - 1 and (tokens[start].pos in ("DET", "NUM") or tokens[start].text.lower() in HONORIFIC):
-            start += 1
-        part = self._part()
-        return " ".join(part[tokens[start].start : tokens[end - 1].end].split())
+        for _ in range(8):
+            if tokens[i].dep != "conj" or not self.span.start <= tokens[i].head < i:
+                break
+            i = tokens[i].head
+        return i
 
-    def _description(self, start: int, head: int, country: str) -> str:
-        """The phrase without its determiner, numbers and country words, behind the country's adjective."""
-        tokens, kept = self.reading.tokens, []
-        for i in range(start, head + 1):
-            token, hit = tokens[i], self.owner.get(i)
-            place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
-            if not place and token.pos not in NAMELESS and token.dep != "case":
-                kept.append(token.text.lower() if self._common(i) else token.text)
-        adjective = self.register.adjectives.get(country, "")
-        return " ".join([adjective, *kept] if adjective and kept else kept).replace(" - ", "-").lstrip("- ")
-
-    def _common(self, i: int) -> bool:
-        """Whether a capital at the token says nothing: a noun, or the first word of a sentence that is no name."""
-        pos = self.reading.tokens[i].pos
-        return pos == "NOUN" or (i == self.span.start and pos != "PROPN" and i not in self.owner)
+    # -- words -----------------------------------------------------------------------------------------------------
 
     def _noun_name(self, draft: Draft) -> str:
         """A body with a proper name keeps it as written; any other noun is described."""
-        tokens, at = self.reading.tokens, range(draft.start, draft.head)
-        proper = tokens[draft.head].pos == "PROPN" and any(tokens[i].pos == "PROPN" for i in at)
-        if proper and all(tokens[i].dep in ("compound", "det", "amod") for i in at):
-            return self._plain(draft.start, draft.head + 1)
-        owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(draft.start, draft.head))
+        start, head = draft.start, draft.head
+        if self.naming.proper(start, head):
+            return self._own_name(draft)
+        owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(start, head))
+        name = self.naming.description(start, head, "" if owned else draft.country)
         _, of, rest = draft.noun.partition(" of ")
-        return self._description(draft.start, draft.head, "" if owned else draft.country) + of + rest
+        return name + of + rest
+
+    def _own_name(self, draft: Draft) -> str:
+        """The name as written, from behind a possessor: "Dhaka Metropolitan Police", "China's Cosco"."""
+        tokens, start = self.reading.tokens, draft.start
+        for i in range(draft.start, draft.head):
+            if tokens[i].dep == "case":
+                start = i + 1
+        name = self.naming.plain(start, max(draft.head + 1, draft.reach))
+        if start == draft.start or not draft.country or self.naming.proper(start, draft.head):
+            return name
+        return f"{self.register.adjectives.get(draft.country, '')} {name}".strip()
 
     def _gender(self, start: int) -> str:
         return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")
 
-    def _part(self) -> str:
-        """The title or the text, whichever holds the sentence at hand."""
-        return self.reading.story.title if self.span.part == "title" else self.reading.story.text
-
     # -- resolution ------------------------------------------------------------------------------------------------
 
-    def _resolve(self, draft: Draft) -> None:
+    def _resolve(self, draft: Draft) -> list[Draft]:
+        """Say who a draft is by what came before; gives the others that "they" stands for besides the first."""
         if draft.owner:
             self._owned(draft)
         if draft.kind == "noun" and not draft.name:
             draft.name = self._noun_name(draft)
         if draft.kind == "pronoun":
-            self._stand_for(draft, self.memory.antecedent(draft.noun, draft.sentence), "pronoun")
-        elif draft.kind == "person" and not draft.rule.startswith("list:"):
+            known, *others = self.memory.antecedents(draft.noun, draft.sentence) or [None]
+            twins = [replace(draft) for _ in others]
+            for twin, other in zip((draft, *twins), (known, *others), strict=True):
+                self._stand_for(twin, other, "pronoun")
+            return twins
+        if draft.kind == "person" and not draft.rule.startswith("list:"):
             known = self.memory.person(draft.name)
             if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
                 self._stand_for(draft, known, "same name")
@@ -519,13 +605,26 @@ class Search:
             if known is not None:
                 self._stand_for(draft, known, "office")
             elif draft.rule.endswith("+home") or not draft.country:
-                self._stand_for(draft, self.memory.body(draft.noun), "the same")
+                self._stand_for(draft, self.memory.body(draft.noun) or self._guest(draft), "the same")
+        return []
+
+    def _guest(self, draft: Draft) -> Draft | None:
+        """Whose "the delegation" is that follows a visitor from abroad: the visitor's country's."""
+        if draft.noun not in GUESTS:
+            return None
+        known = self.memory.possessor("he", draft.sentence)
+        if known is not None and known.country not in ("", self.home) and known.sector == "GOV":
+            draft.country, draft.rule = known.country, "noun:" + draft.noun + "+guest"
+            draft.name = self._noun_name(draft)
+        return None
 
     def _owned(self, draft: Draft) -> None:
         """ "its army", "his envoy": the country of whoever was named last."""
         known = self.memory.possessor(draft.owner, draft.sentence)
         if known is not None and known.country and known.country != "IGO":
             draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
+            if draft.shape == "part" and known.sector in (ARMED | SIDES) and known.kind in ("name", "noun"):
+                draft.sector = known.sector
 
     def _stand_for(self, draft: Draft, known: Draft | None, rule: str) -> None:
         if known is not None:
@@ -534,7 +633,7 @@ class Search:
 
     def record(self, draft: Draft) -> PartyAt:
         """Turn a draft into the record that leaves the room."""
-        tokens, part = self.reading.tokens, self._part()
+        tokens, part = self.reading.tokens, self.naming.part
         text = part[tokens[draft.start].start : tokens[draft.end - 1].end]
         party = Party(text, draft.name or text, draft.country, draft.sector, draft.rule)
         return PartyAt(draft.start, draft.end, draft.head, party)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+OTHER_SEX = {
+    "he": ("woman", "queen", "princess", "sister", "mother", "wife", "daughter", "widow"),
+    "she": (" man", "sman", "king", "prince", "brother", "father", "husband", "son"),
+}
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -25,6 +29,10 @@ class Draft:
     sentence: int = 0
     subject: bool = False
     gender: str = ""
+    shape: str = ""  # the kind of the noun in its list: org, people, title, part ...
+    reach: int = 0  # where the proper name ends that goes on behind the head
+    top: int = -1  # the first head of those joined to this one by "and"
+    plural: bool = False
     owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
 
 
@@ -68,15 +76,27 @@ class Memory:
                 return draft
         return None
 
-    def antecedent(self, pronoun: str, sentence: int) -> Draft | None:
-        """Give the last compatible subject of this or the previous sentence, or nothing."""
-        wanted = ("person",) if pronoun in ("he", "she") else ("noun", "name", "country")
+    def antecedents(self, pronoun: str, sentence: int) -> list[Draft]:
+        """Give whom a pronoun stands for: the last compatible subject of this or the previous sentence, or nothing.
+
+        "They" stands for several that are joined, or for one that is many.
+        """
         for draft in reversed(self.recent):
             if draft.sentence < sentence - 1:
-                return None
-            if draft.subject and draft.kind in wanted:
-                return draft if not (draft.gender and draft.gender != pronoun) else None
-        return None
+                return []
+            if not draft.subject or draft.rule == "":
+                continue
+            if pronoun == "they":
+                joined = self._joined(draft)
+                if len(joined) > 1 or draft.plural:
+                    return joined
+            elif _fits(pronoun, draft):
+                return [draft]
+        return []
+
+    def _joined(self, draft: Draft) -> list[Draft]:
+        near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]
+        return [d for d in near if d.rule and d.kind != "modifier"]
 
     def possessor(self, pronoun: str, sentence: int) -> Draft | None:
         """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean."""
@@ -86,6 +106,18 @@ class Memory:
         subjects = [d for d in near if d.subject]
         chosen = subjects or near
         return chosen[-1] if chosen else None
+
+
+def _fits(pronoun: str, draft: Draft) -> bool:
+    """Whether "he", "she" or "it" can stand for the draft."""
+    if pronoun == "it":
+        return draft.kind in ("name", "country") or (draft.kind == "noun" and draft.shape == "org" and not draft.plural)
+    if draft.gender and draft.gender != pronoun:
+        return False
+    if draft.kind == "person":
+        return not draft.noun.endswith(OTHER_SEX[pronoun])
+    human = draft.kind == "noun" and draft.shape in ("people", "title", "part") and not draft.plural
+    return human and not draft.noun.endswith(OTHER_SEX[pronoun])
 
 
 def _same_office(said: str, held: str) -> bool:

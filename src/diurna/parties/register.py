@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -105,7 +106,9 @@ class Register:
             self._add_country(row)
         for row in data.table("parties/regions.tsv"):
             kind = "ethnic" if row["kind"] == "people" else "region"
-            self._add(row["name"], Entry(kind, row["name"], row["iso3"], [Term(row["iso3"], "")]))
+            entry = Entry(kind, row["name"], row["iso3"], [Term(row["iso3"], "")])
+            for alias in {row["name"], _unmarked(row["name"])}:
+                self._add(alias, entry)
         self._add_bodies()
         self._add_leaders()
         self._add_nouns()
@@ -192,12 +195,15 @@ class Register:
         seen: set[tuple[str, str]] = set()
         for row in data.table("parties/leaders.tsv"):
             name, famous = row["name"], row["famous"] == "1"
+            surname = _surname(name, row["country"])
             entry = known.setdefault(name, Entry("leader", name, row["country"]))
             entry.famous = entry.famous or famous
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
-            for alias in (name, *_several(row["aliases"]), *_surname(name, row["country"])):
+            for alias in (name, *_several(row["aliases"]), surname):
                 if (name, alias) not in seen:
                     seen.add((name, alias))
+                    if alias == surname and "" in self._index.get(alias, {}):
+                        continue  # a town, a body or another leader has that name
                     short = len(alias.split()) == 1 and alias != name
                     self._add(alias, entry, short and not famous)
 
@@ -218,11 +224,18 @@ class Register:
 FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "JPN", "VNM", "KHM", "MMR", "SGP", "THA", "LAO", "IDN"))
 
 
-def _surname(name: str, country: str) -> tuple[str, ...]:
-    """The last word of a person's name, where it is the family's."""
+def _unmarked(name: str) -> str:
+    """The name without the marks on its letters, as papers often print it."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
+def _surname(name: str, country: str) -> str:
+    """The last word of a person's name, where it is the family's; else the name."""
     last = name.rsplit(maxsplit=1)[-1]
     usual = last != name and country not in FAMILY_FIRST and len(last) > 3 and last[0].isupper() and last.isalpha()
-    return (last,) if usual else ()
+    return last if usual else name
 
 
 def _several(cell: str) -> list[str]:

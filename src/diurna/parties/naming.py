@@ -1,0 +1,108 @@
+"""What a party is called: the words of its phrase, without what is not part of the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diurna.parties.names import Names
+    from diurna.parties.register import Register
+    from diurna.records import Reading
+
+HONORIFIC = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"))
+NATIONAL = frozenset(("country", "adjective", "capital", "region"))
+NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
+STRAY = frozenset(
+    ("young", "old", "elderly", "own", "other", "several", "many", "few", "some", "same", "new", "alleged", "suspected",
+     "last", "first", "second", "third", "fellow", "further", "such", "more", "additional", "extra", "local", "entire",
+     "whole", "various", "certain", "so", "called", "then", "current", "pardoned", "missing", "recent")
+)  # fmt: skip
+GRADES = frozenset(("JJR", "JJS", "RBR", "RBS", "CD"))
+LINKS = frozenset(("of", "for", "on", "against"))
+BESIDE = " \t\n\"'“”‘’«»•·|*–—-,;:"
+"""Marks that are no part of a name when they stand at its ends."""
+
+
+class Naming:
+    """Names for the phrases of one story."""
+
+    def __init__(self, reading: Reading, register: Register, names: Names) -> None:
+        self.reading, self.register, self.names = reading, register, names
+        self.part = reading.story.text  # the title or the text, whichever holds the sentence at hand
+        self.opening = 0  # the first token of the sentence at hand
+
+    def plain(self, start: int, end: int) -> str:
+        """Tokens `start` to `end` as written, without article, numbers, honorifics, quotes and bullets."""
+        tokens = self.reading.tokens
+        while start < end - 1 and (tokens[start].pos in ("DET", "NUM") or tokens[start].text.lower() in HONORIFIC):
+            start += 1
+        return clean(self.part[tokens[start].start : tokens[end - 1].end])
+
+    def proper(self, start: int, head: int) -> bool:
+        """Whether the phrase has a proper name of its own: a capitalised word besides those of a country."""
+        tokens = self.reading.tokens
+        return any(self._own_name(i) for i in range(start, head)) or (
+            tokens[head].pos == "PROPN" and any(tokens[i].pos == "PROPN" for i in range(start, head))
+        )
+
+    def _own_name(self, i: int) -> bool:
+        token = self.reading.tokens[i]
+        hit = self.names.owner.get(i)
+        if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.lower() in self.register.modifiers:
+            return False
+        return i != self.opening and (hit is None or hit.entries[0].kind not in ("country", "adjective", "people"))
+
+    def description(self, start: int, head: int, country: str) -> str:
+        """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""
+        tokens, kept = self.reading.tokens, []
+        for i in range(start, head + 1):
+            token, hit = tokens[i], self.names.owner.get(i)
+            place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
+            if not place and token.dep != "case" and (i == head or not self._stray(i)):
+                kept.append(token.text.lower() if self._common(i) else token.text)
+        adjective = self.register.adjectives.get(country, "")
+        first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
+        said = [*first, adjective, *kept[len(first) :]] if adjective and kept else kept
+        return clean(" ".join(said).replace(" - ", "-"))
+
+    def _stray(self, i: int) -> bool:
+        token = self.reading.tokens[i]
+        if token.pos in NAMELESS or token.tag in GRADES:
+            return True
+        text = token.text.lower()
+        if text in BESIDE:
+            return text != "-"
+        return text in STRAY or (text.endswith("th") and text[:-2].isdigit())
+
+    def _common(self, i: int) -> bool:
+        """Whether a capital at the token says nothing: a noun, or the first word of a sentence that is no name."""
+        pos = self.reading.tokens[i].pos
+        return pos == "NOUN" or (i == self.opening and pos != "PROPN" and i not in self.names.owner)
+
+    def tail(self, head: int, stop: int) -> int:
+        """Where a body's name that goes on behind its head ends: "Union of Teachers", "Commission on Human Rights"."""
+        tokens, at = self.reading.tokens, head + 1
+        if tokens[head].pos != "PROPN" and not tokens[head].text[:1].isupper():
+            return at
+        while at + 1 < stop:
+            step = 2 if tokens[at].text in LINKS and tokens[at + 1].text == "the" else 1
+            linked = tokens[at].text in LINKS or (tokens[at].text == "and" and at > head + 1)
+            if not linked or at + step >= stop or not self._capital(at + step):
+                break
+            at += step
+            while at < stop and self._capital(at):
+                at += 1
+        return at
+
+    def _capital(self, i: int) -> bool:
+        token = self.reading.tokens[i]
+        plain = token.pos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper()
+        return plain and i not in self.names.owner and self.names.labels.get(i) not in ("PERSON", "GPE", "DATE", "LOC")
+
+
+def clean(name: str) -> str:
+    """The name with single spaces, without marks and possessive at its ends."""
+    name = " ".join(name.split()).strip(BESIDE)
+    for mark in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(mark)
+    return name.lstrip("- ")

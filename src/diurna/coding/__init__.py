@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from diurna.coding import attribution, counts, merge, modes, roles, scene, scope, status, triggers
 from diurna.coding.mention import mention
 from diurna.coding.scope import public
+from diurna.coding.spots import Parties
 from diurna.coding.tree import Tree
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def code(
     """
     tree = Tree(reading)
     drafts = triggers.find(tree, reading)
-    found = roles.Parties(tree, parties, places)
+    found = Parties(tree, parties, places)
     for draft in drafts:
         roles.assign(tree, draft, found)
         status.decide(tree, draft)

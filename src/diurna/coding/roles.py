@@ -1,4 +1,4 @@
-"""Roles: who did it to whom, read off the places that a frame names."""
+"""Roles: who did it to whom, read off the spots that a frame names, and what follows where a sentence is silent."""
 
 from __future__ import annotations
 
@@ -8,101 +8,35 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
-from diurna.coding.tree import COMPLEMENTS, Tree
-from diurna.records import Party, PartyAt, PlaceAt
+from diurna.coding.spots import Parties, at_spot, first, once, role
+from diurna.records import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
+    from diurna.coding.tree import Tree
 
-
-class Parties:
-    """The parties and places of a reading, looked up by the token that carries them."""
-
-    def __init__(self, tree: Tree, parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
-        self.tree = tree
-        self._by_head: dict[int, list[PartyAt]] = {}
-        self._by_token: dict[int, PartyAt] = {}
-        for at in parties:
-            self._by_head.setdefault(at.head, []).append(at)
-            for k in range(at.start, at.end):
-                self._by_token.setdefault(k, at)
-        self._places = {k: at for at in places for k in range(at.start, at.end)}
-
-    def at(self, i: int) -> list[PartyAt]:
-        """The parties that token `i` itself carries."""
-        found = self._by_head.get(i)
-        if found:
-            return found
-        covering = self._by_token.get(i)
-        return [covering] if covering else []
-
-    def of(self, i: int, depth: int = 0) -> list[Role]:
-        """The parties of the argument headed by token `i`: itself, what is joined to it, else what it belongs to."""
-        tree, found = self.tree, []
-        for k in tree.conjuncts(i):
-            noun = tree.below(k)
-            found += [_role(at) for at in self.at(k) or self.at(noun)]
-            if not found and k == i:
-                found += self._inner(noun, depth)
-        return _once(found)
-
-    def _inner(self, i: int, depth: int) -> list[Role]:
-        """The party inside a noun phrase that is none itself: "American raid", "purchases of India", "raid on Tyre"."""
-        for k in self.tree.noun_words(i)[1:] + self.tree.children(i, "poss"):
-            if self.at(k):
-                return [_role(at) for at in self.at(k)]
-            if self.tree.tokens[k].dep == "poss" and depth < 2:
-                inner = self._inner(k, depth + 1)
-                if inner:
-                    return inner
-        if i in self._places:
-            return [_place_role(self._places[i])]
-        if depth < 3:
-            for preposition in INNER:
-                for noun in self.tree.prepositional(i, preposition):
-                    found = self.of(noun, depth + 1)
-                    if found:
-                        return found
-            for k in self.tree.children(i, "acl", "relcl"):
-                agent = self.tree.agent(k)
-                if agent is not None:
-                    return self.of(agent, depth + 1)
-        return []
-
-    def under(self, i: int) -> list[Role]:
-        """All parties below token `i`, in the order of the text."""
-        return _once(_role(at) for k in self.tree.subtree(i) for at in self._by_head.get(k, ()))
-
-
-def _role(at: PartyAt) -> Role:
-    return Role(at.party, Span(at.start, at.end))
-
-
-def _place_role(at: PlaceAt) -> Role:
-    party = Party(at.place.text, at.place.name, at.place.country, "", "place")
-    return Role(party, Span(at.start, at.end))
-
-
-def _once(roles: Iterable[Role]) -> list[Role]:
-    seen: dict[tuple[str, str, str], Role] = {}
-    for r in roles:
-        seen.setdefault((r.party.name, r.party.country, r.party.sector), r)
-    return list(seen.values())
+# Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
+SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
+ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
+# "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
+PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
+AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
+ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
+LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
 def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients from the places that its frame names."""
     frame, i = draft.frame, draft.trigger
     if frame.joint:
-        draft.actors = tuple(_once(r for spot in frame.actors for r in _at(tree, i, spot, parties)))
+        draft.actors = tuple(once(r for spot in frame.actors for r in at_spot(tree, i, spot, parties)))
         return
     hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
-    actors = _first(tree, i, (*frame.actors, *hidden), parties)
+    actors = first(tree, i, (*frame.actors, *hidden), parties)
     if draft.type == "COERCE" and actors and not _can_coerce(actors):
         actors = _above(tree, i, parties) or actors
-    recipients = _first(tree, i, frame.recipients, parties, taken=actors)
+    recipients = first(tree, i, frame.recipients, parties, taken=actors)
     if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         recipients = _spoken_of(tree, i, actors, parties)
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
@@ -119,7 +53,7 @@ def _spoken_of(tree: Tree, i: int, actors: Sequence[Role], parties: Parties) -> 
         if tree.tokens[top].lemma in ASIDE or top == tree.subject(i):
             continue
         for k in _told(tree, top):
-            found = [_role(at) for at in parties.at(k) if at.head == k and at.party.country not in own]
+            found = [role(at) for at in parties.at(k) if at.head == k and at.party.country not in own]
             if found:
                 return found[:1]
     return []
@@ -132,81 +66,6 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
         t = tree.tokens[k]
         if t.dep not in {"relcl", "advcl", "parataxis"} and t.lemma not in ASIDE:
             yield from _told(tree, k)
-
-
-def _first(tree: Tree, i: int, spots: Iterable[str], parties: Parties, taken: Iterable[Role] = ()) -> list[Role]:
-    """The parties at the first of `spots` that holds any but those `taken` already."""
-    used = {r.party.name for r in taken}
-    for spot in spots:
-        found = [r for r in _at(tree, i, spot, parties) if r.party.name not in used]
-        if found:
-            return found
-    return []
-
-
-def _at(tree: Tree, i: int, spot: str, parties: Parties) -> list[Role]:
-    """The parties at a spot such as "subj", "on", "obj.by" or "comp.subj"."""
-    tokens = [i]
-    *way, last = spot.split(".")
-    for step in way:
-        tokens = [n for k in tokens for n in _step(tree, k, step)]
-    if last == "comp":
-        return [r for k in tokens for n in _step(tree, k, last) for r in parties.under(n)]
-    if last in {"mod", "poss"}:
-        return [r for k in tokens for n in _step(tree, k, last) for r in map(_role, parties.at(n))] or (
-            [r for k in tokens for n in _step(tree, k, last) for r in parties.of(n)] if last == "poss" else []
-        )
-    return [r for k in tokens for n in _step(tree, k, last) for r in parties.of(n)]
-
-
-def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
-    """The tokens one step from `i`."""
-    found: list[int | None]
-    if step == "subj":
-        found = [tree.agent(i) if tree.passive(i) else tree.subject(i)]
-    elif step == "obj":
-        found = [tree.subject(i)] if tree.passive(i) else [tree.object(i)]
-    elif step in {"by", "agent"}:
-        found = [tree.agent(i)]
-    elif step == "poss":
-        found = list(tree.children(i, "poss"))
-    elif step == "mod":
-        found = list(tree.noun_words(i)[1:])
-    elif step == "comp":
-        found = list(tree.children(i, *COMPLEMENTS, "advcl", "acl"))
-    elif step == "subj_of":
-        found = [_light_subject(tree, i)]
-    elif step == "dative":
-        found = list(tree.children(i, "dative"))
-    elif step == "-":
-        found = []
-    else:
-        found = list(tree.prepositional(i, step))
-    yield from (k for k in found if k is not None)
-
-
-def _light_subject(tree: Tree, i: int) -> int | None:
-    """The subject of the verb that merely carries an action noun: "Israel launched a strike"."""
-    t = tree.tokens[i]
-    verb = t.head
-    if t.dep in {"dobj", "obj"} and tree.tokens[verb].lemma in words("light"):
-        return tree.subject(verb)
-    if t.dep == "nsubjpass" and tree.tokens[verb].lemma in words("light"):
-        return tree.agent(verb)
-    if t.dep == "pobj" and tree.tokens[verb].lemma == "in":  # "are in talks"
-        above = tree.tokens[verb].head
-        return tree.subject(above) if tree.tokens[above].lemma in {"be", "remain", "engage", "stay"} else None
-    return None
-
-
-# Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
-SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
-ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
-# "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
-PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
-AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
-ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
-LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
 def answer(tree: Tree, drafts: Sequence[Draft]) -> None:

@@ -13,3 +13,5 @@ URL_CHARS = 2_048  # the customary limit of browsers and proxies
 ID_CHARS = 200  # ids become part of permalinks
 QUERY_ROWS = 1_000  # rows that one question gives unless it asks for more
 FIRST_YEAR, LAST_YEAR_AHEAD = 1900, 1  # a story is published between 1900 and a year from its crawl
+RECORD_FILE = "record.sqlite"  # a folder that holds it is a record, and not news to be read
+PAGE_STORIES = 5  # stories of the longest allowed kind that one saved text may hold; of ordinary length a hundred

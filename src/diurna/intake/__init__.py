@@ -72,7 +72,10 @@ def _folder(given: str, defaults: Defaults) -> Iterator[Page | Outcome]:
 
 
 def _seen(folders: list[str], names: list[str]) -> list[str]:
-    """The names that are not hidden; hidden folders are taken out of the walk."""
+    """The names that are not hidden; hidden folders are taken out of the walk, and a record is no news."""
+    if limits.RECORD_FILE in names:
+        folders.clear()
+        return []
     folders[:] = [folder for folder in folders if not folder.startswith(".")]
     return [name for name in names if not name.startswith(".")]
 

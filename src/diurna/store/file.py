@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from diurna.errors import RecordError
+from diurna.limits import RECORD_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NAME = "record.sqlite"
 VERSION = 1  # of schema.sql
 APPLICATION = 0x44495552  # "DIUR" in the file's header: tells a record from other programs' SQLite files
 WAIT_S = (
@@ -24,10 +24,10 @@ WAIT_S = (
 
 def reader(folder: Path) -> sqlite3.Connection:
     """A connection that cannot write. Raises RecordError when `folder` holds no record that this version can read."""
-    path = folder / NAME
+    path = folder / RECORD_FILE
     if not path.is_file() or path.stat().st_size == 0:
         raise RecordError(str(folder), "holds no record", "Add news to it first: diurna add INPUT --record FOLDER.")
-    settled = not os.access(folder, os.W_OK) and not path.with_name(f"{NAME}-wal").exists()
+    settled = not os.access(folder, os.W_OK) and not path.with_name(f"{RECORD_FILE}-wal").exists()
     with reading(folder):
         db = _connect(path, "immutable=1" if settled else "mode=ro")  # a WAL file's readers too write beside it
         try:
@@ -41,7 +41,7 @@ def reader(folder: Path) -> sqlite3.Connection:
 def writer(folder: Path) -> sqlite3.Connection:
     """A connection for writing to the record in `folder`; what it commits is on the disk when the commit returns."""
     with speaking_of(folder):
-        db = _connect(folder / NAME, "mode=rw")
+        db = _connect(folder / RECORD_FILE, "mode=rw")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         return db
@@ -53,7 +53,7 @@ def create(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RecordError(str(folder), f"cannot be made a folder ({error.strerror})", "Name another folder.") from error
-    with speaking_of(folder), closing(_connect(folder / NAME, "mode=rwc")) as db:
+    with speaking_of(folder), closing(_connect(folder / RECORD_FILE, "mode=rwc")) as db:
         if _tables(db):
             return
         db.execute("PRAGMA journal_mode = WAL")  # writes the header: a file without tables was left by an ended program
@@ -132,7 +132,7 @@ def _check(db: sqlite3.Connection, folder: Path) -> None:
     if not _tables(db):
         raise RecordError(str(folder), "holds a record that was never finished", "Add news to it: diurna add INPUT.")
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise RecordError(str(folder), f"{NAME} belongs to another program", "Name another folder.")
+        raise RecordError(str(folder), f"{RECORD_FILE} belongs to another program", "Name another folder.")
     version = db.execute("SELECT max(version) FROM schema_version").fetchone()[0]
     if version is None or version > VERSION:
         raise RecordError(
@@ -160,7 +160,7 @@ DAMAGED = "Put a copy of it in its place, or add the news to a new record."
 TROUBLES = {
     sqlite3.SQLITE_BUSY: ("is being written by another program", "Wait until it has ended, or end it, and try again."),
     sqlite3.SQLITE_NOTADB: (
-        f"{NAME} is not a record",
+        f"{RECORD_FILE} is not a record",
         "Name another folder, or put a copy of the record in its place.",
     ),
     sqlite3.SQLITE_CORRUPT: ("is damaged", DAMAGED),

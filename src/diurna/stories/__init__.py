@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from diurna.records import Moment, Page
     from diurna.stories.draft import Draft
 
-MOST_STORIES = 5  # as long as the longest that are allowed; of ordinary length a hundred
 
 __all__ = ["tell"]
 
@@ -49,7 +48,7 @@ def _check(page: Page) -> None:
     size = len(page.html or b"") + len(page.text or "")
     if size > limits.PAGE_BYTES:
         raise InputError(page.origin, f"the page is larger than {limits.PAGE_BYTES // 1_000_000} MB", "Split it.")
-    if len(page.text or "") > MOST_STORIES * limits.STORY_CHARS:
+    if len(page.text or "") > limits.PAGE_STORIES * limits.STORY_CHARS:
         reason = f"the text has {len(page.text or ''):,} characters, more than a page of news can have"
         raise InputError(page.origin, reason, "Split it into its stories.")
 

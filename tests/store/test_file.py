@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diurna.errors import RecordError
+from diurna.limits import RECORD_FILE
 from diurna.records import Mention, Outcome, Story
 from diurna.store import Record, file
 
@@ -24,7 +25,7 @@ Add = Callable[..., Outcome]
 
 
 def spoil(record: Record, *statements: str) -> None:
-    with closing(sqlite3.connect(record.folder / file.NAME, isolation_level=None)) as db:
+    with closing(sqlite3.connect(record.folder / RECORD_FILE, isolation_level=None)) as db:
         for name in [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]:
             db.execute(f"DROP TRIGGER {name}")
         for statement in statements:
@@ -68,22 +69,22 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_file_of_junk_is_not_a_record_and_is_left_alone(tmp_path: Path) -> None:
     junk = random.Random(1).randbytes(5000)
-    (tmp_path / file.NAME).write_bytes(junk)
+    (tmp_path / RECORD_FILE).write_bytes(junk)
     assert "is not a record" in refusal(tmp_path)
     with pytest.raises(RecordError, match="is not a record"):
         Record.open(tmp_path, create=True)
-    assert (tmp_path / file.NAME).read_bytes() == junk
+    assert (tmp_path / RECORD_FILE).read_bytes() == junk
 
 
 def test_an_empty_file_is_no_record_yet_and_create_makes_it_one(tmp_path: Path) -> None:
-    (tmp_path / file.NAME).touch()
+    (tmp_path / RECORD_FILE).touch()
     assert "holds no record" in refusal(tmp_path)
     with Record.open(tmp_path, create=True) as record:
         assert record.events() == []
 
 
 def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / file.NAME)) as db:
+    with closing(sqlite3.connect(tmp_path / RECORD_FILE)) as db:
         db.execute("CREATE TABLE songs (title)")
     assert "belongs to another program" in refusal(tmp_path)
     with pytest.raises(RecordError, match="belongs to another program"):
@@ -99,7 +100,7 @@ def test_a_record_cut_short_is_damaged(tmp_path: Path, story_of: Make, add: Add)
     with Record.open(tmp_path, create=True) as record:
         for n in range(20):
             add(record, story_of(f"s{n}"))
-    path = tmp_path / file.NAME
+    path = tmp_path / RECORD_FILE
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
     with pytest.raises(RecordError, match=r"is damaged|is not a record"), Record.open(tmp_path) as record:
         list(record.stories())
@@ -112,7 +113,7 @@ def test_flipped_bytes_are_an_error_or_a_problem_or_harmless_never_a_wrong_answe
         for n in range(8):
             add(record, story_of(f"s{n}"))
         good = list(record.stories()), record.events(), record.ledger()
-    path = tmp_path / file.NAME
+    path = tmp_path / RECORD_FILE
     whole, dice, found = path.read_bytes(), random.Random(7), 0
     for _ in range(40):
         spoilt = bytearray(whole)
@@ -135,7 +136,7 @@ def test_another_writer_that_does_not_let_go_is_named_after_a_while(
     record: Record, story_of: Make, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(file, "WAIT_S", 0.1)
-    with closing(sqlite3.connect(record.folder / file.NAME, isolation_level=None)) as other:
+    with closing(sqlite3.connect(record.folder / RECORD_FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         start = time.monotonic()
         with pytest.raises(RecordError, match=r"is being written by another program.*Wait until"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from diurna.errors import InputError, RecordError
+from diurna.limits import RECORD_FILE
 from diurna.records import Incident, Outcome
 from diurna.store import file, read, verify, write
 from diurna.store.query import Query
@@ -184,7 +185,7 @@ class Record:
         """All that is wrong: in the file, its links, its word index, its ledger, and the words behind each field."""
         with file.snapshot(self._reader, self.folder) as db:
             found = list(verify.problems(db))
-        if os.access(self.folder / file.NAME, os.W_OK):
+        if os.access(self.folder / RECORD_FILE, os.W_OK):
             with file.transaction(self._writing(), self.folder) as db:
                 found += verify.index_problem(db)
         return found

@@ -27,6 +27,10 @@ STATE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "ELI"))
 SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
+SAYING = frozenset(
+    ("say", "tell", "add", "warn", "threaten", "urge", "vow", "meet", "visit", "accuse", "deny", "reject", "call", "demand",
+     "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order", "write", "speak")
+)  # fmt: skip
 DASHES = frozenset(("-", "–", "—", "--"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 INCLUDING = frozenset(("including", "like", "as"))
@@ -55,7 +59,7 @@ class Search:
 
     def __init__(self, reading: Reading, register: Register, on: date | None, home: str) -> None:
         self.reading, self.register, self.on, self.home = reading, register, on, home
-        self.names = Names(reading, register, home)
+        self.names = Names(reading, register, home, on)
         self.owner, self.labels = self.names.owner, self.names.labels
         self.naming = Naming(reading, register, self.names)
         self.memory = Memory()
@@ -124,6 +128,8 @@ class Search:
 
     def _visit(self, i: int, sentence: Sentence) -> None:
         token, hit = self.reading.tokens[i], self.owner.get(i)
+        if hit is not None and self._namesake(hit):
+            hit = None
         if hit is not None:
             if i == self._top(hit):
                 self._visit_name(i, hit, sentence)
@@ -133,6 +139,7 @@ class Search:
         else:
             noun = self._noun(i, sentence.start)
             if noun is not None and noun.kind == "none":
+                self.covered.update(range(i - len(noun.words) + 1, i + 1))
                 return
             if token.dep in MODIFIER:
                 if noun is not None and noun.kind == "org" and noun.sector in ACTING and token.dep == "compound":
@@ -143,6 +150,13 @@ class Search:
                 self._visit_noun(i, noun)
             elif token.pos == "PROPN":
                 self._visit_unlisted(i, sentence)
+
+    def _namesake(self, hit: Hit) -> bool:
+        """Whether the story has introduced somebody else by the surname that a listed leader bears too."""
+        if hit.entries[0].kind != "leader" or hit.end - hit.start > 1:
+            return False
+        known = self.memory.persons.get(self.reading.tokens[hit.start].text)
+        return known is not None and known.name != hit.entries[0].name
 
     def _top(self, hit: Hit) -> int:
         tokens = self.reading.tokens
@@ -185,7 +199,7 @@ class Search:
         for k in range(self.span.start, i):
             text = tokens[k].text
             if text in QUOTES:
-                inside = text in "“«" or (text in "\"``" and not inside)
+                inside = text in "“«" or (text in '"``' and not inside)
         return inside
 
     def _visit_name(self, i: int, hit: Hit, sentence: Sentence) -> None:
@@ -221,6 +235,7 @@ class Search:
         start = self._trim(self.parts.left.get(i, i), i)
         if self.reading.tokens[i].dep == "compound":
             start = self._with_demonym(min(start, i - len(noun.words) + 1))
+        start = self._behind_list(start, i)
         givers = self._givers(start, i)
         end, country, belonging = (last + 1, "", None) if givers else self._after(last, noun)
         if givers:
@@ -247,6 +262,16 @@ class Search:
             self._include(draft)
             self._more_countries(draft, givers[1:])
 
+    def _behind_list(self, start: int, stop: int) -> int:
+        """ "Chad, Niger exchange prisoners": in a headline the countries before the comma are who does it."""
+        tokens, at = self.reading.tokens, start
+        while at < stop and (hit := self.owner.get(at)) is not None and hit.entries[0].kind in ("country", "capital"):
+            comma = hit.end < stop and tokens[hit.end].text in (",", "and", "&")
+            if not comma and at == start:
+                return start
+            at = hit.end + comma
+        return at if at < stop else start
+
     def _with_demonym(self, start: int) -> int:
         """ "Georgian police vehicles": the adjective hangs on the vehicles but says whose the police is."""
         hit = self.owner.get(start - 1) if start > self.span.start else None
@@ -258,8 +283,8 @@ class Search:
             return belonging is None and noun.home != "1"
         if noun.kind == "thing":
             return not draft.country or not self._givers(draft.start, draft.head)
-        if noun.home == "-" and not draft.sector and not draft.country:
-            return True
+        if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
+            return not self._of_several(draft, noun)
         return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite
 
     def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
@@ -267,7 +292,7 @@ class Search:
         start = self._trim(self.parts.left.get(i, i), i)
         title = self._title(start, i, sentence.start)
         introduced = self.reading.tokens[i].text in self.memory.persons
-        if label not in ("PERSON", "ORG") and title is None and not introduced:
+        if label not in ("PERSON", "ORG") and title is None and not introduced and not self._speaks(start, i, label):
             return
         if label == "ORG" and title is None:
             self._add(self._unlisted_body(start, i))
@@ -279,6 +304,13 @@ class Search:
         else:
             self._title_gives(draft, title, i)
         self._add(draft)
+
+    def _speaks(self, start: int, i: int, label: str) -> bool:
+        """Whether a name that the model passed over is a person: two words or an honorific, and it says something."""
+        tokens = self.reading.tokens
+        if label or tokens[i].dep != "nsubj" or not tokens[i].text[:1].isupper() or tokens[i].text.isupper():
+            return False
+        return i > start and tokens[tokens[i].head].lemma in SAYING and tokens[i - 1].text[:1].isupper()
 
     def _unlisted_body(self, start: int, i: int) -> Draft:
         """A body that no list holds: country and sector from the words of its name ("Lagos State Police Command")."""
@@ -345,7 +377,9 @@ class Search:
                     self._absorb(i, hit.end)
                     belongs = draft if noun.kind == "part" and hit.entries[0].kind in ("body", "leader") else None
                     return hit.end, hit.entries[0].term(self.on).country, belongs
-                if draft is not None and draft.country and noun.kind != "title" and word in BELONGS:
+                if draft is None or noun.kind == "title" or word not in BELONGS:
+                    continue
+                if draft.country or (noun.kind in ("part", "staff") and draft.sector and word == "of"):
                     self._absorb(i, draft.end)
                     return draft.end, draft.country, draft
         return end, self._beside(i + 1), None
@@ -415,7 +449,7 @@ class Search:
 
     def _domestic(self, draft: Draft, noun: Noun) -> None:
         """The country of a noun that does not say it: of the place, the story, or whoever acts in the sentence."""
-        if noun.sector == "UAF" or noun.home == "-" or self._of_several(draft):
+        if noun.sector == "UAF" or noun.home == "-" or self._of_several(draft, noun):
             return
         nearest = self._acting(draft.start)
         if noun.sector in STATE and noun.kind in ("title", "part"):
@@ -428,10 +462,13 @@ class Search:
         if draft.country:
             draft.rule += "+home"
 
-    def _of_several(self, draft: Draft) -> bool:
+    def _of_several(self, draft: Draft, noun: Noun) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
         tokens = self.reading.tokens
-        return any(tokens[i].text.lower() in self.register.foreign for i in range(draft.start, draft.head))
+        return any(
+            tokens[i].text.lower() in self.register.foreign
+            for i in range(draft.start, draft.head - len(noun.words) + 1)
+        )
 
     def _acting(self, before: int) -> str:
         """The country of the last name before the token, else of the first one after it, in the sentence."""
@@ -560,10 +597,11 @@ class Search:
     def _noun_name(self, draft: Draft) -> str:
         """A body with a proper name keeps it as written; any other noun is described."""
         start, head = draft.start, draft.head
-        if self.naming.proper(start, head):
+        words = len(draft.noun.split()) if draft.shape else 1
+        if draft.reach > head + 1 or self.naming.proper(start, head, head - words + 1):
             return self._own_name(draft)
         owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(start, head))
-        name = self.naming.description(start, head, "" if owned else draft.country)
+        name = self.naming.description(start, head, "" if owned else draft.country, head - words + 1)
         _, of, rest = draft.noun.partition(" of ")
         return name + of + rest
 
@@ -573,10 +611,7 @@ class Search:
         for i in range(draft.start, draft.head):
             if tokens[i].dep == "case":
                 start = i + 1
-        name = self.naming.plain(start, max(draft.head + 1, draft.reach))
-        if start == draft.start or not draft.country or self.naming.proper(start, draft.head):
-            return name
-        return f"{self.register.adjectives.get(draft.country, '')} {name}".strip()
+        return self.naming.plain(start, max(draft.head + 1, draft.reach))
 
     def _gender(self, start: int) -> str:
         return {"mr.": "he", "mrs.": "she", "ms.": "she"}.get(self.reading.tokens[start].text.lower(), "")
@@ -590,7 +625,8 @@ class Search:
         if draft.kind == "noun" and not draft.name:
             draft.name = self._noun_name(draft)
         if draft.kind == "pronoun":
-            known, *others = self.memory.antecedents(draft.noun, draft.sentence) or [None]
+            opens = draft.start < self.span.start + 4
+            known, *others = self.memory.antecedents(draft.noun, draft.sentence, opens=opens) or [None]
             twins = [replace(draft) for _ in others]
             for twin, other in zip((draft, *twins), (known, *others), strict=True):
                 self._stand_for(twin, other, "pronoun")

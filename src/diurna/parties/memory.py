@@ -76,13 +76,15 @@ class Memory:
                 return draft
         return None
 
-    def antecedents(self, pronoun: str, sentence: int) -> list[Draft]:
+    def antecedents(self, pronoun: str, sentence: int, *, opens: bool) -> list[Draft]:
         """Give whom a pronoun stands for: the last compatible subject of this or the previous sentence, or nothing.
 
-        "They" stands for several that are joined, or for one that is many.
+        "They" stands for several that are joined, or for one that is many. "They" and "it" look into the sentence
+        before only where they open theirs.
         """
+        first = sentence if pronoun in ("they", "it") and not opens else sentence - 1
         for draft in reversed(self.recent):
-            if draft.sentence < sentence - 1:
+            if draft.sentence < first:
                 return []
             if not draft.subject or draft.rule == "":
                 continue

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from diurna.parties.register import Entry, Hit, Register
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from diurna.records import Reading
 
 AGAINST = frozenset(("pro", "anti", "non"))
@@ -22,8 +24,8 @@ ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 class Names:
     """The listed names of one story: `owner` gives the hit that a token belongs to, `story` the prevailing country."""
 
-    def __init__(self, reading: Reading, register: Register, home: str) -> None:
-        self.tokens, self._reading, self._register, self._home = reading.tokens, reading, register, home
+    def __init__(self, reading: Reading, register: Register, home: str, on: date | None = None) -> None:
+        self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.story = ""
@@ -101,6 +103,8 @@ class Names:
     def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if len(entries) == 1:
             return entries
+        if entries[0].kind == "leader":
+            entries = tuple(e for e in entries if e.term(self._on).sector != "ELI") or entries
         for entry in entries:
             if entry.country == self._home:
                 return (entry,)

@@ -38,12 +38,11 @@ class Naming:
             start += 1
         return clean(self.part[tokens[start].start : tokens[end - 1].end])
 
-    def proper(self, start: int, head: int) -> bool:
-        """Whether the phrase has a proper name of its own: a capitalised word besides those of a country."""
+    def proper(self, start: int, head: int, noun: int) -> bool:
+        """Whether the phrase has a proper name of its own: capitals besides a country's and those of its noun."""
         tokens = self.reading.tokens
-        return any(self._own_name(i) for i in range(start, head)) or (
-            tokens[head].pos == "PROPN" and any(tokens[i].pos == "PROPN" for i in range(start, head))
-        )
+        possessors = [i + 1 for i in range(start, min(noun, head)) if tokens[i].dep == "case"]
+        return any(self._own_name(i) for i in range(possessors[-1] if possessors else start, min(noun, head)))
 
     def _own_name(self, i: int) -> bool:
         token = self.reading.tokens[i]
@@ -52,18 +51,19 @@ class Naming:
             return False
         return i != self.opening and (hit is None or hit.entries[0].kind not in ("country", "adjective", "people"))
 
-    def description(self, start: int, head: int, country: str) -> str:
+    def description(self, start: int, head: int, country: str, noun: int = 0) -> str:
         """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""
         tokens, kept = self.reading.tokens, []
         for i in range(start, head + 1):
             token, hit = tokens[i], self.names.owner.get(i)
             place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
-            if not place and token.dep != "case" and (i == head or not self._stray(i)):
+            if not place and (token.dep != "case" or i > noun) and (i == head or not self._stray(i)):
                 kept.append(token.text.lower() if self._common(i) else token.text)
         adjective = self.register.adjectives.get(country, "")
         first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
+        kept = [word for k, word in enumerate(kept) if not (word in ("'s", "’s") and k == 0)]
         said = [*first, adjective, *kept[len(first) :]] if adjective and kept else kept
-        return clean(" ".join(said).replace(" - ", "-"))
+        return clean(" ".join(said).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s"))
 
     def _stray(self, i: int) -> bool:
         token = self.reading.tokens[i]

@@ -26,7 +26,7 @@ def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's modes."""
-    draft.modes = draft.frame.modes
+    draft.modes = () if draft.turned else draft.frame.modes
     if draft.type in FROM_FRAME and draft.modes:
         return
     lemmas = {tree.tokens[k].lemma for k in _scope(tree, draft)}

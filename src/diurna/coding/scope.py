@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 # A domain weighs against politics from 3 words, 1.2 % of the story and 0.6 words to each of politics; set on examples/.
 OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
-PUBLIC = frozenset(
-    "GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split()  # noqa: SIM905
-)
+PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}

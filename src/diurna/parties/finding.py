@@ -28,8 +28,9 @@ SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 SAYING = frozenset(
-    ("say", "tell", "add", "warn", "threaten", "urge", "vow", "meet", "visit", "accuse", "deny", "reject", "call", "demand",
-     "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order", "write", "speak")
+    ("say", "tell", "add", "warn", "threaten", "urge", "vow", "meet", "visit", "accuse", "deny", "reject", "call",
+     "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
+     "write", "speak")
 )  # fmt: skip
 DASHES = frozenset(("-", "–", "—", "--"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
@@ -237,7 +238,8 @@ class Search:
             start = self._with_demonym(min(start, i - len(noun.words) + 1))
         start = self._behind_list(start, i)
         givers = self._givers(start, i)
-        end, country, belonging = (last + 1, "", None) if givers else self._after(last, noun)
+        owner = self._possessor(start, i) if not givers else ""
+        end, country, belonging = (last + 1, "", None) if givers or owner else self._after(last, noun)
         if givers:
             country = givers[0][1].term(self.on).country
         reach = self.naming.tail(i, self.span.end) if noun.kind == "org" and last == i else 0
@@ -257,8 +259,9 @@ class Search:
         if noun.kind == "count" and belonging is not None:
             draft.name = belonging.name or self._noun_name(belonging)
         if not self._says_nothing(draft, noun, belonging):
-            draft.owner = self._possessor(start, i) if not givers else ""
+            draft.owner = owner
             self._add(draft)
+            self._of_more_places(draft)
             self._include(draft)
             self._more_countries(draft, givers[1:])
 
@@ -266,8 +269,8 @@ class Search:
         """ "Chad, Niger exchange prisoners": in a headline the countries before the comma are who does it."""
         tokens, at = self.reading.tokens, start
         while at < stop and (hit := self.owner.get(at)) is not None and hit.entries[0].kind in ("country", "capital"):
-            comma = hit.end < stop and tokens[hit.end].text in (",", "and", "&")
-            if not comma and at == start:
+            comma = hit.end < stop and tokens[hit.end].text == ","
+            if at == start and not comma:
                 return start
             at = hit.end + comma
         return at if at < stop else start
@@ -455,9 +458,9 @@ class Search:
         if noun.sector in STATE and noun.kind in ("title", "part"):
             order = (self.scene, self.home, nearest, self.names.story, self.setting)
         elif noun.home == "1":
-            order = (self.setting, self.home, self.names.story, nearest)
+            order = (self.setting, self.home, self.names.story, nearest, "")
         else:
-            order = (self.setting, self.home if nearest in ("", self.home) else "", self.names.only)
+            order = (self.setting, self.home if nearest in ("", self.home) else "", self.names.only, "", "")
         draft.country = next((country for country in order if country), "")
         if draft.country:
             draft.rule += "+home"
@@ -516,6 +519,24 @@ class Search:
             del self.drafts[other]
             return
 
+    def _of_more_places(self, draft: Draft) -> None:
+        """ "The envoys of Sweden and Jordan": each further country is a party with the same head."""
+        tokens, after = self.reading.tokens, self.parts.after
+        objects = [
+            o for prep in after.get(draft.head, ()) if tokens[prep].text in ("of", "from") for o in after.get(prep, ())
+        ]
+        for i in (k for o in objects if o < draft.end for k in self._joined_to(o)):
+            hit, known = self.owner.get(i), self.drafts.get(i)
+            if hit is not None and known is not None and hit.entries[0].kind in ("country", "capital"):
+                del self.drafts[i]
+                country = hit.entries[0].country
+                self.drafts[-i] = replace(draft, start=hit.start, end=hit.end, country=country, name="", reach=0)
+                self.drafts[-i].name = self.naming.description(draft.start, draft.head, country)
+
+    def _joined_to(self, i: int) -> list[int]:
+        found = [k for k in self.parts.after.get(i, ()) if self.reading.tokens[k].dep == "conj"]
+        return [k for f in found for k in (f, *self._joined_to(f))]
+
     def _include(self, draft: Draft) -> None:
         """Who is included in a group stands with its head: "European leaders, including Macron and Merz"."""
         members = [k for prep in self.parts.after.get(draft.head, ()) for k in self._included(prep)]
@@ -534,10 +555,7 @@ class Search:
         word = tokens[prep].text.lower()
         if word not in INCLUDING or (word == "as" and tokens[prep - 1].text.lower() != "such"):
             return []
-        found = [k for k in after.get(prep, ()) if tokens[k].dep == "pobj"]
-        for k in found:
-            found += [c for c in after.get(k, ()) if tokens[c].dep == "conj"]
-        return found
+        return [j for k in after.get(prep, ()) if tokens[k].dep == "pobj" for j in (k, *self._joined_to(k))]
 
     def _appositions(self, i: int) -> list[int]:
         """What stands in apposition to the noun, or to the place that it is of: "the mayor of X, Y"."""
@@ -625,12 +643,7 @@ class Search:
         if draft.kind == "noun" and not draft.name:
             draft.name = self._noun_name(draft)
         if draft.kind == "pronoun":
-            opens = draft.start < self.span.start + 4
-            known, *others = self.memory.antecedents(draft.noun, draft.sentence, opens=opens) or [None]
-            twins = [replace(draft) for _ in others]
-            for twin, other in zip((draft, *twins), (known, *others), strict=True):
-                self._stand_for(twin, other, "pronoun")
-            return twins
+            return self._pronoun(draft)
         if draft.kind == "person" and not draft.rule.startswith("list:"):
             known = self.memory.person(draft.name)
             if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
@@ -643,6 +656,14 @@ class Search:
             elif draft.rule.endswith("+home") or not draft.country:
                 self._stand_for(draft, self.memory.body(draft.noun) or self._guest(draft), "the same")
         return []
+
+    def _pronoun(self, draft: Draft) -> list[Draft]:
+        opens = draft.start < self.span.start + 4
+        meant = self.memory.antecedents(draft.noun, draft.sentence, opens=opens)
+        twins = [replace(draft) for _ in meant[1:]]
+        for twin, known in zip((draft, *twins), meant, strict=False):
+            self._stand_for(twin, known, "pronoun")
+        return twins
 
     def _guest(self, draft: Draft) -> Draft | None:
         """Whose "the delegation" is that follows a visitor from abroad: the visitor's country's."""

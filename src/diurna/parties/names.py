@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 AGAINST = frozenset(("pro", "anti", "non"))
 NOT_OWNED = frozenset(
     ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
-     "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated")
+     "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated",
+     "language", "owned", "registered", "flagged")
 )  # fmt: skip
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))

@@ -13,7 +13,7 @@ from diurna.records import Party, PartyAt, Place, PlaceAt, Reading, Sentence, St
 
 WORDS = (
     "police army Israel Kenya minister arrest attack talks deny accuse urge vow kill protest sanction release threaten "
-    "by of to with against on in that who not will may had said dozens 12 no the a killed visit strike trial court sentence"
+    "by of to with against on in that who not will may had said dozens 12 no the a killed visit strike trial court"
 ).split()
 POS = [
     ("VERB", "VBD"),

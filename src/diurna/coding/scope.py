@@ -92,5 +92,7 @@ def _political(draft: Draft) -> bool:
 
 
 def _public_party(role: Role) -> bool:
+    """Whether a party has public meaning; a mere town or region ("a claim that Venice rejects") has not."""
     p = role.party
-    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country))
+    state = p.sector == "" and bool(p.country) and p.rule not in {"place", "list:region"}
+    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or state

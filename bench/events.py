@@ -143,23 +143,28 @@ def f1(hits: int, found: int, gold: int) -> str:
     return f"P {p:.3f}  R {r:.3f}  F1 {2 * p * r / (p + r) if p + r else 0:.3f}"
 
 
+def score(gold: list[Event], found: list[Event]) -> Counter[str]:
+    """Count gold and coded events, and how many of the gold are found, typed, whole; and of the central ones, typed."""
+    n = Counter[str]()
+    pairs = match(gold, found)
+    unsure = {j for i, j in pairs.items() if not gold[i].get("sure", True)}
+    n["found events"] = len(found) - len(unsure)
+    for i, g in enumerate(gold):
+        if g.get("sure", True):
+            f = found[pairs[i]] if i in pairs else None
+            typed = f is not None and plover(f) == plover(g)
+            n.update(
+                gold=1, found=f is not None, typed=typed, whole=f is not None and typed and parties_agree(g, f) == 1
+            )
+            n.update(central=bool(g.get("central")), told=bool(g.get("central")) and typed)
+    return n
+
+
 def stories(path: Path, _: str) -> None:
     """Print found, typed, whole and central recall over annotated stories."""
     coder, n = Coder(), Counter[str]()
     for row in rows(path):
-        gold = row["events"]
-        found = coded(coder, row, row["published"])
-        pairs = match(gold, found)
-        unsure = {j for i, j in pairs.items() if not gold[i].get("sure", True)}
-        n["found events"] += len(found) - len(unsure)
-        for i, g in enumerate(gold):
-            if g.get("sure", True):
-                f = found[pairs[i]] if i in pairs else None
-                typed = f is not None and plover(f) == plover(g)
-                n.update(
-                    gold=1, found=f is not None, typed=typed, whole=f is not None and typed and parties_agree(g, f) == 1
-                )
-                n.update(central=bool(g.get("central")), told=bool(g.get("central")) and typed)
+        n += score(row["events"], coded(coder, row, row["published"]))
     print(f"{len(rows(path))} stories, {n['gold']} sure gold events, {n['found events']} coded")
     for level in ("found", "typed", "whole"):
         print(f"{level:6} {f1(n[level], n['found events'], n['gold'])}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +12,9 @@ from diurna.errors import ModelError
 from diurna.reading import EnglishReader
 from diurna.reading.english import CHUNK_CHARS, _check, _pieces
 from diurna.records import Story
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
+NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
@@ -31,6 +33,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     frame, i = draft.frame, draft.trigger
     if frame.joint:
         draft.actors = tuple(once(r for spot in frame.actors for r in at_spot(tree, i, spot, parties)))
+        _say_what_acts(draft)
         return
     hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
     actors = first(tree, i, (*frame.actors, *hidden), parties)
@@ -44,6 +47,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
+    _say_what_acts(draft)
 
 
 def _spoken_of(tree: Tree, i: int, actors: Sequence[Role], parties: Parties) -> list[Role]:
@@ -71,16 +75,31 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
 def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
     for n, draft in enumerate(drafts):
-        if draft.type not in ANSWERS or draft.recipients or not draft.actors or not _of_a_deed(tree, draft):
-            continue
-        for earlier in reversed(drafts[:n]):
-            if draft.number - earlier.number > LOOK_BACK:
-                break
-            if earlier.type == "REJECT" or not earlier.actors or _same_people(draft.actors, earlier.actors):
-                continue
-            if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
-                draft.recipients = earlier.actors
-                break
+        if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
+            told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _answered(draft, e)]
+            named = [e for e in told if _names_deed(tree, draft, e)]
+            if told:
+                draft.recipients = (named or told)[0].actors
+
+
+def _answered(draft: Draft, earlier: Draft) -> bool:
+    """Whether `draft` may answer `earlier`: somebody else's deed, and for a denial one that touches the denier."""
+    if earlier.type == "REJECT" or not earlier.actors or _same_people(draft.actors, earlier.actors):
+        return False
+    if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
+        return True
+    own = {r.party.country for r in draft.actors} - {""}
+    return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in {
+        "ACCUSE",
+        "SANCTION",
+        "REQUEST",
+    }
+
+
+def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
+    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
+    deed = tree.object(draft.trigger)
+    return deed is not None and tree.tokens[deed].lemma[:5] == tree.tokens[earlier.trigger].lemma[:5]
 
 
 def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -115,6 +134,23 @@ def _lend_country(draft: Draft) -> None:
             else:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
+
+
+FORCE = {"ASSAULT", "MOBILIZE"}
+
+
+def _say_what_acts(draft: Draft) -> None:
+    """Give a country its sector: its army when it strikes, its people when it is struck, else its government."""
+    force = draft.type in FORCE
+    draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)
+    draft.recipients = tuple(_acting(r, "CVL" if force else "GOV", {""}) for r in draft.recipients)
+
+
+def _acting(given: Role, sector: str, open_sectors: set[str]) -> Role:
+    """The role with `sector`, when it is a country named as such and its sector is still open."""
+    p = given.party
+    named = p.rule.startswith(NAMED_LAND) and p.country not in {"", "IGO", "NGO", "MNC", "IMG"}
+    return Role(replace(p, sector=sector), given.span) if named and p.sector in open_sectors else given
 
 
 def _exercise_together(tree: Tree, draft: Draft) -> None:

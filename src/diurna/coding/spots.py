@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.coding.draft import Role, Span
@@ -12,6 +13,7 @@ from diurna.records import Party, PartyAt, PlaceAt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
 
 
@@ -44,7 +46,7 @@ class Parties:
             found += [role(at) for at in self.at(k) or self.at(noun)]
             if not found and k == i:
                 found += self._inner(noun, depth)
-        return once(found)
+        return once(_joined(found))
 
     def _inner(self, i: int, depth: int) -> list[Role]:
         """The party inside a noun phrase that is none itself: "American raid", "purchases of India", "raid on Tyre"."""
@@ -58,7 +60,7 @@ class Parties:
         if i in self._places:
             return [_place_role(self._places[i])]
         if depth < 3:
-            for preposition in INNER:
+            for preposition in INNER if depth == 0 else INNER[:3]:
                 for noun in self.tree.prepositional(i, preposition):
                     found = self.of(noun, depth + 1)
                     if found:
@@ -72,6 +74,14 @@ class Parties:
     def under(self, i: int) -> list[Role]:
         """All parties below token `i`, in the order of the text."""
         return once(role(at) for k in self.tree.subtree(i) for at in self._by_head.get(k, ()))
+
+
+def _joined(roles: list[Role]) -> list[Role]:
+    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed."""
+    said = next((r.party.country for r in roles if r.party.country and GUESSED not in r.party.rule), "")
+    if not said or len(roles) == 1:
+        return roles
+    return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
 
 
 def role(at: PartyAt) -> Role:

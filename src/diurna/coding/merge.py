@@ -57,11 +57,17 @@ def _weight(tree: Tree, a: Draft, b: Draft) -> int:
 
 def _excluded(a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    if _to_come(a) != _to_come(b) or _days_differ(a, b):
+    if _to_come(a) != _to_come(b) or _days_differ(a, b) or _other_way(a, b):
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
     return _lands_differ(a.actors, b.actors) or _lands_differ(a.recipients, b.recipients)
+
+
+def _other_way(a: Draft, b: Draft) -> bool:
+    """A curfew is no arrest: the modes of these types are acts of their own."""
+    ways = set(a.frame.modes), set(b.frame.modes)
+    return a.type in {"COERCE", "SANCTION", "RETREAT"} and all(ways) and not ways[0] & ways[1]
 
 
 def _to_come(d: Draft) -> bool:
@@ -78,8 +84,6 @@ def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
     """ "launched a raid, killing four": one act told twice, unless different people stand in one role."""
     if a.status != b.status and b.trigger not in tree.subtree(a.trigger) and a.trigger not in tree.subtree(b.trigger):
         return -99
-    if a.frame.modes and b.frame.modes and not set(a.frame.modes) & set(b.frame.modes):
-        return -99  # "arrested two men and seized a lorry"
     return SAME
 
 

@@ -143,7 +143,9 @@ def _say_what_acts(draft: Draft) -> None:
     """Give a country its sector: its army when it strikes, its people when it is struck, else its government."""
     force = draft.type in FORCE
     draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)
-    draft.recipients = tuple(_acting(r, "CVL" if force else "GOV", {""}) for r in draft.recipients)
+    draft.recipients = tuple(
+        _acting(r, "CVL" if force or draft.type == "COERCE" else "GOV", {""}) for r in draft.recipients
+    )
 
 
 def _acting(given: Role, sector: str, open_sectors: set[str]) -> Role:

@@ -97,12 +97,24 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
         head = _outer(tree, at.start, at.end)
         clause = _clause_top(tree, head)
         steps = distance(tree, draft.trigger, head)
-        own = clause in {draft.trigger, _clause_top(tree, draft.trigger)} or head in tree.subtree(draft.trigger)
-        said = draft.type in STATED_TYPES or tree.tokens[clause].lemma in {"say", "report", "announce", "tell"}
-        steps += 0 if own else (2 if said else 4)
+        steps += _apart(tree, draft, clause)
         if steps < best_distance:
             best, best_distance = at, steps
     return best
+
+
+def _apart(tree: Tree, draft: Draft, clause: int) -> int:
+    """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
+    mine = _clause_top(tree, draft.trigger)
+    if clause in {draft.trigger, mine}:
+        return 0
+    if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
+        return 2 if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else 4
+    chain = [clause, *tree.ancestors(clause)]
+    if draft.trigger not in chain:
+        return 2 if draft.type in STATED_TYPES else 4
+    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999
+    return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:

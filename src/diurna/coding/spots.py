@@ -164,4 +164,7 @@ def _light_subject(tree: Tree, i: int) -> int | None:
     if t.dep == "pobj" and tree.tokens[verb].lemma == "in":  # "are in talks"
         above = tree.tokens[verb].head
         return tree.subject(above) if tree.tokens[above].lemma in {"be", "remain", "engage", "stay"} else None
+    if t.dep == "pobj" and tree.tokens[verb].lemma == "during":  # "Russia used the missile during an attack on Kyiv"
+        above = tree.tokens[verb].head
+        return tree.subject(above) if tree.tokens[above].lemma in {"use", "fire", "deploy", "employ"} else None
     return None

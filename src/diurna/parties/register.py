@@ -184,7 +184,7 @@ class Register:
         for row in data.table("parties/bodies.tsv"):
             key = (row["name"], row["country"])
             fresh = key not in known
-            entry = known.setdefault(key, Entry("body", row["name"], row["country"]))
+            entry = known.setdefault(key, Entry("body", row["name"].rstrip("?"), row["country"]))
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"]))
             if fresh:
                 for alias in (row["name"], *_several(row["aliases"])):
@@ -205,7 +205,8 @@ class Register:
                     if alias == surname and "" in self._index.get(alias, {}):
                         continue  # a town, a body or another leader has that name
                     short = len(alias.split()) == 1 and alias != name
-                    self._add(alias, entry, short and not famous)
+                    for spelling in {alias, _unmarked(alias)}:
+                        self._add(spelling, entry, short and not famous)
 
     def _add_nouns(self) -> None:
         for row in data.table("parties/sectors.tsv"):

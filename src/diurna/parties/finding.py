@@ -12,6 +12,7 @@ from diurna.parties.phrases import MODIFIER, NOMINAL, Phrases, phrases
 from diurna.records import Party, PartyAt, Reading, Sentence, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from diurna.parties.register import Entry, Hit, Noun, Register
@@ -65,6 +66,7 @@ class Search:
         self.naming = Naming(reading, register, self.names)
         self.memory = Memory()
         self.span = Sentence(0, 0, "text", 0)  # the sentence at hand, and what is known of it:
+        self.hits: list[Hit] = []
         self.drafts: dict[int, Draft] = {}  # by head
         self.covered: set[int] = set()
         self.parts = Phrases({}, {})
@@ -76,6 +78,7 @@ class Search:
     def sentence(self, number: int, sentence: Sentence) -> list[Draft]:
         """Give the parties of one sentence, resolved against what came before, by start."""
         self.drafts, self.covered, self.span = {}, set(), sentence
+        self.hits = self.names.hits[number]
         self.parts = phrases(self.reading.tokens, sentence)
         story = self.reading.story
         self.naming.part = story.title if sentence.part == "title" else story.text
@@ -97,9 +100,9 @@ class Search:
     def _setting(self, sentence: Sentence) -> str:
         """The country of the first place of the sentence that stands behind "in", "at", "near", or opens a dateline."""
         tokens = self.reading.tokens
-        for i in range(sentence.start, sentence.end):
-            hit = self.owner.get(i)
-            if hit is None or hit.start != i or hit.entries[0].kind not in ("country", "capital", "region"):
+        for hit in self.hits:
+            i = hit.start
+            if hit.entries[0].kind not in PLACES:
                 continue
             before = tokens[i - 1].text.lower() if i > sentence.start else ""
             if hit.entries[0].kind == "region" and not self.names.trusts(hit.entries[0].country):
@@ -137,7 +140,7 @@ class Search:
             return
         if token.pos == "PRON":
             self._visit_pronoun(i, token)
-        else:
+        elif token.dep == "compound" or token.dep not in MODIFIER:
             noun = self._noun(i, sentence.start)
             if noun is not None and noun.kind == "none":
                 self.covered.update(range(i - len(noun.words) + 1, i + 1))
@@ -167,23 +170,26 @@ class Search:
         return hit.end - 1
 
     def _noun(self, i: int, floor: int) -> Noun | None:
-        token = self.reading.tokens[i]
+        """The party noun that ends at the token, by its form, else by its lemma."""
+        token, nouns = self.reading.tokens[i], self.register.nouns
         text = token.text.lower()
-        found = self._phrase_noun(text, i, floor) or self._phrase_noun(token.lemma.lower(), i, floor)
-        if found is None and token.pos == "PROPN" and text.endswith("s"):  # the lemma of a name keeps its plural
-            found = self._phrase_noun(text[:-1], i, floor)
+        known = nouns.get(text)
+        found = self._longest(known, i, floor) if known else None
+        if found is None:
+            known = nouns.get(token.lemma.lower())
+            if known is None and token.pos == "PROPN" and text.endswith("s"):  # the lemma of a name keeps its plural
+                known = nouns.get(text[:-1])
+            found = self._longest(known, i, floor) if known else None
         return found
 
-    def _phrase_noun(self, last: str, i: int, floor: int) -> Noun | None:
+    def _longest(self, nouns: list[Noun], i: int, floor: int) -> Noun | None:
         tokens = self.reading.tokens
-        for noun in self.register.nouns.get(last, ()):
+        for noun in nouns:
             size = len(noun.words)
             if size == 1:
                 return noun
             first = i - size + 1
-            if first >= floor and all(
-                tokens[first + k].text.lower().replace("’", "'") == noun.words[k] for k in range(size - 1)
-            ):
+            if first >= floor and _spelt(noun.words, tokens, first):
                 return noun
         return None
 
@@ -476,11 +482,10 @@ class Search:
     def _acting(self, before: int) -> str:
         """The country of the last name before the token, else of the first one after it, in the sentence."""
         found = ""
-        for i in range(self.span.start, self.span.end):
-            if i > before and found:
+        for hit in self.hits:
+            if hit.start > before and found:
                 break
-            hit = self.owner.get(i)
-            if hit is not None and hit.entries[0].country not in ABROAD and not self.names.opposed(hit):
+            if hit.entries[0].country not in ABROAD and not self.names.opposed(hit):
                 found = hit.entries[0].country
         return found
 
@@ -694,3 +699,12 @@ class Search:
         text = part[tokens[draft.start].start : tokens[draft.end - 1].end]
         party = Party(text, draft.name or text, draft.country, draft.sector, draft.rule)
         return PartyAt(draft.start, draft.end, draft.head, party)
+
+
+def _spelt(words: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
+    """Whether all but the last of a noun's words stand from `first` on."""
+    for offset in range(len(words) - 1):
+        text = tokens[first + offset].text.lower()
+        if text != words[offset] and text.replace("’", "'") != words[offset]:
+            return False
+    return True

@@ -29,6 +29,7 @@ class Names:
         self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
+        self.hits: list[list[Hit]] = []  # by sentence
         self.story = ""
         self.only = ""  # the one country that the story names, if it names but one
         self.seen: set[str] = set()
@@ -39,10 +40,11 @@ class Names:
         self._match()
 
     def _match(self) -> None:
-        tokens, counts, hits = self.tokens, Counter[str](), []
+        tokens, counts = self.tokens, Counter[str]()
         for sentence in self._reading.sentences:
-            for hit in self._register.match(tokens, sentence.start, sentence.end):
-                hits.append(hit)
+            found = list(self._register.match(tokens, sentence.start, sentence.end))
+            self.hits.append(found)
+            for hit in found:
                 kind, country = hit.entries[0].kind, hit.entries[0].country
                 if not hit.weak:
                     self.seen.update(e.name for e in hit.entries)
@@ -55,19 +57,20 @@ class Names:
         if counts:
             (top, most), total = counts.most_common(1)[0], sum(counts.values())
             self.story = top if most * 2 > total or len(counts) == 1 else ""
-        for hit in hits:
-            self._own(hit)
+        self.hits = [[kept for hit in found if (kept := self._own(hit)) is not None] for found in self.hits]
 
     def trusts(self, country: str) -> bool:
         """Whether a town of that country can set the scene: the story names the country, or no other one."""
         return country in self.named or country == self._home or not (self.named or self._home)
 
-    def _own(self, hit: Hit) -> None:
+    def _own(self, hit: Hit) -> Hit | None:
         chosen = self._plausible(hit)
-        if chosen:
-            kept = Hit(hit.start, hit.end, chosen, hit.weak)
-            for i in range(hit.start, hit.end):
-                self.owner[i] = kept
+        if not chosen:
+            return None
+        kept = hit if chosen == hit.entries else Hit(hit.start, hit.end, chosen, hit.weak)
+        for i in range(hit.start, hit.end):
+            self.owner[i] = kept
+        return kept
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
         """The entry that the name stands for here, as a tuple of one, or nothing."""

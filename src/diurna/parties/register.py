@@ -128,7 +128,10 @@ class Register:
             text = tokens[at].text
             seconds = index.get(text)
             if seconds is None and len(text) > 3:
-                seconds = index.get(text.title()) if text.isupper() else index.get(text.replace("’", "'"))
+                if text.isupper():
+                    seconds = index.get(text.title())
+                elif "’" in text:
+                    seconds = index.get(text.replace("’", "'"))
             hit = self._longest(seconds, tokens, at, end) if seconds else None
             if hit is None:
                 at += 1

@@ -82,10 +82,10 @@ class Search:
         self.parts = phrases(self.reading.tokens, sentence)
         story = self.reading.story
         self.naming.part = story.title if sentence.part == "title" else story.text
-        self.naming.opening = sentence.start
         self.setting, self.scene = self._setting(sentence), self._scene(sentence)
         tokens, owner, covered = self.reading.tokens, self.owner, self.covered
-        for i in range(sentence.end - 1, self._dateline(sentence) - 1, -1):
+        self.naming.opening = self._dateline(sentence)
+        for i in range(sentence.end - 1, self.naming.opening - 1, -1):
             if (i in owner or tokens[i].pos in NOMINAL) and i not in covered:
                 self._visit(i, sentence)
         ordered = sorted(self.drafts.values(), key=lambda d: (d.start, d.end))
@@ -260,7 +260,7 @@ class Search:
         draft.shape, draft.reach = noun.kind, reach
         self._name_person(draft, i, noun)
         if not draft.country:
-            self._domestic(draft, noun)
+            self._domestic(draft, noun, first)
         self._mend_sector(draft)
         if noun.kind == "count" and belonging is not None:
             draft.name = belonging.name or self._noun_name(belonging)
@@ -276,10 +276,18 @@ class Search:
         tokens, at = self.reading.tokens, start
         while at < stop and (hit := self.owner.get(at)) is not None and hit.entries[0].kind in ("country", "capital"):
             comma = hit.end < stop and tokens[hit.end].text == ","
-            if at == start and not comma:
+            if at == start and not comma and not self._listed_before(start):
                 return start
             at = hit.end + comma
         return at if at < stop else start
+
+    def _listed_before(self, start: int) -> bool:
+        """Whether a country and a comma open the sentence before the token."""
+        opening = self.owner.get(self.span.start)
+        listed = opening is not None and opening.entries[0].kind in ("country", "capital")
+        return (
+            listed and opening is not None and opening.end == start - 1 and self.reading.tokens[start - 1].text == ","
+        )
 
     def _with_demonym(self, start: int) -> int:
         """ "Georgian police vehicles": the adjective hangs on the vehicles but says whose the police is."""
@@ -293,7 +301,7 @@ class Search:
         if noun.kind == "thing":
             return not draft.country or not self._givers(draft.start, draft.head)
         if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
-            return not self._of_several(draft, noun)
+            return not self._of_several(draft.start, draft.head)
         return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite
 
     def _visit_unlisted(self, i: int, sentence: Sentence) -> None:
@@ -340,7 +348,7 @@ class Search:
         else:
             draft.end, draft.country, _ = self._after(i, noun)
         if not draft.country:
-            self._domestic(draft, noun)
+            self._domestic(draft, noun, at - len(noun.words) + 1)
         self._mend_sector(draft)
 
     # -- parts of phrases ------------------------------------------------------------------------------------------
@@ -456,9 +464,9 @@ class Search:
         if draft.country == "IGO":
             draft.sector = ""
 
-    def _domestic(self, draft: Draft, noun: Noun) -> None:
+    def _domestic(self, draft: Draft, noun: Noun, first: int) -> None:
         """The country of a noun that does not say it: of the place, the story, or whoever acts in the sentence."""
-        if noun.sector == "UAF" or noun.home == "-" or self._of_several(draft, noun):
+        if noun.sector == "UAF" or noun.home == "-" or self._of_several(draft.start, first):
             return
         nearest = self._acting(draft.start)
         if noun.sector in STATE and noun.kind in ("title", "part"):
@@ -471,13 +479,10 @@ class Search:
         if draft.country:
             draft.rule += "+home"
 
-    def _of_several(self, draft: Draft, noun: Noun) -> bool:
+    def _of_several(self, start: int, stop: int) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
         tokens = self.reading.tokens
-        return any(
-            tokens[i].text.lower() in self.register.foreign
-            for i in range(draft.start, draft.head - len(noun.words) + 1)
-        )
+        return any(tokens[i].text.lower() in self.register.foreign for i in range(start, stop))
 
     def _acting(self, before: int) -> str:
         """The country of the last name before the token, else of the first one after it, in the sentence."""
@@ -536,7 +541,7 @@ class Search:
                 del self.drafts[i]
                 country = hit.entries[0].country
                 self.drafts[-i] = replace(draft, start=hit.start, end=hit.end, country=country, name="", reach=0)
-                self.drafts[-i].name = self.naming.description(draft.start, draft.head, country)
+                self.drafts[-i].name = self.naming.description(draft.start, draft.head, country, draft.head)
 
     def _joined_to(self, i: int) -> list[int]:
         found = [k for k in self.parts.after.get(i, ()) if self.reading.tokens[k].dep == "conj"]
@@ -594,7 +599,7 @@ class Search:
                 tokens = self.reading.tokens
                 if tokens[at].dep != "conj" and tokens[at - 1].text not in ("and", ",", "-"):
                     continue
-                name = self.naming.description(at, draft.head, entry.country)
+                name = self.naming.description(at, draft.head, entry.country, draft.head)
                 self.drafts[-at] = Draft(
                     at, draft.head + 1, draft.head, name, entry.country, draft.sector, draft.rule, "noun", draft.noun
                 )

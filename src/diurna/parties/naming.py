@@ -51,14 +51,14 @@ class Naming:
             return False
         return i != self.opening and (hit is None or hit.entries[0].kind not in ("country", "adjective", "people"))
 
-    def description(self, start: int, head: int, country: str, noun: int = 0) -> str:
+    def description(self, start: int, head: int, country: str, noun: int) -> str:
         """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""
         tokens, kept = self.reading.tokens, []
         for i in range(start, head + 1):
             token, hit = tokens[i], self.names.owner.get(i)
             place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
-            if not place and (token.dep != "case" or i > noun) and (i == head or not self._stray(i)):
-                kept.append(token.text.lower() if self._common(i) else token.text)
+            if not place and (token.dep != "case" or i > noun) and (i >= noun or not self._stray(i)):
+                kept.append(token.text.lower() if self._common(i) or (noun <= i == self.opening) else token.text)
         adjective = self.register.adjectives.get(country, "")
         first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
         kept = [word for k, word in enumerate(kept) if not (word in ("'s", "’s") and k == 0)]

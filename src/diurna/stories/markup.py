@@ -119,7 +119,15 @@ def _body(tree: Any) -> list[str]:
         best = max(best, found, key=len)
         if best.strip() and len(best) > LITTLE * running:
             break
+    if _is_layout(best):
+        best = max(_extracted(tree, {"include_tables": False}), "", key=len) or best
     return best.split("\n") if best.strip() else []
+
+
+def _is_layout(text: str) -> bool:
+    """Whether most of the text came out as cells of a table: an old page that is laid out by one."""
+    cells = sum(len(line) for line in text.split("\n") if line.startswith("|"))
+    return cells > len(text) / 2
 
 
 def _extracted(tree: Any, caution: dict[str, Any]) -> str:

@@ -27,6 +27,8 @@ BACK = 150  # lines looked back and ahead at most: longer pages take linear time
 SHORTEST = 3  # paragraphs of a story that ends without any other sign than the next one's dateline
 ENOUGH = 60  # words on either side, below which nothing is concluded from them
 FOREIGN, RELATED = 0.12, 0.30  # overlap below which a passage is foreign to the one before, above which it is related
+TITLE_WORDS = 4  # "The Rift Daily" is an outlet; of our saved pages no headline has fewer
+STANDFIRST_WORDS = 6  # what is shorter above the first paragraph is a name, a section or a place
 ENDINGS = {"related", "comment", "legal", "signup", "navigation", "social", "ad", "caption"}
 
 
@@ -128,8 +130,8 @@ def _weights() -> dict[str, float]:
 def draft(found: Sequence[Line], title: str) -> Draft:
     """One story of the lines that are its own."""
     first = next((i for i, line in enumerate(found) if line.is_paragraph), len(found))
-    title = title or _title(found[:first])
-    body = [line for i, line in enumerate(found) if _is_body(line, i, first)]
+    opens = 0 if title else _opening(found[:first], title := _title(found[:first]))
+    body = [line for i, line in enumerate(found) if _is_body(line, i, first) and (i >= first or _leads(line, i, opens))]
     blocks = [line.text for line in _without_links(body) if not _repeats(line, title)]
     stamps = [s for i, line in enumerate(found) for s in line.stamps if i < first or line.where == "any"]
     published, updated = _moment(stamps, "published"), _moment(stamps, "updated")
@@ -143,12 +145,26 @@ def draft(found: Sequence[Line], title: str) -> Draft:
 
 
 def _title(head: Sequence[Line]) -> str:
-    """The headline that stands twice, else the first."""
+    """The headline that stands twice, else the first; a name of few words may be the outlet's and gives way."""
     headlines = [line.text for line in head if line.is_headline]
     keys = [tidy.key(text) for text in headlines]
-    return next(
-        (text for text, key in zip(headlines, keys, strict=True) if keys.count(key) > 1), (headlines or [""])[0]
-    )
+    twice = [text for text, key in zip(headlines, keys, strict=True) if keys.count(key) > 1]
+    ranked = (*twice, *headlines)
+    return next((text for text in ranked if len(text.split()) >= TITLE_WORDS), next(iter(ranked), ""))
+
+
+def _opening(head: Sequence[Line], title: str) -> int:
+    """The index after the last line that repeats the title: what stands above it is the outlet's menu."""
+    return max((i + 1 for i, line in enumerate(head) if _repeats(line, title)), default=0)
+
+
+def _leads(line: Line, index: int, opens: int) -> bool:
+    """Whether a line before the first paragraph belongs to the body: a summary point, or a standfirst of some words.
+
+    Below a title that was given (`opens` 0) all of it does: the lines are already those of the story.
+    """
+    stands = line.kind == "bullet" or len(line.text.split()) >= STANDFIRST_WORDS
+    return not opens or (index >= opens and stands)
 
 
 def _is_body(line: Line, index: int, first: int) -> bool:

@@ -50,6 +50,7 @@ PREFIX = re.compile(
 FILLERS = re.compile(
     r"\b(?:on|at|date|time|as of|local|and|by|in|last|first|the|min(?:ute)?s? read|\d+)\b", re.IGNORECASE
 )
+PLACE = re.compile(r" *[A-Z][^\W\d_]{2,}(?: [A-Z][^\W\d_]+)?[ ,]*")  # "Jakarta   Tue, June 24, 2025"
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 LATER = ("updat", "modif", "revis", "edit")
 
@@ -79,7 +80,10 @@ def _stamp(part: str, crawled: datetime | None) -> Stamp | None:
     prefix = PREFIX.search(part)
     rest = PREFIX.sub(" ", part)
     read = _relative(rest, crawled) or _absolute(rest)
-    if read is None or re.search(r"[^\W\d_]", FILLERS.sub(" ", read[1])):
+    if read is None:
+        return None
+    others = FILLERS.sub(" ", read[1])
+    if re.search(r"[^\W\d_]", others) and not PLACE.fullmatch(others):
         return None
     what = prefix.group("what").lower() if prefix else ""
     return Stamp("updated" if what.startswith(LATER) else "published", read[0], bool(prefix))

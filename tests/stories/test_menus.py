@@ -1,0 +1,46 @@
+"""What an outlet sets above its story is no part of it: its name, its menu, the writer, captions; old pages lie in tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from diurna.records import Page
+from diurna.stories import tell
+
+SAVED = """The Quay Daily
+Nation | World | Ports | Letters
+
+Harbour pilots walk out over night shifts
+
+Ana Prado
+The Quay Daily
+Callao   Tue, June 24, 2025
+
+Pilots gather at the gate of the port of Callao at dawn on Tuesday. (Quay Daily/R. Soto)
+
+Harbour pilots walk out over night shifts
+
+Harbour pilots in Callao walked out on Tuesday after the port authority cut the pay for night shifts.
+The authority said that ships would wait at anchor until Thursday.
+"""
+
+TABLE = b"""<html><head><title>Quay Online: Pilots walk out</title></head><body><table><tr><td colspan="2">Quay Online</td></tr>
+<tr><td><a href="/">Front page</a> | <a href="/p">Ports</a></td><td><font>Tuesday, June 24, 2025</font><br><b>Pilots walk out</b>
+<p>Harbour pilots in Callao walked out on Tuesday after the port authority cut the pay for night shifts, their union said.</p>
+<p>The authority said that ships would wait at anchor until Thursday, and that it would talk to the union on Wednesday.</p>
+<p>About forty ships use the port in a day, most of them with grain, ore and containers for the capital and the mines.</p>
+</td></tr></table></body></html>"""
+
+
+def test_the_menu_above_a_saved_story_is_left_out() -> None:
+    (story,) = tell(Page("saved.txt", text=SAVED))
+    assert story.title == "Harbour pilots walk out over night shifts"
+    assert story.published == date(2025, 6, 24)
+    assert story.text.startswith("Harbour pilots in Callao walked out")
+    assert len(story.text.split("\n")) == 2
+
+
+def test_a_page_laid_out_by_a_table_gives_its_paragraphs() -> None:
+    (story,) = tell(Page("old.html", html=TABLE))
+    assert story.text.startswith("Harbour pilots in Callao")
+    assert "|" not in story.text

@@ -1,4 +1,4 @@
-"""What an outlet sets above its story is no part of it: its name, its menu, the writer, captions; old pages lie in tables."""
+"""What an outlet sets above its story is no part of it: its name, menu, writer, captions; old pages lie in tables."""
 
 from __future__ import annotations
 
@@ -24,11 +24,13 @@ Harbour pilots in Callao walked out on Tuesday after the port authority cut the 
 The authority said that ships would wait at anchor until Thursday.
 """
 
-TABLE = b"""<html><head><title>Quay Online: Pilots walk out</title></head><body><table><tr><td colspan="2">Quay Online</td></tr>
-<tr><td><a href="/">Front page</a> | <a href="/p">Ports</a></td><td><font>Tuesday, June 24, 2025</font><br><b>Pilots walk out</b>
-<p>Harbour pilots in Callao walked out on Tuesday after the port authority cut the pay for night shifts, their union said.</p>
-<p>The authority said that ships would wait at anchor until Thursday, and that it would talk to the union on Wednesday.</p>
-<p>About forty ships use the port in a day, most of them with grain, ore and containers for the capital and the mines.</p>
+TABLE = b"""<html><head><title>Quay Online: Pilots walk out</title></head><body><table>
+<tr><td colspan="2">Quay Online</td></tr>
+<tr><td><a href="/">Front page</a> | <a href="/p">Ports</a></td><td>
+<font>Tuesday, June 24, 2025</font><br><b>Pilots walk out</b>
+<p>Harbour pilots in Callao walked out on Tuesday after the authority cut the pay for night shifts, their union said.</p>
+<p>The authority said that ships would wait at anchor until Thursday, and that it would talk on Wednesday.</p>
+<p>About forty ships use the port in a day, most of them with grain, ore and containers for the capital.</p>
 </td></tr></table></body></html>"""
 
 

@@ -9,6 +9,7 @@ SENTENCE_TOKENS = 1_000  # the parser's time and memory grow with the sentence
 TITLE_CHARS = 500  # longer "titles" are body text
 DATE_CHARS = 64  # no date expression is longer; date parsers take seconds on long junk
 HTML_DEPTH = 200  # lxml drops all text below about 254 nested levels, silently
+HTML_ELEMENTS = 50_000  # the longest live blogs have 30,000; the search for the main text takes a minute on 300,000
 URL_CHARS = 2_048  # the customary limit of browsers and proxies
 ID_CHARS = 200  # ids become part of permalinks
 QUERY_ROWS = 1_000  # rows that one question gives unless it asks for more

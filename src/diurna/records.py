@@ -33,7 +33,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story of a page. `text` is the body alone, normalised (NFC, "\\n" between blocks); every offset points into it."""
+    """One story of a page. `text` is the body alone (NFC, "\\n" between blocks); every offset points into it."""
 
     id: str
     title: str
@@ -94,7 +94,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who: an actor or recipient. `country` is ISO 3166-1 alpha-3 or IGO, NGO, MNC, IMG, or empty; `sector` as in PLOVER."""
+    """Who. `country` is ISO 3166-1 alpha-3, or IGO, NGO, MNC, IMG, or empty; `sector` as in PLOVER."""
 
     text: str
     name: str
@@ -119,7 +119,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When: the days `start` to `end`, both included, known to the `precision` day, week, month, season, year or decade."""
+    """When: the days `start` to `end`, both included; `precision` is day, week, month, season, year or decade."""
 
     text: str
     start: date
@@ -140,7 +140,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class PartyAt:
-    """A party written at tokens `start` to `end` of a reading; `head` is the token that the rest of the phrase hangs on."""
+    """A party written at tokens `start` to `end` of a reading; the rest of the phrase hangs on the token `head`."""
 
     start: int
     end: int
@@ -180,7 +180,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One event as one story reports it. The fields below `confidence` follow from the others by the tables in data/ontology."""
+    """One event as one story reports it. What stands below `confidence` follows from the rest by data/ontology."""
 
     id: str
     type: str

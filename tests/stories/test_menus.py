@@ -28,7 +28,7 @@ TABLE = b"""<html><head><title>Quay Online: Pilots walk out</title></head><body>
 <tr><td colspan="2">Quay Online</td></tr>
 <tr><td><a href="/">Front page</a> | <a href="/p">Ports</a></td><td>
 <font>Tuesday, June 24, 2025</font><br><b>Pilots walk out</b>
-<p>Harbour pilots in Callao walked out on Tuesday after the authority cut the pay for night shifts, their union said.</p>
+<p>Harbour pilots in Callao walked out on Tuesday after the authority cut the pay for night shifts, a union said.</p>
 <p>The authority said that ships would wait at anchor until Thursday, and that it would talk on Wednesday.</p>
 <p>About forty ships use the port in a day, most of them with grain, ore and containers for the capital.</p>
 </td></tr></table></body></html>"""

@@ -59,7 +59,7 @@ def drafts(data: bytes, title: str, url: str, crawled: datetime | None) -> list[
 
 
 def _tree(html: str) -> Any:
-    """The page as a tree; None when there is none, or when it is nested so deep that text is lost."""
+    """The page as a tree; None when there is none, when nesting would lose text, or when it would take minutes."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -68,7 +68,8 @@ def _tree(html: str) -> Any:
         tree = document_fromstring(html.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return None if tree.xpath(f"boolean({DEEP})") else tree
+    crowded = tree.xpath("count(//*)") > limits.HTML_ELEMENTS
+    return None if crowded or tree.xpath(f"boolean({DEEP})") else tree
 
 
 def _flat(html: str, title: str, crawled: datetime | None) -> list[Draft]:

@@ -9,14 +9,17 @@ import argparse
 import gzip
 import json
 import time
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diurna.conduct import Coder
 from diurna.errors import InputError
 from diurna.reading.english import load
 from diurna.records import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def pages(files: list[Path]) -> Iterator[Page]:

@@ -1,9 +1,9 @@
 """One tree of errors under DiurnaError. Each names the input, the reason and the mend in one line.
 
-    DiurnaError
-    ├── InputError      something the user gave cannot be used: a file, a row, an argument (exit code 2)
-    ├── RecordError     the record cannot be opened, read or written
-    └── ModelError      a model or knowledge file is missing or not the one that was pinned
+DiurnaError
+├── InputError      something the user gave cannot be used: a file, a row, an argument (exit code 2)
+├── RecordError     the record cannot be opened, read or written
+└── ModelError      a model or knowledge file is missing or not the one that was pinned
 """
 
 from __future__ import annotations

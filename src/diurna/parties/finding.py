@@ -33,6 +33,11 @@ SAYING = frozenset(
      "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
      "write", "speak")
 )  # fmt: skip
+SIDED = frozenset(
+    ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
+     "president",
+     "leader", "capital", "parliament", "police", "official", "diplomat", "force", "foe", "rival", "ally")
+)  # fmt: skip
 DASHES = frozenset(("-", "–", "—", "--"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 INCLUDING = frozenset(("including", "like", "as"))
@@ -258,6 +263,7 @@ class Search:
         said = " ".join(noun.words)
         draft = Draft(start, end, i, "", country, sector, f"noun:{said}", "noun", said, definite)
         draft.shape, draft.reach = noun.kind, reach
+        draft.pair = self._of_two(start, i) or (belonging is not None and belonging.pair)
         self._name_person(draft, i, noun)
         if not draft.country:
             self._domestic(draft, noun, first)
@@ -280,6 +286,15 @@ class Search:
                 return start
             at = hit.end + comma
         return at if at < stop else start
+
+    def _of_two(self, start: int, head: int) -> bool:
+        """Whether the phrase is "both X" or "the two X" of states: who they are, was said before."""
+        tokens = self.reading.tokens
+        word = tokens[start].text.lower()
+        counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
+        return (counted and tokens[head].lemma.lower() in SIDED) or (
+            word == "the" and tokens[head].text in ("neighbours", "neighbors")
+        )
 
     def _listed_before(self, start: int) -> bool:
         """Whether a country and a comma open the sentence before the token."""
@@ -394,9 +409,10 @@ class Search:
                     self._absorb(i, hit.end)
                     belongs = draft if noun.kind == "part" and hit.entries[0].kind in ("body", "leader") else None
                     return hit.end, hit.entries[0].term(self.on).country, belongs
-                if draft is None or noun.kind == "title" or word not in BELONGS:
+                if draft is None or word not in BELONGS or (noun.kind == "title" and not draft.pair):
                     continue
-                if draft.country or (noun.kind in ("part", "staff") and draft.sector and word == "of"):
+                nobody = noun.kind in ("part", "staff") and draft.sector and word == "of"
+                if draft.country or nobody or (draft.pair and word == "of"):
                     self._absorb(i, draft.end)
                     return draft.end, draft.country, draft
         return end, self._beside(i + 1), None
@@ -625,7 +641,7 @@ class Search:
     def _noun_name(self, draft: Draft) -> str:
         """A body with a proper name keeps it as written; any other noun is described."""
         start, head = draft.start, draft.head
-        words = len(draft.noun.split()) if draft.shape else 1
+        words = len(draft.noun.split()) if draft.shape and " of " not in draft.noun else 1
         if draft.reach > head + 1 or self.naming.proper(start, head, head - words + 1):
             return self._own_name(draft)
         owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self._givers(start, head))
@@ -654,6 +670,8 @@ class Search:
             draft.name = self._noun_name(draft)
         if draft.kind == "pronoun":
             return self._pronoun(draft)
+        if draft.pair:
+            return self._pair(draft)
         if draft.kind == "person" and not draft.rule.startswith("list:"):
             known = self.memory.person(draft.name)
             if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
@@ -673,6 +691,17 @@ class Search:
         twins = [replace(draft) for _ in meant[1:]]
         for twin, known in zip((draft, *twins), meant, strict=False):
             self._stand_for(twin, known, "pronoun")
+        return twins
+
+    def _pair(self, draft: Draft) -> list[Draft]:
+        """ "Both governments" stands for the two countries named together before."""
+        countries = self.memory.pair()
+        twins = [replace(draft) for _ in countries[1:]]
+        for twin, country in zip((draft, *twins), countries, strict=False):
+            twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""
+            if twin.noun in ("country", "countries", "nation", "state", "neighbour", "neighbor"):
+                twin.name, twin.sector = self.register.countries.get(country, ""), "GOV"
+            twin.name = twin.name or self.naming.description(draft.start, draft.head, country, draft.head)
         return twins
 
     def _guest(self, draft: Draft) -> Draft | None:

@@ -33,6 +33,7 @@ class Draft:
     reach: int = 0  # where the proper name ends that goes on behind the head
     top: int = -1  # the first head of those joined to this one by "and"
     plural: bool = False
+    pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
     owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
 
 
@@ -94,6 +95,15 @@ class Memory:
                     return joined
             elif _fits(pronoun, draft):
                 return [draft]
+        return []
+
+    def pair(self) -> list[str]:
+        """Give the two countries last named side by side, or nothing: whom "the two countries" speaks of."""
+        for draft in reversed(self.recent):
+            if draft.kind == "country" and draft.top != draft.head:
+                together = {d.country: None for d in self._joined(draft) if d.country and d.country != "IGO"}
+                if len(together) == 2:
+                    return list(together)
         return []
 
     def _joined(self, draft: Draft) -> list[Draft]:

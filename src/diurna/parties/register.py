@@ -101,6 +101,7 @@ class Register:
         self.modifiers: dict[str, tuple[str, int]] = {}
         self.foreign: set[str] = set()  # words that say: not of this country alone
         self.adjectives: dict[str, str] = {}
+        self.countries: dict[str, str] = {}
         self._index: dict[str, dict[str, list[Alias]]] = {}  # by first token, then second ("": a single token)
         for row in data.table("parties/countries.tsv"):
             self._add_country(row)
@@ -173,6 +174,7 @@ class Register:
             Entry("adjective", name, iso, [Term(iso, "")]),
             Entry("people", name, iso, [Term(iso, "CVL")]),
         )
+        self.countries.setdefault(iso, name)
         self.adjectives.setdefault(iso, demonyms[0] if demonyms else name)  # former states stand below today's
         for alias in (name, *_several(row["other"])):
             self._add(alias, country)

@@ -107,3 +107,28 @@ def test_a_namesake_is_not_the_leader(reader: Reader, register: Register) -> Non
 def test_every_party_says_which_rule_gave_it(reader: Reader, register: Register) -> None:
     found = parties(reader, register, "Kenyan police and William Ruto met the mayor of Lagos.")
     assert [p.party.rule for p in found] == ["noun:police", "list:leader", "noun:mayor"]
+
+
+def test_those_whom_a_phrase_includes_stand_with_its_head(reader: Reader, register: Register) -> None:
+    text = "Western leaders, including Emmanuel Macron and Friedrich Merz, condemned the coup."
+    found = parties(reader, register, text)
+    assert [p.party.country for p in found] == ["FRA", "DEU"]
+    assert {p.head for p in found} == {1}
+
+
+def test_a_victim_takes_the_country_of_the_scene_and_not_that_of_the_attacker(
+    reader: Reader, register: Register
+) -> None:
+    text = "Israeli troops fired and four passengers fell."
+    assert codes(parties(reader, register, text, home="LBN"))["four passengers"] == ("", "CVL")
+    assert codes(parties(reader, register, "Four passengers fell.", home="LBN"))["Four passengers"] == ("LBN", "CVL")
+
+
+def test_a_name_that_many_countries_have_counts_only_beside_its_country(reader: Reader, register: Register) -> None:
+    assert codes(parties(reader, register, "Labour lost seats in Britain."))["Labour"] == ("GBR", "PTY")
+    assert "Labour" not in codes(parties(reader, register, "Labour lost seats in Norway."))
+
+
+def test_a_pronoun_inside_a_quotation_stands_for_nobody(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "William Ruto spoke. “He will pay,” the senator said.")
+    assert "He" not in codes(found)

@@ -490,7 +490,8 @@ class Search:
         elif noun.home == "1":
             order = (self.setting, self.home, self.names.story, nearest, "")
         else:
-            order = (self.setting, self.home if nearest in ("", self.home) else "", self.names.only, "", "")
+            known = self.home if nearest in ("", self.home) else ""
+            order = (self.setting, known, "" if self.home else self.names.only, "", "")
         draft.country = next((country for country in order if country), "")
         if draft.country:
             draft.rule += "+home"

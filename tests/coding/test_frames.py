@@ -43,3 +43,32 @@ def test_every_mode_of_a_frame_is_a_mode_of_its_type() -> None:
     known = {(r["type"], r["mode"]) for r in data.table("ontology/modes.tsv")}
     assert {(r["type"].lstrip("+"), m) for r in ROWS for m in (r["modes"] or "").split()} <= known
     assert {(r["type"], r["mode"]) for r in data.table("coding/modes.tsv")} <= known
+
+
+def test_no_two_lines_say_the_same() -> None:
+    said = [
+        (r["type"], r["trigger"][0], lemma.strip(), r["when"]) for r in ROWS for lemma in r["trigger"][2:].split(",")
+    ]
+    assert [s for s in set(said) if said.count(s) > 1] == []
+
+
+def test_lines_stand_by_type_in_the_order_of_the_codebook() -> None:
+    types = [r["type"].lstrip("+") for r in ROWS]
+    order = list(dict.fromkeys(types))
+    assert types == sorted(types, key=order.index)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Kremlin offered no comment.",
+        "The Danish minister offered no proof.",
+        "Shares in Nairobi retreated on Monday.",
+        "Heavy rain bombarded the coast of Ghana.",
+        "A typhoon battered the Philippines.",
+        "The Kenyan runner surrendered her lead in Rome.",
+        "A heatwave held Greece hostage.",
+    ],
+)
+def test_the_same_words_out_of_public_affairs_tell_no_event(sentence: str) -> None:
+    assert code(sentence) == ()

@@ -29,6 +29,10 @@ CASES = [
     ("A bombing killed four Americans.", {"killed": (4, 4)}),
     ("Squad 88 arrested seven men.", {"arrested": (7, 7)}),
     ("Several thousand people marched.", {"participants": (3000, None)}),
+    ("Some 1.2 million people were displaced.", {"displaced": (1_200_000, 1_200_000)}),
+    ("Forty-two miners were killed.", {"killed": (42, 42)}),
+    ("Half a dozen guards were injured.", {"injured": (6, 6)}),
+    ("A crowd of 5,000 marched.", {"participants": (5000, 5000)}),
     ("The bus was late and nobody minded.", {}),
     ("The minister, 61, was not available.", {}),
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.draft import Span
+from diurna.coding.numbers import Value, table, value
 from diurna.records import Count, Sentence
 
 if TYPE_CHECKING:
@@ -15,18 +15,9 @@ if TYPE_CHECKING:
 
     from diurna.coding.tree import Tree
 
-DIGITS = re.compile(r"\d{1,3}(?:[,\u202f ]\d{3})+|\d+")
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
 AT_MOST = {"most", "up"}
 ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
-YEARS = range(1900, 2100)
-
-
-@cache
-def _numbers() -> dict[str, tuple[int, int | None]]:
-    """Number words: word -> (min, max or None for open)."""
-    rows = data.table("coding/numbers.tsv")
-    return {r["word"]: (int(r["min"]), int(r["max"]) if r["max"] else None) for r in rows}
 
 
 @cache
@@ -68,8 +59,8 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
 
 
 def _no(tree: Tree, i: int) -> bool:
-    value = _number(tree, i)
-    return value is not None and value[1] == 0
+    found = _number(tree, i)
+    return found is not None and found[1] == 0
 
 
 def _sufferers(tree: Tree, v: int) -> list[int]:
@@ -101,14 +92,16 @@ def _toll(tree: Tree, i: int) -> list[int]:
 
 
 def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
-    """The number at noun `i`: "at least 30", "dozens of", "no", or a number that stands as the noun itself."""
-    carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in _numbers() else []
+    """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
+    inner = tree.below(i)
+    i = inner if tree.tokens[inner].pos == "NUM" else i
+    carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in table() else []
     carriers += [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
     carriers = [k for k in carriers if not _numbers_a_name(tree, k)]
     for k in carriers:
-        value = _value(tree, k)
-        if value:
-            return _bounded(tree, k, i, *value)
+        found = _value(tree, k)
+        if found:
+            return _bounded(tree, k, i, *found)
     return None
 
 
@@ -118,27 +111,8 @@ def _numbers_a_name(tree: Tree, k: int) -> bool:
     return before is not None and before.pos == "PROPN" and (before.head == k or tree.tokens[k].head == k - 1)
 
 
-def _value(tree: Tree, k: int) -> tuple[int, int | None] | None:
-    t = tree.tokens[k]
-    word = _numbers().get(t.text.lower()) or _numbers().get(t.lemma)
-    parts = [c for c in tree.children(k, "compound", "nummod", "amod", "quantmod") if c < k and _value(tree, c)]
-    if word and word[0] >= 100 and parts:
-        small = _value(tree, parts[0])
-        return (
-            (
-                small[0] * (word[0] if word[1] else 1000 if word[0] >= 1000 else 100),
-                None if small[1] is None else small[1] * word[0],
-            )
-            if small
-            else word
-        )
-    if word:
-        return word
-    digits = DIGITS.fullmatch(t.text)
-    if not digits:
-        return None
-    n = int(re.sub(r"\D", "", t.text))
-    return None if n > 10_000_000 else (n, n)
+def _value(tree: Tree, k: int) -> Value | None:
+    return value(tree.tokens, k)
 
 
 def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> tuple[int, int | None, Span]:

@@ -123,13 +123,9 @@ def _kind(tree: Tree, i: int) -> tuple[str, str]:
 def _particle(tree: Tree, i: int, particle: str) -> bool:
     if not particle:
         return True
-    near = {
-        tree.tokens[c].lemma
-        for c in tree.children(
-            i, "prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "amod", "ccomp", "advcl", "xcomp"
-        )
-    }
-    return particle in near
+    deps = ("prt", "advmod", "acomp", "oprd", "npadvmod", "amod", "ccomp", "advcl", "xcomp")
+    beside = [c for c in tree.children(i, "prep") if c == i + 1]  # "gave in", not "gave food in spring"
+    return particle in {tree.tokens[c].lemma for c in [*tree.children(i, *deps), *beside]}
 
 
 def _holds(tree: Tree, i: int, condition: Condition) -> bool:

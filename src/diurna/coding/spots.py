@@ -36,7 +36,9 @@ class Parties:
         if found:
             return found
         covering = self._by_token.get(i)
-        return [covering] if covering else []
+        if covering is None or (i in self._places and i not in range(covering.start, covering.head + 1)):
+            return []  # "its embassy in Tehran": Tehran itself is asked for
+        return [covering]
 
     def of(self, i: int, depth: int = 0) -> list[Role]:
         """The parties of the argument headed by token `i`: itself, what is joined to it, else what it belongs to."""

@@ -68,6 +68,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
     t = tree.tokens[v]
     if v and tree.object(v) is None and _value(tree, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
         return [v - 1]  # "four dead", "dozens wounded"
+    if t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and tree.children(v, "nummod"):
+        return [v]  # "64 wounded were taken"
     if t.dep == "oprd":  # "left 12 people dead"
         return [k for k in [tree.object(t.head)] if k is not None]
     if t.dep == "amod":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.derive import derive
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+WEEKLY = {"weekday", "weekend"}  # rules of dates that come round every week
 NEWS_TENSE = "news tense"  # the rule that dates an act without a date of its own
 
 
 def mention(reading: Reading, draft: Draft) -> Mention:
     """Give the mention of a draft and all that it absorbed; its id is left empty."""
     tellings = [draft, *draft.absorbed]
-    when = draft.when.when if draft.when else _news_day(reading, draft)
+    when = _to_come(reading, draft, draft.when.when) if draft.when else _news_day(reading, draft)
     found = _counts(tellings)
     built = Mention(
         id="",
@@ -50,6 +52,15 @@ def _news_day(reading: Reading, draft: Draft) -> When | None:
     if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
         return None
     return When("", day, day, "day", NEWS_TENSE)
+
+
+def _to_come(reading: Reading, draft: Draft, when: When) -> When:
+    """A plan for "Monday" or "the weekend" means the coming one, whatever the words around it let the reader think."""
+    day = story_day(reading)
+    near = day is not None and timedelta(0) < day - when.end <= timedelta(7)
+    if draft.status != "planned" or not near or when.rule not in WEEKLY:
+        return when
+    return replace(when, start=when.start + timedelta(7), end=when.end + timedelta(7), rule=f"{when.rule}, to come")
 
 
 def story_day(reading: Reading) -> date | None:

@@ -25,6 +25,7 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
+DEED_PRONOUNS = {"it", "this", "that", "what"}
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
@@ -47,6 +48,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
+    _protest_in_words(tree, draft)
     _say_what_acts(draft)
 
 
@@ -118,7 +120,8 @@ def _of_a_deed(tree: Tree, draft: Draft) -> bool:
     """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
     spots = [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "against", "to", "over")]
     heads = [k for k in spots if k is not None]
-    return any(tree.tokens[k].lemma in words("deed") for k in heads) or (draft.type == "REJECT" and not heads)
+    named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
+    return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)
 
 
 def _lend_country(draft: Draft) -> None:
@@ -134,6 +137,13 @@ def _lend_country(draft: Draft) -> None:
             else:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
+
+
+def _protest_in_words(tree: Tree, draft: Draft) -> None:
+    """A government that protests complains (PLOVER 2.0, special rules: diplomatic protest is ACCUSE)."""
+    speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
+    if draft.type == "PROTEST" and tree.tokens[draft.trigger].lemma == "protest" and draft.actors and speaks:
+        draft.turned = "ACCUSE"
 
 
 FORCE = {"ASSAULT", "MOBILIZE"}

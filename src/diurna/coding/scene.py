@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
@@ -95,6 +96,8 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
     best, best_distance = None, 6
     for at in times:
         head = _outer(tree, at.start, at.end)
+        if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
+            continue  # how long, not when
         clause = _clause_top(tree, head)
         steps = distance(tree, draft.trigger, head)
         steps += _apart(tree, draft, clause)
@@ -132,11 +135,11 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt |
 
 def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
     """Place the acts told without a place: in the running scene, at the dateline, else in the one country concerned."""
-    dateline = _dateline(reading, places)
+    dateline, usual = _dateline(reading, places), _usual_place(places)
     scene: Draft | None = None
     for d in sorted(drafts, key=lambda d: d.number):
         if d.where is None and _happens(d):
-            d.where = _running(scene, d) or _reported(dateline, d) or _domestic(d, places)
+            d.where = _running(scene, d) or _reported(dateline, d) or _usual(usual, d) or _domestic(d, places)
         if d.where and d.where.place.precision != "country":
             scene = d
 
@@ -176,6 +179,19 @@ def _fits(at: PlaceAt, d: Draft) -> bool:
 
 def _lands(d: Draft) -> set[str]:
     return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES
+
+
+def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The town that the story names most, twice at least and as often as all other towns together."""
+    towns = [p for p in places if p.place.precision in {"city", "site"}]
+    ranked = Counter(p.place.name for p in towns).most_common(1)
+    if not ranked or ranked[0][1] < max(2, len(towns) / 2):
+        return None
+    return next(p for p in towns if p.place.name == ranked[0][0])
+
+
+def _usual(usual: PlaceAt | None, d: Draft) -> PlaceAt | None:
+    return usual if usual is not None and _fits(usual, d) else None
 
 
 def _domestic(d: Draft, places: Sequence[PlaceAt]) -> PlaceAt | None:

@@ -87,7 +87,14 @@ def _day(story: Story) -> date | None:
 
 
 def _setting(places: Sequence[PlaceAt]) -> str:
-    """The country in which most of the places lie, of a story without dateline; empty when none leads."""
-    ranked = Counter(at.place.country for at in places if at.place.country).most_common(2)
-    leads = ranked and ranked[0][1] > sum(n for _, n in ranked[1:])
+    """The country in which most of the places lie, of a story without dateline; empty when none leads.
+
+    A town that is named over and over is one witness: a suburb may share its name with a town abroad.
+    """
+    named = {(at.place.country, at.place.name) for at in places if at.place.country}
+    ranked = Counter(country for country, _ in named).most_common(2)
+    said = (
+        any(at.place.precision == "country" and at.place.country == ranked[0][0] for at in places) if ranked else False
+    )
+    leads = ranked and (ranked[0][1] > 1 or said) and ranked[0][1] > sum(n for _, n in ranked[1:])
     return ranked[0][0] if leads else ""

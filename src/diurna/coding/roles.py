@@ -77,11 +77,27 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
 def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
     for n, draft in enumerate(drafts):
+        _free(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
             told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _answered(draft, e)]
             named = [e for e in told if _names_deed(tree, draft, e)]
             if told:
                 draft.recipients = (named or told)[0].actors
+
+
+def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
+    """Who lets go, or is asked to: the one who was told to hold them ("were arrested and later released")."""
+    let_go = draft.type == "RETREAT" and "release" in draft.frame.modes and not draft.actors
+    deed = tree.object(draft.trigger)
+    asked = draft.type == "REQUEST" and not draft.recipients and deed is not None
+    asked = asked and deed is not None and tree.tokens[deed].lemma in {"release", "freedom", "return"}
+    if let_go or asked:
+        near = (e for e in reversed(before) if draft.number - e.number <= LOOK_BACK)
+        holder = next((e for e in near if {"arrest", "abduct", "convict"} & set(e.frame.modes) and e.actors), None)
+        if holder is not None and let_go:
+            draft.actors = holder.actors
+        elif holder is not None:
+            draft.recipients = holder.actors
 
 
 def _answered(draft: Draft, earlier: Draft) -> bool:

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diurna.parties.draft import Draft
 
 OTHER_SEX = {
     "he": ("woman", "queen", "princess", "sister", "mother", "wife", "daughter", "widow"),
     "she": (" man", "sman", "king", "prince", "brother", "father", "husband", "son"),
 }
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
-
-
-@dataclass(slots=True)
-class Draft:
-    """A party in the making. `kind` is country, name, person, noun, modifier or pronoun."""
-
-    start: int
-    end: int
-    head: int
-    name: str
-    country: str
-    sector: str
-    rule: str
-    kind: str
-    noun: str = ""  # the party noun or title, lower case
-    definite: bool = False
-    sentence: int = 0
-    subject: bool = False
-    gender: str = ""
-    shape: str = ""  # the kind of the noun in its list: org, people, title, part ...
-    reach: int = 0  # where the proper name ends that goes on behind the head
-    top: int = -1  # the first head of those joined to this one by "and"
-    plural: bool = False
-    pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
-    owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
 
 
 @dataclass(slots=True)
@@ -108,7 +87,7 @@ class Memory:
 
     def _joined(self, draft: Draft) -> list[Draft]:
         near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]
-        return [d for d in near if d.rule and d.kind != "modifier"]
+        return [d for d in near if d.rule]
 
     def possessor(self, pronoun: str, sentence: int) -> Draft | None:
         """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean."""

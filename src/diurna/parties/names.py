@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from diurna.parties.register import Entry, Hit, Register
+from diurna.parties.register import PLACES, Entry, Hit, Register
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,11 @@ NOT_OWNED = frozenset(
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
+OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
+
+Giver = tuple[int, Entry]
+"""Where a name before a noun starts that says whose the noun is, and what it stands for."""
 
 
 class Names:
@@ -88,7 +92,7 @@ class Names:
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind
-        if kind in ("country", "region", "capital"):
+        if kind in PLACES:
             return self._inside_person(hit.start)
         return kind == "leader" and (self._namesake(hit.start) or self._relative(hit.start))
 
@@ -145,3 +149,22 @@ class Names:
         """Whether the name is in "anti-American", "pro-Palestinian"."""
         tokens, at = self.tokens, hit.start
         return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in AGAINST
+
+    def givers(self, start: int, stop: int) -> list[Giver]:
+        """The names of tokens `start` to `stop` that say whose the noun at `stop` is."""
+        givers, i = [], start
+        while i < stop:
+            hit = self.owner.get(i)
+            if hit is None:
+                i += 1
+                continue
+            if not self.opposed(hit) and not self._of_the_other(hit, stop):
+                givers.append((i, hit.entries[0]))
+            i = max(hit.end, i + 1)
+        return givers
+
+    def _of_the_other(self, hit: Hit, head: int) -> bool:
+        """Whether a country owns somebody who is not of it: "Kyiv's allies"."""
+        if hit.entries[0].kind not in PLACES or head >= len(self.tokens):
+            return False
+        return self.tokens[hit.end - 1].dep == "poss" and self.tokens[head].lemma.lower() in OTHERS

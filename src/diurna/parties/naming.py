@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from diurna.parties.draft import Draft
     from diurna.parties.names import Names
     from diurna.parties.register import Register
     from diurna.records import Reading
@@ -50,6 +51,25 @@ class Naming:
         if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.lower() in self.register.modifiers:
             return False
         return i != self.opening and (hit is None or hit.entries[0].kind not in ("country", "adjective", "people"))
+
+    def noun(self, draft: Draft) -> str:
+        """A body with a proper name keeps it as written; any other noun is described."""
+        start, head = draft.start, draft.head
+        words = len(draft.noun.split()) if draft.shape and " of " not in draft.noun else 1
+        if draft.reach > head + 1 or self.proper(start, head, head - words + 1):
+            return self._as_written(draft)
+        owned = any(e.kind in ("body", "leader", "ethnic") for _, e in self.names.givers(start, head))
+        name = self.description(start, head, "" if owned else draft.country, head - words + 1)
+        _, of, rest = draft.noun.partition(" of ")
+        return name + of + rest
+
+    def _as_written(self, draft: Draft) -> str:
+        """The name from behind a possessor: "Dhaka Metropolitan Police", "China's Cosco"."""
+        tokens, start = self.reading.tokens, draft.start
+        for i in range(draft.start, draft.head):
+            if tokens[i].dep == "case":
+                start = i + 1
+        return self.plain(start, max(draft.head + 1, draft.reach))
 
     def description(self, start: int, head: int, country: str, noun: int) -> str:
         """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""

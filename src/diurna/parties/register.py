@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),])")
 """Where an alias falls into tokens besides its spaces, as the reader's tokenizer has it: hyphens, possessive marks."""
 
+PLACES = frozenset(("country", "capital", "region"))
+"""The kinds of entries that are places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -1,0 +1,115 @@
+"""Of which country a party noun is: by the names before and behind it, else by where the sentence and story are set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diurna.parties.register import PLACES
+from diurna.parties.sectors import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.parties.draft import Draft
+    from diurna.parties.names import Giver
+    from diurna.parties.register import Hit, Noun
+    from diurna.parties.search import Search
+
+GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
+BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
+ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
+THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she"}
+
+
+class Whose(NamedTuple):
+    """Where the phrase ends with the words that say whose it is, the country they give, and the party it is of."""
+
+    end: int
+    country: str = ""
+    belonging: Draft | None = None
+
+
+def whose(search: Search, i: int, noun: Noun, givers: Sequence[Giver]) -> Whose:
+    """Whose the noun that ends at `i` is: of the first of the names before it, else of what follows it."""
+    if givers:
+        return Whose(i + 1, givers[0][1].term(search.on).country)
+    return _behind(search, i, noun)
+
+
+def _behind(search: Search, i: int, noun: Noun) -> Whose:
+    """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
+    for prep in search.parts.after.get(i, ()):
+        word = search.tokens[prep].text.lower()
+        for obj in search.hanging(prep, "pobj"):
+            found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)
+            if found is not None:
+                search.absorb(i, found.end)
+                return found
+    return Whose(i + 1, _beside(search, i + 1))
+
+
+def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
+    hit = search.owner.get(obj)
+    if hit is None or word not in GIVES_PLACE or not (noun.kind == "part" or _place(hit)):
+        return None
+    entry = hit.entries[0]
+    of_party = noun.kind == "part" and entry.kind in ("body", "leader")
+    return Whose(hit.end, entry.term(search.on).country, search.drafts.get(obj) if of_party else None)
+
+
+def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
+    draft = search.drafts.get(obj)
+    if draft is None or word not in BELONGS or (noun.kind == "title" and not draft.pair):
+        return None
+    of_nobody = word == "of" and (draft.pair or (noun.kind in ("part", "staff") and draft.sector))
+    return Whose(draft.end, draft.country, draft) if draft.country or of_nobody else None
+
+
+def _beside(search: Search, at: int) -> str:
+    """The country of "in Guinea" right behind the noun, even where the parse hangs it on the verb."""
+    hit = search.owner.get(at + 1)
+    if hit is None or at >= search.span.end or search.tokens[at].text.lower() not in GIVES_PLACE:
+        return ""
+    return hit.entries[0].country if _place(hit) else ""
+
+
+def _place(hit: Hit) -> bool:
+    return hit.entries[0].kind in PLACES or hit.entries[0].kind == "body"
+
+
+def possessor(search: Search, start: int, stop: int) -> str:
+    """The pronoun (it, he, she) whose possessive stands in the tokens: "its army"; nothing without one."""
+    for i in range(start, stop):
+        token = search.tokens[i]
+        if token.dep == "poss" and token.text.lower() in THEIRS:
+            return THEIRS[token.text.lower()]
+    return ""
+
+
+def guess(search: Search, draft: Draft, noun: Noun, first: int) -> None:
+    """Give the draft the country that its noun, at `first`, does not say: of the place, the story, or who acts."""
+    if noun.sector == "UAF" or noun.home == "-" or search.nouns.of_several(draft.start, first):
+        return
+    home, names, setting = search.home, search.names, search.setting
+    nearest = _acting(search, draft.start)
+    order: tuple[str, ...]
+    if noun.sector in STATE and noun.kind in ("title", "part"):
+        order = (search.scene, home, nearest, names.story, setting)
+    elif noun.home == "1":
+        order = (setting, home, names.story, nearest)
+    else:
+        order = (setting, home if nearest in ("", home) else "", "" if home else names.only)
+    draft.country = next((country for country in order if country), "")
+    if draft.country:
+        draft.rule += "+home"
+
+
+def _acting(search: Search, before: int) -> str:
+    """The country of the last name before the token, else of the first one after it, in the sentence."""
+    found = ""
+    for hit in search.hits:
+        if hit.start > before and found:
+            break
+        if hit.entries[0].country not in ABROAD and not search.names.opposed(hit):
+            found = hit.entries[0].country
+    return found

@@ -1,0 +1,80 @@
+"""Parties from party nouns: "Kenyan police", "thousands of teachers", "its army", "the minister"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.parties import countries, edges, members, persons, sectors
+from diurna.parties.draft import Draft
+
+if TYPE_CHECKING:
+    from diurna.parties.register import Noun
+    from diurna.parties.search import Search
+
+DEFINITE = frozenset(("the", "its", "his", "their", "this"))
+SIDED = frozenset(
+    ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
+     "president",
+     "leader", "capital", "parliament", "police", "official", "diplomat", "force", "foe", "rival", "ally")
+)  # fmt: skip
+
+
+def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
+    """Draft the party of a noun with its head at `i`; `last` is given where it ends behind it ("head of state")."""
+    last = last or i
+    first = i if last > i else i - len(noun.words) + 1
+    draft = _phrase(search, i, noun)
+    givers = search.names.givers(draft.start, i)
+    draft.owner = "" if givers else countries.possessor(search, draft.start, i)
+    of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
+    draft.end, draft.country = of.end, of.country
+    if last == i and noun.kind == "org":
+        _extend(search, draft)
+    draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging)
+    draft.pair = _of_two(search, draft.start, i) or (of.belonging is not None and of.belonging.pair)
+    if noun.kind != "org":
+        persons.name_bearer(search, draft)
+    if not draft.country:
+        countries.guess(search, draft, noun, first)
+    sectors.mend(draft)
+    if noun.kind == "count" and of.belonging is not None:
+        draft.name = of.belonging.name or search.naming.noun(of.belonging)
+    if not _says_nothing(search, draft, noun, of.belonging):
+        search.add(draft)
+        members.add_members(search, draft, givers)
+
+
+def _phrase(search: Search, i: int, noun: Noun) -> Draft:
+    """The noun's phrase, of no country and sector yet."""
+    start, said = edges.start_of(search, i, noun), " ".join(noun.words)
+    definite = search.tokens[start].text.lower() in DEFINITE
+    return Draft(start, i + 1, i, "", "", "", f"noun:{said}", "noun", said, definite, shape=noun.kind)
+
+
+def _extend(search: Search, draft: Draft) -> None:
+    """Take in the words of a body's proper name behind its head."""
+    draft.reach = search.naming.tail(draft.head, search.span.end)
+    if draft.reach > draft.end:
+        search.absorb(draft.head, draft.reach)
+        draft.end = draft.reach
+
+
+def _of_two(search: Search, start: int, head: int) -> bool:
+    """Whether the phrase is "both X" or "the two X" of states: who they are, was said before."""
+    tokens = search.tokens
+    word = tokens[start].text.lower()
+    if word == "the" and tokens[head].text in ("neighbours", "neighbors"):
+        return True
+    counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
+    return counted and tokens[head].lemma.lower() in SIDED
+
+
+def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
+    """Whether the noun names no actor by itself: "a number", "unit 4"."""
+    if noun.kind == "count":
+        return belonging is None and noun.home != "1"
+    if noun.kind == "thing":
+        return not draft.country or not search.names.givers(draft.start, draft.head)
+    if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
+        return not search.nouns.of_several(draft.start, draft.head)
+    return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite

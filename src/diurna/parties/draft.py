@@ -1,0 +1,30 @@
+"""A party in the making, from the phrase that shows it to the record that leaves the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Draft:
+    """A party in the making. `kind` is country, name, person, noun or pronoun."""
+
+    start: int
+    end: int
+    head: int
+    name: str
+    country: str
+    sector: str
+    rule: str
+    kind: str
+    noun: str = ""  # the party noun or title, lower case
+    definite: bool = False
+    sentence: int = 0
+    subject: bool = False
+    gender: str = ""
+    shape: str = ""  # the kind of the noun in its list: org, people, title, part ...
+    reach: int = 0  # where the proper name ends that goes on behind the head
+    top: int = -1  # the first head of those joined to this one by "and"
+    plural: bool = False
+    pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
+    owner: str = ""  # it, he or she, for "its", "his", "her" before the noun

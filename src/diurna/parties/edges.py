@@ -1,0 +1,61 @@
+"""Where a party's phrase starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.parties.register import Hit, Noun
+    from diurna.parties.search import Search
+    from diurna.records import Token
+
+LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
+AMOUNT = frozenset(("least", "most", "more", "than", "some"))
+MARKS = "\"'“‘-–|©•"
+
+
+def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where the phrase starts without marks, adverbs and words of amount at its left."""
+    while start < stop and (
+        tokens[start].pos in LOOSE or tokens[start].text.lower() in AMOUNT or tokens[start].text in MARKS
+    ):
+        start += 1
+    return start
+
+
+def start_of(search: Search, i: int, noun: Noun) -> int:
+    """Where the phrase of a party noun with its head at `i` starts."""
+    start = trim(search.tokens, search.left(i), i)
+    if search.tokens[i].dep == "compound":
+        start = _with_demonym(search, min(start, i - len(noun.words) + 1))
+    return _behind_list(search, start, i)
+
+
+def _with_demonym(search: Search, start: int) -> int:
+    """ "Georgian police vehicles": the adjective hangs on the vehicles but says whose the police is."""
+    hit = search.owner.get(start - 1) if start > search.span.start else None
+    return hit.start if hit is not None and hit.entries[0].kind in ("adjective", "ethnic") else start
+
+
+def _behind_list(search: Search, start: int, stop: int) -> int:
+    """ "Chad, Niger exchange prisoners": in a headline the countries before the comma are who does it."""
+    tokens, at = search.tokens, start
+    while at < stop and (hit := _country(search, at)) is not None:
+        comma = hit.end < stop and tokens[hit.end].text == ","
+        if at == start and not comma and not _listed_before(search, start):
+            return start
+        at = hit.end + comma
+    return at if at < stop else start
+
+
+def _listed_before(search: Search, start: int) -> bool:
+    """Whether a country and a comma open the sentence before the token."""
+    opening = _country(search, search.span.start)
+    return opening is not None and opening.end == start - 1 and search.tokens[start - 1].text == ","
+
+
+def _country(search: Search, i: int) -> Hit | None:
+    hit = search.owner.get(i)
+    return hit if hit is not None and hit.entries[0].kind in ("country", "capital") else None

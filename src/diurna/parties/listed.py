@@ -1,0 +1,75 @@
+"""Parties from listed names: countries, capitals, peoples, bodies, leaders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.parties.draft import Draft
+from diurna.parties.edges import trim
+from diurna.parties.phrases import MODIFIER
+from diurna.parties.register import PLACES
+
+if TYPE_CHECKING:
+    from diurna.parties.register import Hit
+    from diurna.parties.search import Search
+
+KINDS = {"leader": "person", "body": "name"}
+
+
+def visit_name(search: Search, i: int, hit: Hit) -> None:
+    """Draft the party of a listed name, if the token `i` of it is its head."""
+    if i != _top(search, hit) or search.names.against(hit):
+        return
+    entry, token = hit.entries[0], search.tokens[i]
+    term = entry.term(search.on)
+    inside = token.dep in MODIFIER or token.dep == "poss"
+    left = _left(search, i, hit, inside)
+    sector = term.sector
+    if entry.kind == "leader":
+        sector = search.sectors.held(sector, left, hit.start)
+    elif not inside and entry.kind in ("adjective", "ethnic"):
+        sector = "CVL"
+    start, end = _behind_words(search, left, hit), max(i + 1, hit.end)
+    name = search.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
+    kind = KINDS.get(entry.kind, "country")
+    search.add(Draft(start, end, i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office))
+    if not inside:
+        _drop_appositive(search, i)
+
+
+def is_namesake(search: Search, hit: Hit) -> bool:
+    """Whether the story has introduced somebody else by the surname that a listed leader bears too."""
+    if hit.entries[0].kind != "leader" or hit.end - hit.start > 1:
+        return False
+    known = search.memory.persons.get(search.tokens[hit.start].text)
+    return known is not None and known.name != hit.entries[0].name
+
+
+def _top(search: Search, hit: Hit) -> int:
+    """The token of the name that governs the others of it."""
+    tokens = search.tokens
+    for i in range(hit.end - 1, hit.start - 1, -1):
+        if not hit.start <= tokens[i].head < hit.end or tokens[i].head == i:
+            return i
+    return hit.end - 1
+
+
+def _left(search: Search, i: int, hit: Hit, inside: bool) -> int:
+    if not inside:
+        return min(search.left(i), hit.start)
+    return search.nouns.titled(hit.start, search.span.start) if hit.entries[0].kind == "leader" else hit.start
+
+
+def _behind_words(search: Search, left: int, hit: Hit) -> int:
+    """Where the phrase starts; a country has at most its article with it."""
+    start = trim(search.tokens, left, hit.start)
+    if start < hit.start and hit.entries[0].kind in PLACES:
+        return hit.start - 1 if search.tokens[hit.start - 1].pos == "DET" else hit.start
+    return start
+
+
+def _drop_appositive(search: Search, i: int) -> None:
+    for other in search.hanging(i, "appos"):
+        said = search.drafts.get(other)
+        if said is not None and said.kind == "noun":
+            del search.drafts[other]

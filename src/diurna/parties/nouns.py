@@ -1,0 +1,82 @@
+"""Which tokens of a story are party nouns, titles and the words before them that change their sector."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from diurna.parties.register import Hit, Noun, Register
+    from diurna.records import Token
+
+
+class Nouns:
+    """The party nouns of one story. `owner` gives the listed name that a token belongs to."""
+
+    def __init__(self, tokens: Sequence[Token], register: Register, owner: Mapping[int, Hit]) -> None:
+        self._tokens, self._register, self._owner = tokens, register, owner
+
+    def at(self, i: int, floor: int) -> Noun | None:
+        """The party noun that ends at the token and starts at `floor` or later, by its form, else by its lemma."""
+        token, nouns = self._tokens[i], self._register.nouns
+        text = token.text.lower()
+        known = nouns.get(text)
+        found = self._longest(known, i, floor) if known else None
+        if found is None:
+            known = nouns.get(token.lemma.lower())
+            if known is None and token.pos == "PROPN" and text.endswith("s"):  # the lemma of a name keeps its plural
+                known = nouns.get(text[:-1])
+            found = self._longest(known, i, floor) if known else None
+        return found
+
+    def _longest(self, nouns: list[Noun], i: int, floor: int) -> Noun | None:
+        for noun in nouns:
+            size = len(noun.words)
+            if size == 1 or (i - size + 1 >= floor and _spelt(noun.words, self._tokens, i - size + 1)):
+                return noun
+        return None
+
+    def title(self, start: int, stop: int, floor: int) -> tuple[int, Noun] | None:
+        """The last title of tokens `start` to `stop` outside listed names, and where it ends."""
+        for i in range(stop - 1, start - 1, -1):
+            noun = self.at(i, floor) if i not in self._owner else None
+            if noun is not None and noun.kind in ("title", "part", "people"):
+                return i, noun
+        return None
+
+    def titled(self, start: int, floor: int) -> int:
+        """Where the titles that stand directly before a name start."""
+        at = start
+        while at > floor and self._titular(at - 1, floor):
+            at -= 1
+        return at
+
+    def _titular(self, i: int, floor: int) -> bool:
+        token = self._tokens[i]
+        known = self.at(i, floor) is not None or self._register.modifiers.get(token.text.lower()) is not None
+        return known or (token.pos == "PROPN" and token.dep == "compound") or i in self._owner
+
+    def strength(self, start: int, stop: int) -> tuple[str, int]:
+        """The sector that the words before a noun give it ("former", "rebel"), and how strongly: 0 is not at all."""
+        best = ("", 0)
+        for i in range(start, stop):
+            if i not in self._owner:
+                found = self._register.modifiers.get(self._tokens[i].text.lower())
+                if found and found[1] > best[1]:
+                    best = found
+        return best
+
+    def of_several(self, start: int, stop: int) -> bool:
+        """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
+        foreign = self._register.foreign
+        return any(self._tokens[i].text.lower() in foreign for i in range(start, stop))
+
+
+def _spelt(words: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
+    """Whether all but the last of a noun's words stand from `first` on."""
+    for offset in range(len(words) - 1):
+        text = tokens[first + offset].text.lower()
+        if text != words[offset] and text.replace("’", "'") != words[offset]:
+            return False
+    return True

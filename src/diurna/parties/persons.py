@@ -1,0 +1,108 @@
+"""Parties from names that no list holds: persons with their titles, and bodies that a model takes for such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.parties import countries, sectors
+from diurna.parties.draft import Draft
+from diurna.parties.edges import trim
+
+if TYPE_CHECKING:
+    from diurna.parties.register import Noun
+    from diurna.parties.search import Search
+
+SAYING = frozenset(
+    ("say", "tell", "add", "warn", "threaten", "urge", "vow", "meet", "visit", "accuse", "deny", "reject", "call",
+     "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
+     "write", "speak")
+)  # fmt: skip
+GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
+
+
+def visit_unlisted(search: Search, i: int) -> None:
+    """Draft the person or body of a name that no list holds, if anything says that it is one."""
+    label = search.labels.get(i, "")
+    start = trim(search.tokens, search.left(i), i)
+    title = search.nouns.title(start, i, search.span.start)
+    introduced = search.tokens[i].text in search.memory.persons
+    if label not in ("PERSON", "ORG") and title is None and not introduced and not _speaks(search, start, i, label):
+        return
+    if label == "ORG" and title is None:
+        search.add(_body(search, start, i))
+        return
+    gender = GENDERS.get(search.tokens[start].text.lower(), "")
+    draft = Draft(start, i + 1, i, "", "", "", "name:person", "person", gender=gender)
+    if title is None:
+        draft.name = search.naming.plain(start, i + 1)
+        _identify(search, draft)
+    else:
+        _entitle(search, draft, *title)
+    search.add(draft)
+
+
+def _speaks(search: Search, start: int, i: int, label: str) -> bool:
+    """Whether a name that the model passed over is a person: two words or an honorific, and it says something."""
+    tokens = search.tokens
+    if label or tokens[i].dep != "nsubj" or not tokens[i].text[:1].isupper() or tokens[i].text.isupper():
+        return False
+    return i > start and tokens[tokens[i].head].lemma in SAYING and tokens[i - 1].text[:1].isupper()
+
+
+def _body(search: Search, start: int, i: int) -> Draft:
+    """A body that no list holds: country and sector from the words of its name ("Lagos State Police Command")."""
+    givers = search.names.givers(start, i + 1)
+    nouns = [search.nouns.at(k, start) for k in range(start, i)]
+    known = [noun.sector for noun in nouns if noun is not None and noun.kind == "org"]
+    country, sector = givers[0][1].country if givers else "", known[-1] if known else ""
+    return Draft(start, i + 1, i, search.naming.plain(start, i + 1), country, sector, "name:org", "name")
+
+
+def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:
+    """Give a person name, country and sector by the title before the name that ends at `at`."""
+    i, first = draft.head, at - len(noun.words) + 1
+    draft.name, draft.noun = search.naming.plain(at + 1, i + 1), " ".join(noun.words)
+    draft.rule = f"title:{draft.noun}"
+    givers = search.names.givers(draft.start, at)
+    draft.sector = search.sectors.of(noun, range(draft.start, first), givers, None)
+    draft.end, draft.country, _ = countries.whose(search, i, noun, givers)
+    if not draft.country:
+        countries.guess(search, draft, noun, first)
+    sectors.mend(draft)
+
+
+def _identify(search: Search, draft: Draft) -> None:
+    """A person whom an apposition describes: "Ferit Hoxha, Albania's foreign minister"."""
+    for other in search.hanging(draft.head, "appos"):
+        said = search.drafts.get(other)
+        if said is not None and said.kind in ("noun", "person"):
+            draft.country, draft.sector, draft.noun = said.country, said.sector, said.noun
+            draft.rule = "apposition:" + said.noun
+            del search.drafts[other]
+            return
+
+
+def name_bearer(search: Search, draft: Draft) -> None:
+    """Name a title's bearer who follows as an apposition: "Ambassador Andrii Melnyk", "the minister, Ana Lopez,"."""
+    for other in _appositions(search, draft.head):
+        person = search.drafts.get(other)
+        if person is None or not (person.kind == "person" or person.rule == "name:org"):
+            continue
+        draft.name, draft.kind = person.name, "person"
+        if person.rule.startswith("list:"):
+            draft.country, draft.rule = person.country, person.rule
+            draft.sector = draft.sector if draft.sector == "ELI" else person.sector
+        if person.start == draft.end:
+            draft.end = person.end
+        del search.drafts[other]
+        return
+
+
+def _appositions(search: Search, i: int) -> list[int]:
+    """What stands in apposition to the noun, or to the place that it is of: "the mayor of X, Y"."""
+    found = search.hanging(i, "appos")
+    if not found:
+        after = search.parts.after
+        objects = [o for prep in after.get(i, ()) if search.tokens[prep].text == "of" for o in after.get(prep, ())]
+        found = [k for o in objects for k in search.hanging(o, "appos")]
+    return found

@@ -1,0 +1,119 @@
+"""Who is meant by pronouns, short names, bare titles and "both governments", by what the story said before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna.parties.draft import Draft
+from diurna.parties.sectors import ARMED, SIDES
+
+if TYPE_CHECKING:
+    from diurna.parties.search import Search
+
+PRONOUNS = frozenset(("he", "she", "they", "it"))
+QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
+GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
+LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor"))
+
+
+def visit_pronoun(search: Search, i: int) -> None:
+    """Draft the party of a pronoun that is a subject outside quotations."""
+    token = search.tokens[i]
+    text = token.text.lower()
+    if token.dep in ("nsubj", "nsubjpass") and text in PRONOUNS and not _quoted(search, i):
+        search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=text))
+
+
+def _quoted(search: Search, i: int) -> bool:
+    """Whether the token stands between quotation marks: who "he" is there, only the speaker knows."""
+    inside = False
+    for k in range(search.span.start, i):
+        text = search.tokens[k].text
+        if text in QUOTES:
+            inside = text in "“«" or (text in '"``' and not inside)
+    return inside
+
+
+def resolve(search: Search, draft: Draft) -> list[Draft]:
+    """Say who a draft is by what came before; gives the others that "they" stands for besides the first."""
+    if draft.owner:
+        _owned(search, draft)
+    if draft.kind == "noun" and not draft.name:
+        draft.name = search.naming.noun(draft)
+    if draft.kind == "pronoun":
+        return _pronoun(search, draft)
+    if draft.pair:
+        return _pair(search, draft)
+    if not draft.rule.startswith("list:"):
+        if draft.kind == "person":
+            _person(search, draft)
+        elif draft.kind == "noun" and draft.definite:
+            _definite(search, draft)
+    return []
+
+
+def _owned(search: Search, draft: Draft) -> None:
+    """ "its army", "his envoy": the country of whoever was named last."""
+    known = search.memory.possessor(draft.owner, draft.sentence)
+    if known is not None and known.country and known.country != "IGO":
+        draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
+        if draft.shape == "part" and known.sector in (ARMED | SIDES) and known.kind in ("name", "noun"):
+            draft.sector = known.sector
+
+
+def _pronoun(search: Search, draft: Draft) -> list[Draft]:
+    opens = draft.start < search.span.start + 4
+    meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens)
+    twins = [replace(draft) for _ in meant[1:]]
+    for twin, known in zip((draft, *twins), meant, strict=False):
+        _stand_for(twin, known, "pronoun")
+    return twins
+
+
+def _pair(search: Search, draft: Draft) -> list[Draft]:
+    """ "Both governments" stands for the two countries named together before."""
+    countries = search.memory.pair()
+    twins = [replace(draft) for _ in countries[1:]]
+    for twin, country in zip((draft, *twins), countries, strict=False):
+        twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""
+        if twin.noun in LANDS:
+            twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
+        twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
+    return twins
+
+
+def _person(search: Search, draft: Draft) -> None:
+    """A surname alone, or the same full name again."""
+    known = search.memory.person(draft.name)
+    if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
+        _stand_for(draft, known, "same name")
+
+
+def _definite(search: Search, draft: Draft) -> None:
+    """ "The president", "the group": the last who held that office, or the body of that kind."""
+    undecided = draft.rule.endswith("+home") or not draft.country
+    holder = search.memory.holder(draft.noun, "" if undecided else draft.country)
+    if holder is not None:
+        _stand_for(draft, holder, "office")
+    elif undecided:
+        body = search.memory.body(draft.noun)
+        if body is not None:
+            _stand_for(draft, body, "the same")
+        else:
+            _guest(search, draft)
+
+
+def _guest(search: Search, draft: Draft) -> None:
+    """ "The delegation" that follows a visitor from abroad is the visitor's country's."""
+    if draft.noun not in GUESTS:
+        return
+    known = search.memory.possessor("he", draft.sentence)
+    if known is not None and known.country not in ("", search.home) and known.sector == "GOV":
+        draft.country, draft.rule = known.country, "noun:" + draft.noun + "+guest"
+        draft.name = search.naming.noun(draft)
+
+
+def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
+    draft.name, draft.country = known.name, known.country or draft.country
+    draft.sector, draft.rule, draft.kind = known.sector or draft.sector, rule, known.kind

@@ -1,0 +1,51 @@
+"""Where a sentence is set, by its dateline and its places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.parties.register import PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.parties.names import Names
+    from diurna.parties.register import Hit
+    from diurna.records import Sentence
+
+SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))
+DASHES = frozenset(("-", "–", "—", "--"))
+
+
+def setting(names: Names, hits: Sequence[Hit], sentence: Sentence) -> str:
+    """The country of the first place of the sentence that stands behind "in", "at", "near", or opens a dateline."""
+    tokens = names.tokens
+    for hit in hits:
+        i, entry = hit.start, hit.entries[0]
+        if entry.kind not in PLACES or (entry.kind == "region" and not names.trusts(entry.country)):
+            continue
+        before = tokens[i - 1].text.lower() if i > sentence.start else ""
+        dateline = i == sentence.start and tokens[i].text.isupper() and len(tokens[i].text) > 3
+        if dateline or before in SETS:
+            return entry.country
+    return ""
+
+
+def scene(names: Names, sentence: Sentence) -> str:
+    """The country of the place with which the sentence opens: "In Managua, the minister"."""
+    at = sentence.start
+    if names.tokens[at].text not in ("In", "Across", "Near"):
+        return ""
+    hit = names.owner.get(at + 1) if at + 1 < sentence.end else None
+    return hit.entries[0].country if hit is not None and hit.entries[0].kind in PLACES else ""
+
+
+def opening(names: Names, sentence: Sentence) -> int:
+    """Where the sentence goes on behind a dateline: "LIMA, Peru, May 2 - Police ..."; its start without one."""
+    tokens, at = names.tokens, sentence.start
+    if not (tokens[at].text.isupper() and at in names.owner and sentence.part == "text"):
+        return at
+    for i in range(at + 1, min(at + 14, sentence.end)):
+        if tokens[i].text in DASHES and tokens[i].start > tokens[i - 1].end:
+            return i + 1
+    return at

@@ -1,0 +1,84 @@
+"""The state of one search: what the story's names and nouns are, who was met, and the sentence at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.parties import scenes
+from diurna.parties.memory import Memory
+from diurna.parties.names import Names
+from diurna.parties.naming import Naming
+from diurna.parties.nouns import Nouns
+from diurna.parties.phrases import Phrases, phrases
+from diurna.parties.sectors import Sectors
+from diurna.records import Sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from diurna.parties.draft import Draft
+    from diurna.parties.register import Hit, Register
+    from diurna.records import Reading
+
+SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
+
+
+class Search:
+    """One story and what has been introduced so far; `open` turns to its next sentence."""
+
+    def __init__(self, reading: Reading, register: Register, on: date | None, home: str) -> None:
+        self.tokens, self.story = reading.tokens, reading.story
+        self.register, self.on, self.home = register, on, home
+        self.names = Names(reading, register, home, on)
+        self.owner, self.labels = self.names.owner, self.names.labels
+        self.nouns = Nouns(reading.tokens, register, self.owner)
+        self.sectors = Sectors(self.nouns, on)
+        self.naming = Naming(reading, register, self.names)
+        self.memory = Memory()
+        self.span = Sentence(0, 0, "text", 0)  # the sentence at hand, and what is known of it:
+        self.hits: list[Hit] = []
+        self.drafts: dict[int, Draft] = {}  # by head; those that share a head stand below its negative
+        self.covered: set[int] = set()
+        self.parts = Phrases({}, {})
+        self.setting = ""  # the country of its places
+        self.scene = ""  # the country with whose place it opens: "In Managua, ..."
+
+    def open(self, number: int, sentence: Sentence) -> None:
+        """Turn to the sentence of that number; its drafts start empty."""
+        self.drafts, self.covered, self.span = {}, set(), sentence
+        self.hits = self.names.hits[number]
+        self.parts = phrases(self.tokens, sentence)
+        self.setting = scenes.setting(self.names, self.hits, sentence)
+        self.scene = scenes.scene(self.names, sentence)
+        self.naming.part = self.story.title if sentence.part == "title" else self.story.text
+        self.naming.opening = scenes.opening(self.names, sentence)
+
+    def hanging(self, i: int, dep: str) -> list[int]:
+        """The tokens that hang on the token to its right by that dependency."""
+        return [k for k in self.parts.after.get(i, ()) if self.tokens[k].dep == dep]
+
+    def left(self, i: int) -> int:
+        """Where the noun phrase of the token starts."""
+        return self.parts.left.get(i, i)
+
+    def add(self, draft: Draft) -> None:
+        """Keep a draft of the sentence at hand: its words are covered."""
+        token = self.tokens[draft.head]
+        draft.top = self._top_of_joined(draft.head)
+        draft.subject = self.tokens[draft.top].dep in SUBJECT
+        draft.plural = token.tag in ("NNS", "NNPS") or token.text.lower() == "police"
+        self.drafts[draft.head] = draft
+        self.covered.update(range(draft.start, draft.end))
+
+    def _top_of_joined(self, i: int) -> int:
+        tokens = self.tokens
+        for _ in range(8):
+            if tokens[i].dep != "conj" or not self.span.start <= tokens[i].head < i:
+                break
+            i = tokens[i].head
+        return i
+
+    def absorb(self, start: int, end: int) -> None:
+        """Drop the drafts whose heads lie between the two tokens: they are words of a longer phrase."""
+        for head in [h for h in self.drafts if start < h < end]:
+            del self.drafts[head]

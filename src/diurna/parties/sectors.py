@@ -1,0 +1,66 @@
+"""The sector of a party: of its noun, of the words before it, of whom it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from diurna.parties.draft import Draft
+    from diurna.parties.names import Giver
+    from diurna.parties.nouns import Nouns
+    from diurna.parties.register import Noun
+
+ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
+SIDES = frozenset(("OPP", "PTY"))
+SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+STATE = (SERVICE - {"COP"}) | {"ELI"}
+OFFICE = SERVICE | {"PTY"}
+ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
+
+
+class Sectors:
+    """The sectors of the parties of one story; `on` is the day whose offices hold."""
+
+    def __init__(self, nouns: Nouns, on: date | None) -> None:
+        self._nouns, self._on = nouns, on
+
+    def held(self, sector: str, start: int, stop: int) -> str:
+        """The sector of a listed person by the words before the name: "former" and a title outweigh the list."""
+        if self._nouns.strength(start, stop)[1] == 3:
+            return "ELI"
+        title = self._nouns.title(start, stop, start) if sector == "ELI" else None
+        return title[1].sector if title is not None and title[1].kind == "title" else sector
+
+    def of(self, noun: Noun, before: range, givers: Sequence[Giver], belonging: Draft | None) -> str:
+        """The sector of a noun by the words before it, the names among them, and whom it is a part of."""
+        word, strength = self._nouns.strength(before.start, before.stop)
+        owner = next((e.term(self._on).sector for _, e in givers if e.kind in ("body", "leader")), "")
+        if strength == 3 and noun.sector in OFFICE:
+            return word
+        if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
+            return owner
+        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL" or (word, noun.sector) == ("OPP", "PTY")):
+            return noun.sector if word == "OPP" and noun.sector in ARMED else word
+        inherited = belonging.sector if belonging is not None else None
+        return _by_kind(noun, word if strength else "", owner, inherited)
+
+
+def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:
+    """The sector of staff and parts is that of whom they belong to; other nouns have their own."""
+    if noun.kind == "staff":
+        held = inherited if inherited is not None else owner or word
+        return held if held in SERVICE else noun.sector
+    if noun.kind not in ("part", "count"):
+        return noun.sector
+    return word or owner or (inherited if inherited is not None else noun.sector)
+
+
+def mend(draft: Draft) -> None:
+    """Put the class of international organisations where the records have it: as a country, without a sector."""
+    if draft.sector == "NGO":
+        draft.country, draft.sector = draft.country or "NGO", "" if not draft.country else "SOC"
+    if draft.country == "IGO":
+        draft.sector = ""

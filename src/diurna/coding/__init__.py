@@ -49,11 +49,16 @@ def code(
     scene.locate(tree, drafts, times, places)
     _count(tree, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
-    kept = [d for d in whole if scope.keep(d, scope="political" if political else "all")]
+    armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
+    kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)
     mentions = (mention(reading, d) for d in kept)
     told = [m for m in mentions if any(e.part == "text" for e in m.evidence)]
     return tuple(_numbered(reading, told))
+
+
+def _armed(at: PartyAt) -> bool:
+    return at.party.sector in scope.ARMED
 
 
 def _headline_last(draft: Draft) -> bool:

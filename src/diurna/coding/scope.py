@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # A domain weighs against politics from 3 words, 1.2 % of the story and 0.6 words to each of politics; set on examples/.
 OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
+ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
@@ -53,11 +54,12 @@ def public(story: Story) -> bool:
     return other < OTHER_WORDS or other < OTHER_SHARE * len(text) or other < OTHER_TO_POLITICS * politics
 
 
-def keep(draft: Draft, *, scope: str) -> bool:
-    """Whether the draft stands as an event: it has somebody or something that makes it one."""
-    if not _carried(draft):
-        return False
-    return scope == "all" or _political(draft)
+def keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:
+    """Whether the draft stands as an event: it has somebody or something that makes it one.
+
+    `placed`: the story names a place at all; `armed`: the sentence names forces of order or arms.
+    """
+    return _carried(draft) and (not political or _political(draft, placed=placed, armed=armed))
 
 
 def _carried(draft: Draft) -> bool:
@@ -80,15 +82,14 @@ def _meets(draft: Draft) -> bool:
     return len(draft.actors) + len(draft.recipients) >= (2 if draft.frame.kind == "n" else 1)
 
 
-def _political(draft: Draft) -> bool:
+def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     """Whether a public party of a known country or body takes part, or the means are those of war or of the street."""
     roles = (*draft.actors, *draft.recipients)
-    somewhere = bool(draft.where) or any(r.party.country for r in roles)
-    if not somewhere:
-        return False
+    if not (placed or draft.where or any(r.party.country for r in roles)):
+        return False  # a plot, a parable
     if any(_public_party(r) for r in roles) or draft.type == "PROTEST":
         return True
-    return draft.type == "ASSAULT" and bool(WAR & set(draft.modes))
+    return draft.type == "ASSAULT" and (armed or bool(WAR & set(draft.modes)))
 
 
 def _public_party(role: Role) -> bool:

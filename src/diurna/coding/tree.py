@@ -60,7 +60,9 @@ class Tree:
     def passive(self, v: int) -> bool:
         """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""
         t = self.tokens[v]
-        if self.children(v, "nsubjpass", "auxpass", "agent", "csubjpass"):
+        if self.children(v, "nsubjpass", "auxpass", "csubjpass"):
+            return True
+        if self.children(v, "agent") and self.agent(v) is not None:
             return True
         if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
             return (
@@ -133,8 +135,9 @@ class Tree:
     def agent(self, v: int) -> int | None:
         """The noun after "by" of a passive verb or an action noun."""
         for p in self.children(v, "agent", "prep"):
-            if self.tokens[p].lemma == "by":
-                return self.complement(p)
+            noun = self.complement(p) if self.tokens[p].lemma == "by" else None
+            if noun is not None:  # "spoke by phone": the parse sees an agent
+                return None if self.tokens[noun].lemma in words("means") else noun
         return None
 
     def complement(self, p: int) -> int | None:

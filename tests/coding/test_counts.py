@@ -33,6 +33,8 @@ CASES = [
     ("Forty-two miners were killed.", {"killed": (42, 42)}),
     ("Half a dozen guards were injured.", {"injured": (6, 6)}),
     ("A crowd of 5,000 marched.", {"participants": (5000, 5000)}),
+    ("A man was shot dead in Puno.", {"killed": (1, 1)}),
+    ("17 militiamen and five soldiers were killed.", {"killed": (22, 22)}),
     ("The bus was late and nobody minded.", {}),
     ("The minister, 61, was not available.", {}),
 ]

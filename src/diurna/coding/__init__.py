@@ -18,8 +18,8 @@ from diurna.coding.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diurna.coding.draft import Draft
-    from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
+    from diurna.coding.draft import Draft, Span
+    from diurna.records import Count, Mention, PartyAt, PlaceAt, Reading, WhenAt
 
 __all__ = ["code", "public"]
 
@@ -47,7 +47,7 @@ def code(
         attribution.find(tree, draft)
     roles.answer(tree, drafts)
     scene.locate(tree, drafts, times, places)
-    _count(tree, drafts)
+    _count(tree, reading, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
@@ -66,17 +66,26 @@ def _headline_last(draft: Draft) -> bool:
     return draft.sentence.part == "title"
 
 
-def _count(tree: Tree, drafts: Sequence[Draft]) -> None:
-    """Give each count of a sentence to the draft whose trigger is nearest in the tree."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for d in drafts:
-        by_sentence.setdefault(d.number, []).append(d)
-    for group in by_sentence.values():
-        for token, count, span in counts.find(tree, group[0].sentence):
-            fitting = [d for d in group if d.type in counts.FITS[count.what]]
+TOLL_SENTENCES = 3  # "Fourteen people were dead" soon after the attack is its toll
+
+
+def _count(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before."""
+    for number, sentence in enumerate(reading.sentences):
+        here = [d for d in drafts if d.number == number]
+        for token, count, span in counts.find(tree, sentence):
+            fitting = [d for d in here if d.type in counts.FITS[count.what]]
             if fitting:
                 nearest = min(fitting, key=lambda d: scene.distance(tree, d.trigger, token))
                 nearest.counts += ((count, span),)
+            elif count.what in {"killed", "injured"} and not here:
+                _toll(drafts, number, count, span)
+
+
+def _toll(drafts: Sequence[Draft], number: int, count: Count, span: Span) -> None:
+    told = [d for d in drafts if d.type == "ASSAULT" and 0 < number - d.number <= TOLL_SENTENCES]
+    if told and all(c.what != count.what for c, _ in told[-1].counts):
+        told[-1].counts += ((count, span),)
 
 
 def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

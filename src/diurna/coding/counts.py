@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.draft import Span
+from diurna.coding.lexicon import words
 from diurna.coding.numbers import Value, table, value
 from diurna.records import Count, Sentence
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
     from diurna.coding.tree import Tree
 
+Number = tuple[int, int | None, Span]
+OF_PEOPLE = {"killed", "injured", "arrested", "abducted"}
+ARTICLES = {"a", "an", "the", "another"}
+PERSON = re.compile(r"(?:man|woman|boy|girl|er|or|ist|ian|eer|chief|priest|nun|judge|guard|monk|bishop|colleague)$")
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
 AT_MOST = {"most", "up"}
 ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
@@ -31,12 +37,34 @@ def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
     found: dict[str, tuple[int, Count, Span]] = {}
     for i in range(sentence.start, sentence.end):
         for what, holder in _counted(tree, i):
-            number = _number(tree, holder)
+            number = _number(tree, holder) or (_one(tree, holder) if what in OF_PEOPLE else None)
             if number and what not in found:
-                low, high, span = number
-                words = " ".join(tree.tokens[k].text for k in range(span.start, span.end))
-                found[what] = (i, Count(what, low, high, words), span)
+                found[what] = (i, _count(tree, what, *number), number[2])
+            elif number and found[what][0] == i:  # "17 militiamen and five soldiers were killed"
+                found[what] = _summed(tree, found[what], number)
     return list(found.values())
+
+
+def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Count:
+    return Count(what, low, high, " ".join(tree.tokens[k].text for k in range(span.start, span.end)))
+
+
+def _summed(tree: Tree, known: tuple[int, Count, Span], more: Number) -> tuple[int, Count, Span]:
+    """Two numbers of one verb, added; the words are those from the first to the second."""
+    i, count, span = known
+    low, high, other = more
+    most = None if count.max is None or high is None else count.max + high
+    whole = Span(min(span.start, other.start), max(span.end, other.end))
+    return i, _count(tree, count.what, count.min + low, most, whole), whole
+
+
+def _one(tree: Tree, i: int) -> Number | None:
+    """A single person: "a man was shot dead", "one officer was hurt"."""
+    t = tree.tokens[i]
+    single = t.tag == "NN" and any(tree.tokens[k].lemma in ARTICLES for k in tree.children(i, "det"))
+    if not single or not (t.lemma in words("people") or PERSON.search(t.lemma)):
+        return None
+    return 1, 1, Span(min([i, *tree.children(i, "det")]), i + 1)
 
 
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
@@ -70,8 +98,9 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v - 1]  # "four dead", "dozens wounded"
     if t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and tree.children(v, "nummod"):
         return [v]  # "64 wounded were taken"
-    if t.dep == "oprd":  # "left 12 people dead"
-        return [k for k in [tree.object(t.head)] if k is not None]
+    if t.dep == "oprd":  # "left 12 people dead", "a man was shot dead"
+        held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
+        return [] if held is None else [held]
     if t.dep == "amod":
         return []
     if ("dies", t.lemma) in _what() or tree.passive(v) or t.pos == "ADJ":
@@ -93,7 +122,7 @@ def _toll(tree: Tree, i: int) -> list[int]:
     )
 
 
-def _number(tree: Tree, i: int) -> tuple[int, int | None, Span] | None:
+def _number(tree: Tree, i: int) -> Number | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
     inner = tree.below(i)
     i = inner if tree.tokens[inner].pos == "NUM" else i
@@ -117,25 +146,25 @@ def _value(tree: Tree, k: int) -> Value | None:
     return value(tree.tokens, k)
 
 
-def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> tuple[int, int | None, Span]:
+def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Number:
     """Widen the number by "at least", "more than", "up to", "about" before it."""
     start: int = k
-    words: set[str] = set()
+    near: set[str] = set()
     floor = min([k, *tree.subtree(k)])
-    words |= {tree.tokens[m].lemma for m in range(floor, k)}
+    near |= {tree.tokens[m].lemma for m in range(floor, k)}
     for m in range(max(floor - 3, 0), floor):
         if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at", "between"}:
-            words.add(tree.tokens[m].lemma)
+            near.add(tree.tokens[m].lemma)
             start = min(start, m)
     start = min(start, floor)
-    if "to" in words or "between" in words:  # "15 to 20", "between 20 and 30"
+    if "to" in near or "between" in near:  # "15 to 20", "between 20 and 30"
         small = [n for m in range(floor, k) if (n := _value(tree, m))]
         large = [n for m in tree.children(k, "conj") if (n := _value(tree, m))]
         low, high = (small[0][0] if small else low), (large[0][1] if large else high)
-    if words & AT_LEAST and low:
+    if near & AT_LEAST and low:
         high = None
-    elif "up" in words or "most" in words:
-        low = 0 if "up" in words else low
+    elif "up" in near or "most" in near:
+        low = 0 if "up" in near else low
     return low, high, Span(start, max(k, noun) + 1)
 
 

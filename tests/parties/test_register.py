@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diurna import data
-from diurna.parties.register import Entry, Term, words
+from diurna.parties.entries import Entry, Term
+from diurna.parties.register import words
 from diurna.records import Token
 
 if TYPE_CHECKING:

@@ -189,7 +189,7 @@ def _absorb(home: Draft, other: Draft) -> None:
     home.modes += tuple(m for m in other.modes if m not in home.modes)
     if _better(other.actors, home.actors):
         home.actors = other.actors
-    if _better(other.recipients, home.recipients):
+    if _better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
     if other.when and (not home.when or _days(other) < _days(home)):
         home.when = other.when

@@ -25,6 +25,7 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
+PEOPLE_PRONOUNS = {"them", "him", "her"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
@@ -78,6 +79,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
+        _stand_for(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
             told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _answered(draft, e)]
             named = [e for e in told if _names_deed(tree, draft, e)]
@@ -98,6 +100,22 @@ def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
             draft.actors = holder.actors
         elif holder is not None:
             draft.recipients = holder.actors
+
+
+def _stand_for(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
+    """Whom "them" or "23 of them" stands for: who acted or suffered just before and is not the actor now."""
+    deed = tree.object(draft.trigger)
+    if draft.recipients or deed is None or tree.passive(draft.trigger) or not draft.frame.recipients:
+        return
+    inner = tree.below(deed)
+    people = [inner, *tree.prepositional(deed, "of")]
+    if not any(tree.tokens[k].text.lower() in PEOPLE_PRONOUNS for k in people):
+        return
+    for earlier in reversed([e for e in before if draft.number - e.number <= 2]):
+        for side in (earlier.recipients, earlier.actors):
+            if side and not _same_people(side, draft.actors):
+                draft.recipients = side
+                return
 
 
 def _answered(draft: Draft, earlier: Draft) -> bool:

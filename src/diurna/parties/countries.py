@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diurna.parties.register import PLACES
+from diurna.parties.entries import PLACES
 from diurna.parties.sectors import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.parties.draft import Draft
+    from diurna.parties.entries import Hit, Noun
     from diurna.parties.names import Giver
-    from diurna.parties.register import Hit, Noun
     from diurna.parties.search import Search
 
 GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))

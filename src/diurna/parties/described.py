@@ -8,7 +8,7 @@ from diurna.parties import countries, edges, members, persons, sectors
 from diurna.parties.draft import Draft
 
 if TYPE_CHECKING:
-    from diurna.parties.register import Noun
+    from diurna.parties.entries import Noun
     from diurna.parties.search import Search
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))

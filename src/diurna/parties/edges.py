@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diurna.parties.register import Hit, Noun
+    from diurna.parties.entries import Hit, Noun
     from diurna.parties.search import Search
     from diurna.records import Token
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
 from diurna.parties.edges import trim
+from diurna.parties.entries import PLACES
 from diurna.parties.phrases import MODIFIER
-from diurna.parties.register import PLACES
 
 if TYPE_CHECKING:
-    from diurna.parties.register import Hit
+    from diurna.parties.entries import Hit
     from diurna.parties.search import Search
 
 KINDS = {"leader": "person", "body": "name"}

@@ -1,8 +1,7 @@
-"""What a story has introduced so far: persons by short name, bodies by acronym, the last subjects."""
+"""What a story has introduced so far: persons by surname, and all parties in order."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,7 @@ class Memory:
     """The parties met so far in one story, in the order of the text."""
 
     persons: dict[str, Draft] = field(default_factory=dict)
-    acronyms: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
-    countries: Counter[str] = field(default_factory=Counter)
 
     def keep(self, draft: Draft) -> None:
         """Remember a party for what follows."""

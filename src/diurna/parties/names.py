@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from diurna.parties.register import PLACES, Entry, Hit, Register
+from diurna.parties.entries import PLACES, Entry, Hit
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from diurna.records import Reading
+    from diurna.parties.register import Register
+    from diurna.records import Reading, Sentence
 
 AGAINST = frozenset(("pro", "anti", "non"))
 NOT_OWNED = frozenset(
@@ -44,24 +45,29 @@ class Names:
         self._match()
 
     def _match(self) -> None:
-        tokens, counts = self.tokens, Counter[str]()
-        for sentence in self._reading.sentences:
-            found = list(self._register.match(tokens, sentence.start, sentence.end))
-            self.hits.append(found)
-            for hit in found:
-                kind, country = hit.entries[0].kind, hit.entries[0].country
+        found = [list(self._register.match(self.tokens, s.start, s.end)) for s in self._reading.sentences]
+        counts: Counter[str] = Counter()
+        for sentence, hits in zip(self._reading.sentences, found, strict=True):
+            for hit in hits:
                 if not hit.weak:
-                    self.seen.update(e.name for e in hit.entries)
-                    if kind not in ("leader", "body", "region", "ethnic"):
-                        self.named.add(country)
-                    if kind not in ("leader", "body") and not self.opposed(hit):
-                        counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
+                    self._count(hit, sentence, counts)
         self.seen.update(counts)
-        self.only = next(iter(counts)) if len(counts) == 1 else ""
         if counts:
-            (top, most), total = counts.most_common(1)[0], sum(counts.values())
-            self.story = top if most * 2 > total or len(counts) == 1 else ""
-        self.hits = [[kept for hit in found if (kept := self._own(hit)) is not None] for found in self.hits]
+            top, most = counts.most_common(1)[0]
+            self.only = top if len(counts) == 1 else ""
+            self.story = top if most * 2 > counts.total() else ""
+        self.hits = [[kept for hit in hits if (kept := self._own(hit)) is not None] for hits in found]
+
+    def _count(self, hit: Hit, sentence: Sentence, counts: Counter[str]) -> None:
+        """Note what the name speaks of: a country weighs three in the title, two by a region, else one."""
+        kind, country = hit.entries[0].kind, hit.entries[0].country
+        self.seen.update(e.name for e in hit.entries)
+        if kind in ("leader", "body"):
+            return
+        if kind not in ("region", "ethnic"):
+            self.named.add(country)
+        if not self.opposed(hit):
+            counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
 
     def trusts(self, country: str) -> bool:
         """Whether a town of that country can set the scene: the story names the country, or no other one."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from diurna.parties.register import Hit, Noun, Register
+    from diurna.parties.entries import Hit, Noun
+    from diurna.parties.register import Register
     from diurna.records import Token
 
 
@@ -24,18 +25,28 @@ class Nouns:
         known = nouns.get(text)
         found = self._longest(known, i, floor) if known else None
         if found is None:
-            known = nouns.get(token.lemma.lower())
+            lemma = token.lemma.lower()
+            if lemma != text:
+                known = nouns.get(lemma)
             if known is None and token.pos == "PROPN" and text.endswith("s"):  # the lemma of a name keeps its plural
                 known = nouns.get(text[:-1])
             found = self._longest(known, i, floor) if known else None
         return found
 
     def _longest(self, nouns: list[Noun], i: int, floor: int) -> Noun | None:
+        before = _word(self._tokens[i - 1]) if i > floor else ""
         for noun in nouns:
-            size = len(noun.words)
-            if size == 1 or (i - size + 1 >= floor and _spelt(noun.words, self._tokens, i - size + 1)):
+            words = noun.words
+            if len(words) == 1:
+                return noun
+            if words[-2] == before and i - len(words) + 1 >= floor and self._ends(words, i):
                 return noun
         return None
+
+    def _ends(self, words: tuple[str, ...], i: int) -> bool:
+        """Whether all but the last of a noun's words stand right before the token."""
+        first = i - len(words) + 1
+        return all(_word(self._tokens[first + k]) == word for k, word in enumerate(words[:-1]))
 
     def title(self, start: int, stop: int, floor: int) -> tuple[int, Noun] | None:
         """The last title of tokens `start` to `stop` outside listed names, and where it ends."""
@@ -73,10 +84,6 @@ class Nouns:
         return any(self._tokens[i].text.lower() in foreign for i in range(start, stop))
 
 
-def _spelt(words: tuple[str, ...], tokens: Sequence[Token], first: int) -> bool:
-    """Whether all but the last of a noun's words stand from `first` on."""
-    for offset in range(len(words) - 1):
-        text = tokens[first + offset].text.lower()
-        if text != words[offset] and text.replace("’", "'") != words[offset]:
-            return False
-    return True
+def _word(token: Token) -> str:
+    """The token as the list of nouns spells it."""
+    return token.text.lower().replace("’", "'")

@@ -9,7 +9,7 @@ from diurna.parties.draft import Draft
 from diurna.parties.edges import trim
 
 if TYPE_CHECKING:
-    from diurna.parties.register import Noun
+    from diurna.parties.entries import Noun
     from diurna.parties.search import Search
 
 SAYING = frozenset(

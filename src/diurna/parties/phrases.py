@@ -31,8 +31,7 @@ def phrases(tokens: Sequence[Token], sentence: Sentence) -> Phrases:
     """Collect left edges and right dependents of one sentence. An ill-formed parse gives short phrases, no error."""
     left: dict[int, int] = {}
     after: dict[int, list[int]] = {}
-    for i in range(sentence.start, sentence.end):
-        token = tokens[i]
+    for i, token in enumerate(tokens[sentence.start : sentence.end], sentence.start):
         dep, head = token.dep, token.head
         if head > i:
             if dep in INSIDE or token.text == "-":

@@ -4,87 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.parties.entries import Entry, Hit, Noun, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from diurna.records import Token
 
 APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),])")
 """Where an alias falls into tokens besides its spaces, as the reader's tokenizer has it: hyphens, possessive marks."""
-
-PLACES = frozenset(("country", "capital", "region"))
-"""The kinds of entries that are places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a name stands for from `since` to `until` (empty: open; `until` excluded)."""
-
-    country: str
-    sector: str
-    since: str = ""
-    until: str = ""
-    office: str = ""
-
-
-@dataclass(slots=True)
-class Entry:
-    """One thing that has names. `kind` is country, capital, adjective, people, ethnic, region, body or leader."""
-
-    kind: str
-    name: str
-    country: str
-    terms: list[Term] = field(default_factory=list)
-    famous: bool = False
-
-    def term(self, on: date | None) -> Term:
-        """Give the term that holds on the day; outside all terms a leader is a former one, a body as it was nearest.
-
-        Without a day the latest term holds: an undated story most often speaks of people in office.
-        """
-        if on is None:
-            return self.terms[-1]
-        day = on.isoformat()
-        for term in self.terms:
-            if (not term.since or term.since <= day) and (not term.until or day < term.until):
-                return term
-        past = [t for t in self.terms if t.until and t.until <= day]
-        return self._formerly(past[-1] if past else self.terms[0])
-
-    def _formerly(self, term: Term) -> Term:
-        outside = self.kind == "leader" and term.country != "IMG" and term.sector in ("GOV", "LEG", "MIL", "SPY", "")
-        if not outside:
-            return term
-        home = next((t.country for t in self.terms if len(t.country) == 3 and t.country not in ("IGO", "NGO")), "")
-        return Term(home or self.country, "ELI", office=term.office)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Tokens `start` to `end` that stand for one of `entries`; `weak` names need support elsewhere in the story."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A party noun of sectors.tsv, as a run of lower-case words."""
-
-    words: tuple[str, ...]
-    sector: str
-    kind: str
-    home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed
-
 
 Alias = tuple[tuple[str, ...], Entry, bool]
 
@@ -173,10 +105,8 @@ class Register:
         country = Entry("country", name, iso, government)
         capital = Entry("capital", name, iso, government)
         demonyms = _several(row["demonyms"])
-        adjective, people = (
-            Entry("adjective", name, iso, [Term(iso, "")]),
-            Entry("people", name, iso, [Term(iso, "CVL")]),
-        )
+        adjective = Entry("adjective", name, iso, [Term(iso, "")])
+        people = Entry("people", name, iso, [Term(iso, "CVL")])
         self.countries.setdefault(iso, name)
         self.adjectives.setdefault(iso, demonyms[0] if demonyms else name)  # former states stand below today's
         for alias in (name, *_several(row["other"])):
@@ -205,7 +135,6 @@ class Register:
             name, famous = row["name"], row["famous"] == "1"
             surname = _surname(name, row["country"])
             entry = known.setdefault(name, Entry("leader", name, row["country"]))
-            entry.famous = entry.famous or famous
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
             for alias in (name, *_several(row["aliases"]), surname):
                 if (name, alias) not in seen:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.parties.register import PLACES
+from diurna.parties.entries import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diurna.parties.entries import Hit
     from diurna.parties.names import Names
-    from diurna.parties.register import Hit
     from diurna.records import Sentence
 
 SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))

@@ -9,22 +9,31 @@ from diurna.parties.memory import Memory
 from diurna.parties.names import Names
 from diurna.parties.naming import Naming
 from diurna.parties.nouns import Nouns
-from diurna.parties.phrases import Phrases, phrases
+from diurna.parties.phrases import phrases
 from diurna.parties.sectors import Sectors
-from diurna.records import Sentence
 
 if TYPE_CHECKING:
     from datetime import date
 
     from diurna.parties.draft import Draft
-    from diurna.parties.register import Hit, Register
-    from diurna.records import Reading
+    from diurna.parties.entries import Hit
+    from diurna.parties.phrases import Phrases
+    from diurna.parties.register import Register
+    from diurna.records import Reading, Sentence
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
 
 
 class Search:
     """One story and what has been introduced so far; `open` turns to its next sentence."""
+
+    span: Sentence  # the sentence at hand, and what is known of it:
+    hits: list[Hit]
+    drafts: dict[int, Draft]  # by head, or by a negative number where one head has several
+    covered: set[int]
+    parts: Phrases
+    setting: str  # the country of its places
+    scene: str  # the country with whose place it opens: "In Managua, ..."
 
     def __init__(self, reading: Reading, register: Register, on: date | None, home: str) -> None:
         self.tokens, self.story = reading.tokens, reading.story
@@ -35,13 +44,6 @@ class Search:
         self.sectors = Sectors(self.nouns, on)
         self.naming = Naming(reading, register, self.names)
         self.memory = Memory()
-        self.span = Sentence(0, 0, "text", 0)  # the sentence at hand, and what is known of it:
-        self.hits: list[Hit] = []
-        self.drafts: dict[int, Draft] = {}  # by head; those that share a head stand below its negative
-        self.covered: set[int] = set()
-        self.parts = Phrases({}, {})
-        self.setting = ""  # the country of its places
-        self.scene = ""  # the country with whose place it opens: "In Managua, ..."
 
     def open(self, number: int, sentence: Sentence) -> None:
         """Turn to the sentence of that number; its drafts start empty."""
@@ -55,7 +57,8 @@ class Search:
 
     def hanging(self, i: int, dep: str) -> list[int]:
         """The tokens that hang on the token to its right by that dependency."""
-        return [k for k in self.parts.after.get(i, ()) if self.tokens[k].dep == dep]
+        after = self.parts.after.get(i)
+        return [k for k in after if self.tokens[k].dep == dep] if after else []
 
     def left(self, i: int) -> int:
         """Where the noun phrase of the token starts."""

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diurna.parties.draft import Draft
+    from diurna.parties.entries import Noun
     from diurna.parties.names import Giver
     from diurna.parties.nouns import Nouns
-    from diurna.parties.register import Noun
 
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 SIDES = frozenset(("OPP", "PTY"))

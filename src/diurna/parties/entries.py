@@ -1,0 +1,74 @@
+"""What the lists hold: names with the countries, sectors and days that they stand for, and party nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+PLACES = frozenset(("country", "capital", "region"))
+"""The kinds of entries that are places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a name stands for from `since` to `until` (empty: open; `until` excluded)."""
+
+    country: str
+    sector: str
+    since: str = ""
+    until: str = ""
+    office: str = ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One thing that has names. `kind` is country, capital, adjective, people, ethnic, region, body or leader."""
+
+    kind: str
+    name: str
+    country: str
+    terms: list[Term] = field(default_factory=list)
+
+    def term(self, on: date | None) -> Term:
+        """Give the term that holds on the day; outside all terms a leader is a former one, a body as it was nearest.
+
+        Without a day the latest term holds: an undated story most often speaks of people in office.
+        """
+        if on is None:
+            return self.terms[-1]
+        day = on.isoformat()
+        for term in self.terms:
+            if (not term.since or term.since <= day) and (not term.until or day < term.until):
+                return term
+        past = [t for t in self.terms if t.until and t.until <= day]
+        return self._formerly(past[-1] if past else self.terms[0])
+
+    def _formerly(self, term: Term) -> Term:
+        outside = self.kind == "leader" and term.country != "IMG" and term.sector in ("GOV", "LEG", "MIL", "SPY", "")
+        if not outside:
+            return term
+        home = next((t.country for t in self.terms if len(t.country) == 3 and t.country not in ("IGO", "NGO")), "")
+        return Term(home or self.country, "ELI", office=term.office)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `start` to `end` that stand for one of `entries`; `weak` names need support elsewhere in the story."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A party noun of sectors.tsv, as a run of lower-case words."""
+
+    words: tuple[str, ...]
+    sector: str
+    kind: str
+    home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed

@@ -63,7 +63,7 @@ def body(name: str) -> None:
     """Print how much of the body is found, and only that, and how many pages are told as several stories."""
     precisions, recalls, split, start, pages = [], [], [], time.process_time(), 0
     for row in rows(name):
-        found = told(Page(row["id"], html=row["html"].encode(), url=row["url"]))
+        found = told(Page(row["id"], html=row["html"], url=row["url"]))
         precision, recall = scores(row["articleBody"], "\n".join(s.text for s in found))
         precisions.append(precision)
         recalls.append(recall)
@@ -81,7 +81,7 @@ def dates(name: str) -> None:
     """Print on how many pages the publication day is right, and on how many it is given."""
     right = given = pages = 0
     for row in rows(name):
-        found = told(Page(row["id"], html=row["html"].encode(), url=row["url"]))
+        found = told(Page(row["id"], html=row["html"], url=row["url"]))
         day = str(found[0].published or "")[:10] if found else ""
         pages, given, right = pages + 1, given + bool(day), right + (day == _gold(row))
         if "-v" in sys.argv and day != _gold(row):

@@ -30,9 +30,7 @@ def pages(files: list[Path]) -> Iterator[Page]:
         with gzip.open(file, "rt", encoding="utf-8") as f:
             for n, line in enumerate(f, 1):
                 row = json.loads(line)
-                yield Page(
-                    origin=f"{file.name}:{n}", html=row["html"].encode("utf-8", "replace"), url=row.get("url", "")
-                )
+                yield Page(origin=f"{file.name}:{n}", html=row["html"], url=row.get("url", ""))
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ class Page:
     """What came in: one HTML page, one page saved as text, or one row of a table."""
 
     origin: str  # the input as the user would name it: a path, "path:12" for a row, "-" for standard input
-    html: bytes | None = None
+    html: str | None = None  # decoded: bytes are read at the door alone
     text: str | None = None
     id: str = ""  # given by the user; empty means: made from the content
     url: str = ""

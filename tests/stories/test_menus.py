@@ -24,7 +24,7 @@ Harbour pilots in Callao walked out on Tuesday after the port authority cut the 
 The authority said that ships would wait at anchor until Thursday.
 """
 
-TABLE = b"""<html><head><title>Quay Online: Pilots walk out</title></head><body><table>
+TABLE = """<html><head><title>Quay Online: Pilots walk out</title></head><body><table>
 <tr><td colspan="2">Quay Online</td></tr>
 <tr><td><a href="/">Front page</a> | <a href="/p">Ports</a></td><td>
 <font>Tuesday, June 24, 2025</font><br><b>Pilots walk out</b>

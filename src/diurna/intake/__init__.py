@@ -159,7 +159,7 @@ def _whole(data: bytes, name: str, defaults: Defaults, *, html: bool) -> Iterato
         raise InputError(name, "it holds no readable text", "Give HTML or plain text in UTF-8.")
     published, crawled = defaults.published, defaults.crawled
     if html:
-        yield Page(origin=name, html=text.encode(), published=published, crawled=crawled)
+        yield Page(origin=name, html=text, published=published, crawled=crawled)
     else:
         yield Page(origin=name, text=text, published=published, crawled=crawled)
 

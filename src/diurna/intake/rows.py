@@ -54,7 +54,7 @@ def page(row: Mapping[str, object], origin: str, defaults: Defaults) -> Page:
     _check_order(published, crawled, origin)
     return Page(
         origin=origin,
-        html=html.encode("utf-8", "replace") if html.strip() else None,
+        html=html if html.strip() else None,
         text=text if text.strip() else None,
         id=_text(row, "id", origin).strip(),
         url=_text(row, "url", origin).strip(),

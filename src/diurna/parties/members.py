@@ -18,9 +18,11 @@ INCLUDING = frozenset(("including", "like", "as"))
 
 def add_members(search: Search, draft: Draft, givers: Sequence[Giver]) -> None:
     """Draft the further parties of a noun phrase; `givers` are the names before the noun."""
-    _add_places(search, draft)
-    _include(search, draft)
-    _add_countries(search, draft, givers[1:])
+    if draft.head in search.parts.after:
+        _add_places(search, draft)
+        _include(search, draft)
+    if len(givers) > 1:
+        _add_countries(search, draft, givers[1:])
 
 
 def _add_places(search: Search, draft: Draft) -> None:

@@ -73,9 +73,9 @@ class Naming:
 
     def description(self, start: int, head: int, country: str, noun: int) -> str:
         """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""
-        tokens, kept = self.reading.tokens, []
+        tokens, owner, kept = self.reading.tokens, self.names.owner, []
         for i in range(start, head + 1):
-            token, hit = tokens[i], self.names.owner.get(i)
+            token, hit = tokens[i], owner.get(i)
             place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
             if not place and (token.dep != "case" or i > noun) and (i >= noun or not self._stray(i)):
                 kept.append(token.text.lower() if self._common(i) or (noun <= i == self.opening) else token.text)

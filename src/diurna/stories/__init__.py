@@ -45,7 +45,7 @@ def _check(page: Page) -> None:
         if len(value) > longest:
             reason = f"the {name} has {len(value):,} characters, more than {longest:,}"
             raise InputError(page.origin, reason, f"Give a shorter {name}.")
-    size = len(page.html or b"") + len(page.text or "")
+    size = len(page.html or "") + len(page.text or "")
     if size > limits.PAGE_BYTES:
         raise InputError(page.origin, f"the page is larger than {limits.PAGE_BYTES // 1_000_000} MB", "Split it.")
     if len(page.text or "") > limits.PAGE_STORIES * limits.STORY_CHARS:
@@ -57,7 +57,7 @@ def _drafts(page: Page) -> Sequence[Draft]:
     title = tidy.line(page.title)
     if page.text and page.text.strip():
         return saved.drafts(tidy.lines(page.text), title, page.crawled)
-    return markup.drafts(page.html or b"", title, page.url, page.crawled)
+    return markup.drafts(page.html or "", title, page.url, page.crawled)
 
 
 def _story(page: Page, draft: Draft, number: int) -> Story:

@@ -8,10 +8,10 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from diurna import limits
-from diurna.stories import decode, flat, saved, tidy
+from diurna.stories import flat, saved, tidy
 from diurna.stories.cohesion import overlap
 from diurna.stories.draft import Draft
-from diurna.stories.facts import Facts, facts
+from diurna.stories.facts import BROKEN, Facts, facts
 from diurna.stories.furniture import lines as told
 
 if TYPE_CHECKING:
@@ -32,21 +32,11 @@ ASIDE_NAMES = re.compile(
 MOST_HEADS = 40  # a page has not that many stories; what has is a list or an attack
 LITTLE = 0.2  # a body with less than this share of a page's running text is hardly all of it
 SIGNED = 12  # pieces of text after a heading among which a stamp or byline is looked for
-BROKEN = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    ArithmeticError,
-    AssertionError,
-    SyntaxError,
-)
 
 
-def drafts(data: bytes, title: str, url: str, crawled: datetime | None) -> list[Draft]:
+def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[Draft]:
     """The stories of an HTML page. `title` and `url` are the user's; a title is the first story's."""
-    html = DECLARATION.sub("", tidy.fit(decode.html(data)))
+    html = DECLARATION.sub("", tidy.fit(given))
     tree = _tree(html)
     if tree is None:
         return _flat(html, title, crawled)

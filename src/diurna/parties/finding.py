@@ -40,7 +40,7 @@ def _visit_all(search: Search) -> None:
     """Draft the parties of the sentence at hand, from its end: what hangs on a noun is known before the noun."""
     tokens, owner, covered = search.tokens, search.owner, search.covered
     for i in range(search.span.end - 1, search.naming.opening - 1, -1):
-        if (i in owner or tokens[i].pos in NOMINAL) and i not in covered:
+        if i not in covered and (tokens[i].pos in NOMINAL or i in owner):
             _visit(search, i)
 
 

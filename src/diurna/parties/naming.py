@@ -81,7 +81,8 @@ class Naming:
                 kept.append(token.text.lower() if self._common(i) or (noun <= i == self.opening) else token.text)
         adjective = self.register.adjectives.get(country, "")
         first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
-        kept = [word for k, word in enumerate(kept) if not (word in ("'s", "’s") and k == 0)]
+        if kept and kept[0] in ("'s", "’s"):
+            del kept[0]
         said = [*first, adjective, *kept[len(first) :]] if adjective and kept else kept
         return clean(" ".join(said).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s"))
 

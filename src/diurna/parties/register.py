@@ -59,9 +59,11 @@ class Register:
 
     def match(self, tokens: Sequence[Token], start: int, end: int) -> Iterator[Hit]:
         """Give the longest names in tokens `start` to `end`, from left to right, without overlaps."""
-        index, at = self._index, start
-        while at < end:
-            text = tokens[at].text
+        index, free = self._index, start
+        for at, token in enumerate(tokens[start:end], start):
+            if at < free:
+                continue
+            text = token.text
             seconds = index.get(text)
             if seconds is None and len(text) > 3:
                 if text.isupper():
@@ -69,11 +71,9 @@ class Register:
                 elif "’" in text:
                     seconds = index.get(text.replace("’", "'"))
             hit = self._longest(seconds, tokens, at, end) if seconds else None
-            if hit is None:
-                at += 1
-            else:
+            if hit is not None:
                 yield hit
-                at = hit.end
+                free = hit.end
 
     def _longest(self, seconds: dict[str, list[Alias]], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
         if at + 1 < end:

@@ -164,6 +164,10 @@ def stories(path: Path, _: str) -> None:
     """Print found, typed, whole and central recall over annotated stories."""
     coder, n = Coder(), Counter[str]()
     for row in rows(path):
+        if "text" not in row:
+            raise SystemExit(
+                f"{path}: story {row['id']} has no text. For examples/: python tests/flow/test_quality.py."
+            )
         n += score(row["events"], coded(coder, row, row["published"]))
     print(f"{len(rows(path))} stories, {n['gold']} sure gold events, {n['found events']} coded")
     for level in ("found", "typed", "whole"):

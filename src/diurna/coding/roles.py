@@ -44,6 +44,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     recipients = first(tree, i, frame.recipients, parties, taken=actors)
     if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         recipients = _spoken_of(tree, i, actors, parties)
+    if draft.type == "PROTEST":  # nobody protests against a town
+        recipients = [r for r in recipients if not _is_place(r)]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)
     if not actors:
@@ -109,13 +111,19 @@ def _stand_for(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
         return
     inner = tree.below(deed)
     people = [inner, *tree.prepositional(deed, "of")]
-    if not any(tree.tokens[k].text.lower() in PEOPLE_PRONOUNS for k in people):
+    pronouns = PEOPLE_PRONOUNS | ({"it"} if draft.type in {"REQUEST", "THREATEN"} else set())
+    if not any(tree.tokens[k].text.lower() in pronouns for k in people):
         return
     for earlier in reversed([e for e in before if draft.number - e.number <= 2]):
-        for side in (earlier.recipients, earlier.actors):
-            if side and not _same_people(side, draft.actors):
+        sides = (earlier.recipients, earlier.actors)
+        for side in reversed(sides) if earlier.type == "PROTEST" else sides:
+            if any(not _is_place(r) for r in side) and not _same_people(side, draft.actors):
                 draft.recipients = side
                 return
+
+
+def _is_place(role: Role) -> bool:
+    return role.party.rule in {"place", "list:region"}
 
 
 def _answered(draft: Draft, earlier: Draft) -> bool:
@@ -152,7 +160,9 @@ def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 def _of_a_deed(tree: Tree, draft: Draft) -> bool:
     """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
-    spots = [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "against", "to", "over")]
+    spots: list[int | None] = [*tree.prepositional(draft.trigger, "against")]
+    if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
+        spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]
     heads = [k for k in spots if k is not None]
     named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
     return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)

@@ -95,5 +95,6 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
 def _public_party(role: Role) -> bool:
     """Whether a party has public meaning; a mere town or region ("a claim that Venice rejects") has not."""
     p = role.party
-    state = p.sector == "" and bool(p.country) and p.rule not in {"place", "list:region"}
-    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or state
+    if p.rule in {"place", "list:region"}:
+        return False
+    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country))

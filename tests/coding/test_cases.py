@@ -31,3 +31,14 @@ def told(mention: Mention) -> str:
 def test_a_sentence_yields_exactly_its_events(rule: str, sentence: str, events: str) -> None:
     expected = [] if events == "-" else sorted(events.split(" | "))
     assert sorted(told(m) for m in coder().story(Story("s", "", sentence))) == expected
+
+
+def test_what_the_title_alone_tells_is_no_event() -> None:
+    title, text = "Chad expels two Sudanese diplomats", "NDJAMENA: The weather was fine and the markets were full."
+    assert not coder().story(Story("s", title, text, dateline="NDJAMENA"))
+
+
+def test_the_title_joins_what_the_body_tells() -> None:
+    title, text = "Chad expels two Sudanese diplomats", "Chad expelled two Sudanese diplomats on Monday."
+    (mention,) = coder().story(Story("s", title, text))
+    assert {e.part for e in mention.evidence if e.field == "sentence"} == {"text", "title"}

@@ -53,7 +53,7 @@ def code(
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)
     mentions = (mention(reading, d) for d in kept)
-    told = [m for m in mentions if any(e.part == "text" for e in m.evidence)]
+    told = [m for m in mentions if _sentences(m)]
     return tuple(_numbered(reading, told))
 
 
@@ -92,5 +92,10 @@ def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     return [replace(m, id=f"{reading.story.id}:{n}") for n, m in enumerate(sorted(mentions, key=_first_word), 1)]
 
 
+def _sentences(mention: Mention) -> list[int]:
+    """Where the sentences of the text begin that tell the event; none when the title alone tells it."""
+    return sorted(e.start for e in mention.evidence if e.field == "sentence" and e.part == "text")
+
+
 def _first_word(mention: Mention) -> int:
-    return min(e.start for e in mention.evidence if e.part == "text")
+    return _sentences(mention)[0]

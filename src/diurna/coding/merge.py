@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
 SAME = 2
+HAPPENINGS = 200  # looked back at most, so that a live blog of thousands takes linear time; stories hold under 60
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
@@ -37,7 +38,7 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:
     """The happening that `draft` tells again: the likeliest, the latest among equals."""
     best, best_weight = None, SAME
-    for k in kept:
+    for k in kept[-HAPPENINGS:]:
         weight = _weight(tree, k, draft)
         if weight >= best_weight:
             best, best_weight = k, weight

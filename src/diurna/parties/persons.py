@@ -88,6 +88,8 @@ def name_bearer(search: Search, draft: Draft) -> None:
         person = search.drafts.get(other)
         if person is None or not (person.kind == "person" or person.rule == "name:org"):
             continue
+        if search.tokens[draft.head].tag == "NNS" and person.start != draft.end:
+            continue  # "neighbours, among them Emmanuel Macron": one of them does not name them all
         draft.name, draft.kind = person.name, "person"
         if person.rule.startswith("list:"):
             draft.country, draft.rule = person.country, person.rule

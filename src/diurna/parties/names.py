@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from diurna.parties.entries import PLACES, Entry, Hit
+from diurna.parties.entries import PLACES, SHORT, Entry, Hit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +49,7 @@ class Names:
         counts: Counter[str] = Counter()
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
-                if not hit.weak:
+                if not hit.needs:
                     self._count(hit, sentence, counts)
         self.seen.update(counts)
         if counts:
@@ -77,7 +77,7 @@ class Names:
         chosen = self._plausible(hit)
         if not chosen:
             return None
-        kept = hit if chosen == hit.entries else Hit(hit.start, hit.end, chosen, hit.weak)
+        kept = hit if chosen == hit.entries else Hit(hit.start, hit.end, chosen, hit.needs)
         for i in range(hit.start, hit.end):
             self.owner[i] = kept
         return kept
@@ -86,15 +86,15 @@ class Names:
         """The entry that the name stands for here, as a tuple of one, or nothing."""
         if hit.end - hit.start == 1 and self._of_another(hit):
             return ()
-        if not hit.weak:
+        if not hit.needs:
             return self._preferred(hit.entries)
         known = tuple(e for e in hit.entries if e.name in self.seen)[:1]
         if known or hit.entries[0].kind == "leader":
             return known or self._by_surroundings(hit)
         acronym = self.tokens[hit.start].text.isupper()
-        if acronym and len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
+        if acronym and hit.needs == SHORT and len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
             return hit.entries
-        return tuple(e for e in hit.entries if e.country in self.seen or e.country == self._home)[:1]
+        return self._at_home(hit.entries) or tuple(e for e in hit.entries if e.country in self.seen)[:1]
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind
@@ -119,13 +119,22 @@ class Names:
             return entries
         if entries[0].kind == "leader":
             entries = tuple(e for e in entries if e.term(self._on).sector != "ELI") or entries
-        for entry in entries:
-            if entry.country == self._home:
-                return (entry,)
+        home = self._at_home(entries)
+        if home:
+            return home
         for entry in entries:
             if entry.country in self.seen or entry.name in self.seen:
                 return (entry,)
         return entries[:1]
+
+    def _at_home(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The first entry of the story's own country, else of the one that it speaks of most, as a tuple of one."""
+        for country in (self._home, self.story):
+            if country:
+                own = tuple(e for e in entries if e.country == country)[:1]
+                if own:
+                    return own
+        return ()
 
     def _inside_person(self, i: int) -> bool:
         tokens = self.tokens

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.parties.entries import Entry, Hit, Noun, Term
+from diurna.parties.entries import MARKED, NOTHING, SHORT, Entry, Hit, Noun, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),])")
 """Where an alias falls into tokens besides its spaces, as the reader's tokenizer has it: hyphens, possessive marks."""
 
-Alias = tuple[tuple[str, ...], Entry, bool]
+Alias = tuple[tuple[str, ...], Entry, int]
+"""The tokens of a name, what it stands for, and what it needs of the story: NOTHING, SHORT or MARKED."""
 
 
 def words(alias: str) -> tuple[str, ...]:
@@ -26,6 +27,14 @@ def words(alias: str) -> tuple[str, ...]:
     if alias.isalpha():
         return (alias,)
     return tuple(APART.sub(r" \1\2\3 ", alias.replace("’", "'")).split())
+
+
+def rows_of(kind: str) -> Iterator[dict[str, str]]:
+    """The rows of `kind`.tsv, then those of the files in the folder of that name, if there is one."""
+    first = f"parties/{kind}.tsv"
+    more = sorted(data.path(first).with_suffix("").glob("*.tsv"))
+    for name in (first, *(f"parties/{kind}/{file.name}" for file in more)):
+        yield from data.table(name)
 
 
 class Register:
@@ -84,20 +93,23 @@ class Register:
         return self._among(seconds.get(""), tokens, at, end)
 
     def _among(self, aliases: list[Alias] | None, tokens: Sequence[Token], at: int, end: int) -> Hit | None:
-        size, found, weak = 0, [], False
+        """All that the longest of the aliases stands for; what it means with the least backing comes first."""
+        size, found = 0, []
         for parts, entry, needs in aliases or ():
             if len(parts) < size:
                 break
             if at + len(parts) <= end and (len(parts) == 1 or _spelt(parts, tokens, at)):
-                size, weak = len(parts), needs
-                found.append(entry)
-        return Hit(at, at + size, tuple(found), weak) if found else None
+                size = len(parts)
+                found.append((needs, entry))
+        if len(found) > 1:
+            found.sort(key=lambda meaning: meaning[0])
+        return Hit(at, at + size, tuple(entry for _, entry in found), found[0][0]) if found else None
 
-    def _add(self, alias: str, entry: Entry, weak: bool = False) -> None:
+    def _add(self, alias: str, entry: Entry, needs: int = NOTHING) -> None:
         parts = words(alias)
         if parts:
             second = parts[1] if len(parts) > 1 else ""
-            self._index.setdefault(parts[0], {}).setdefault(second, []).append((parts, entry, weak))
+            self._index.setdefault(parts[0], {}).setdefault(second, []).append((parts, entry, needs))
 
     def _add_country(self, row: dict[str, str]) -> None:
         iso, name = row["iso3"], row["name"]
@@ -119,7 +131,7 @@ class Register:
 
     def _add_bodies(self) -> None:
         known: dict[tuple[str, str], Entry] = {}
-        for row in data.table("parties/bodies.tsv"):
+        for row in rows_of("bodies"):
             key = (row["name"], row["country"])
             fresh = key not in known
             entry = known.setdefault(key, Entry("body", row["name"].rstrip("?"), row["country"]))
@@ -131,7 +143,7 @@ class Register:
     def _add_leaders(self) -> None:
         known: dict[str, Entry] = {}
         seen: set[tuple[str, str]] = set()
-        for row in data.table("parties/leaders.tsv"):
+        for row in rows_of("leaders"):
             name, famous = row["name"], row["famous"] == "1"
             surname = _surname(name, row["country"])
             entry = known.setdefault(name, Entry("leader", name, row["country"]))
@@ -143,7 +155,7 @@ class Register:
                         continue  # a town, a body or another leader has that name
                     short = len(alias.split()) == 1 and alias != name
                     for spelling in {alias, _unmarked(alias)}:
-                        self._add(spelling, entry, short and not famous)
+                        self._add(spelling, entry, SHORT if short and not famous else NOTHING)
 
     def _add_nouns(self) -> None:
         for row in data.table("parties/sectors.tsv"):
@@ -180,10 +192,11 @@ def _several(cell: str) -> list[str]:
     return cell.split(";") if cell else []
 
 
-def _needs_support(alias: str, country: str) -> bool:
+def _needs_support(alias: str, country: str) -> int:
     if alias.endswith("?"):
-        return True
-    return alias.isupper() and len(alias) <= 3 and alias.isalpha() and country not in ("IGO", "NGO", "IMG", "USA")
+        return MARKED
+    acronym = alias.isupper() and len(alias) <= 3 and alias.isalpha()
+    return SHORT if acronym and country not in ("IGO", "NGO", "IMG", "USA") else NOTHING
 
 
 def _spelt(parts: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:

@@ -1,0 +1,51 @@
+"""The network: a small encoder that reads a sentence once, and heads that tell its acts and their parts.
+
+For each word and each of the 16 types: whether the word tells such an act. For each act: its status, its modes, and for
+each word of the sentence whether it begins or continues the act's actor, recipient, place, time, count or source.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from transformers import BertModel
+
+from labels import ROLES, STATUSES, TYPES, WAYS
+
+PAIR = 256  # width of the layer that reads a sentence once more for each of its acts
+NEAR = 24  # distances between act and word are told apart up to this many pieces
+
+
+class Network(nn.Module):
+    """Encoder and heads; `encode` is run once for a sentence, `parts` once for its acts."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
+        width = self.encoder.config.hidden_size
+        self.drop = nn.Dropout(0.15)
+        self.acts = nn.Linear(width, len(TYPES))
+        self.status = nn.Linear(width, len(STATUSES))
+        self.ways = nn.Linear(width, len(WAYS))
+        self.act_side = nn.Linear(width, PAIR)
+        self.word_side = nn.Linear(width, PAIR)
+        self.distance = nn.Embedding(2 * NEAR + 1, PAIR)
+        self.again = nn.TransformerEncoderLayer(PAIR, 4, 2 * PAIR, dropout=0.1, activation="gelu", batch_first=True)
+        self.pair = nn.Linear(PAIR, 2 * len(ROLES))
+        nn.init.constant_(self.acts.bias, -4.0)
+        nn.init.constant_(self.pair.bias, -2.0)
+
+    def encode(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """(sentences, pieces) -> logits of acts, status and ways, and both sides of the pairs, for each piece."""
+        return self.tell(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
+
+    def tell(self, h: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """The heads' answers from the encoder's last layer."""
+        h = self.drop(h)
+        return self.acts(h), self.status(h), self.ways(h), self.act_side(h), self.word_side(h)
+
+    def parts(self, act: torch.Tensor, words: torch.Tensor, apart: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """(acts, PAIR), (acts, pieces, PAIR), (acts, pieces) twice -> (acts, pieces, begins and insides of ROLES)."""
+        apart = apart.clamp(-NEAR, NEAR) + NEAR
+        met = act[:, None] + words + self.distance(apart)
+        return self.pair(self.again(met, src_key_padding_mask=~mask))

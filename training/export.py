@@ -1,8 +1,9 @@
 """Write the trained network as ONNX: `python training/export.py WEIGHTS FOLDER`.
 
-encoder.onnx   ids, mask (sentences, pieces) -> acts, status, ways, act_side, word_side (sentences, pieces, ...), sense
-parts.onnx     act (acts, PAIR), words (acts, pieces, PAIR), apart, mask (acts, pieces) -> (acts, pieces, 2 x roles)
-Both in int8 per channel (`--full` keeps float32 for comparison), with the tokenizer and labels.json beside them.
+lower.onnx   ids, mask (sentences, pieces) -> middle (sentences, pieces, width), hints (sentences, pieces)
+upper.onnx   middle, mask -> acts, status, ways, act_side, word_side (sentences, pieces, ...), sense (sentences, ...)
+parts.onnx   act (acts, PAIR), words (acts, pieces, PAIR), apart, mask (acts, pieces) -> (acts, pieces, 2 x roles)
+All in int8 per channel (`--full` keeps float32 for comparison), with the tokenizer and labels.json beside them.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from corpus import held_back, texts
+from corpus import example, held_back, texts
 from diurna.reading.encoder import Encoder
 from labels import ROLES, STATUSES, TYPES, WAYS
 from model import PAIR, Network
-from train import BASE, PIECES, tokenizer
+from train import BASE, tensors, tokenizer
 
-MIDDLE = 3  # of six layers
 BACKGROUND = 600  # texts; 0.9 MB
+RECALL = 0.992  # of sentences with an event that are read to their end
 
 
 class Parts(nn.Module):
@@ -40,20 +41,32 @@ class Parts(nn.Module):
         return self.net.parts(act, words, apart, mask)
 
 
-class Encode(nn.Module):
-    """The first look alone, as its own graph."""
+class Lower(nn.Module):
+    """The first half of the first look, as its own graph."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """As Network.encode, and (sentences, 2 x width): the means of a middle layer, which keeps more of the words'
-        general sense, and of the last."""
-        layers = self.net.encoder(input_ids=ids, attention_mask=mask, output_hidden_states=True).hidden_states
-        inside = mask[:, :, None].to(layers[-1].dtype)
-        means = [(layer * inside).sum(1) / inside.sum(1) for layer in (layers[MIDDLE], layers[-1])]
-        return *self.net.tell(layers[-1]), torch.cat(means, dim=1)
+        """As Network.lower."""
+        return self.net.lower(ids, mask)
+
+
+class Upper(nn.Module):
+    """The second half, as its own graph."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, middle: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """As Network.upper, but for the last layer (sentences, 2 x width): the means of the middle layer, which keeps
+        more of the words' general sense, and of the last."""
+        *told, last = self.net.upper(middle, mask)
+        inside = mask[:, :, None].to(last.dtype)
+        means = [(layer * inside).sum(1) / inside.sum(1) for layer in (middle, last)]
+        return *told, torch.cat(means, dim=1)
 
 
 def export(net: Network, folder: Path, *, full: bool) -> None:
@@ -63,10 +76,15 @@ def export(net: Network, folder: Path, *, full: bool) -> None:
     torch.backends.mha.set_fastpath_enabled(False)
     n, k = torch.export.Dim("sentences"), torch.export.Dim("pieces")
     ids = torch.ones(3, 20, dtype=torch.long)
+    pieces = {0: n, 1: k}
     _graph(
-        Encode(net), (ids, torch.ones_like(ids)), folder / "encoder.onnx", full=full,
-        names=(["ids", "mask"], ["acts", "status", "ways", "act_side", "word_side", "sense"]),
-        shapes={"ids": {0: n, 1: k}, "mask": {0: n, 1: k}},
+        Lower(net), (ids, torch.ones_like(ids)), folder / "lower.onnx", full=full,
+        names=(["ids", "mask"], ["middle", "hints"]), shapes={"ids": pieces, "mask": pieces},
+    )  # fmt: skip
+    _graph(
+        Upper(net), (torch.randn(3, 20, net.encoder.config.hidden_size), torch.ones_like(ids)), folder / "upper.onnx",
+        full=full, names=(["middle", "mask"], ["acts", "status", "ways", "act_side", "word_side", "sense"]),
+        shapes={"middle": pieces, "mask": pieces},
     )  # fmt: skip
     act, words = torch.randn(3, PAIR), torch.randn(3, 20, PAIR)
     apart, mask = torch.zeros(3, 20, dtype=torch.long), torch.ones(3, 20, dtype=torch.bool)
@@ -76,7 +94,7 @@ def export(net: Network, folder: Path, *, full: bool) -> None:
         shapes={"act": {0: n}, "words": {0: n, 1: k}, "apart": {0: n, 1: k}, "mask": {0: n, 1: k}},
     )  # fmt: skip
     tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
-    labels = {"types": TYPES, "statuses": STATUSES, "ways": WAYS, "roles": ROLES, "pieces": PIECES}
+    labels = {"types": TYPES, "statuses": STATUSES, "ways": WAYS, "roles": ROLES, "quiet": quiet(net)}
     (folder / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
 
 
@@ -93,11 +111,23 @@ def _graph(module, args, path, *, full, names, shapes) -> None:  # noqa: PLR0913
             quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
 
 
+@torch.no_grad()
+def quiet(net: Network) -> float:
+    """The hint below which a sentence is not read to its end: RECALL of held-back sentences with an event lie above."""
+    cut = tokenizer()
+    told = [example(t, cut) for t in texts() if held_back(t) and t.events]
+    hints = []
+    for k in range(0, len(told), 64):
+        ids, mask, heads = tensors(told[k : k + 64])
+        hints += net.lower(ids, mask)[1].masked_fill(~heads, -99.0).amax(dim=1).tolist()
+    return round(float(np.quantile(hints, 1 - RECALL)), 3)
+
+
 def background(folder: Path) -> None:
     """Write the senses of BACKGROUND texts, half of them without an event, against which types of one's own learn."""
     everything = sorted((t for t in texts() if not held_back(t)), key=lambda t: t.group)
-    quiet, loud = ([t.text for t in everything if bool(t.events) is told][: BACKGROUND // 2] for told in (False, True))
-    seen = Encoder(folder).read([*quiet, *loud])
+    still, loud = ([t.text for t in everything if bool(t.events) is told][: BACKGROUND // 2] for told in (False, True))
+    seen = Encoder(folder).read([*still, *loud], whole=True)
     np.save(folder / "background.npy", np.stack([s.sense for s in seen]).astype(np.float16))
 
 

@@ -1,0 +1,118 @@
+"""How many incidents of MUC-4 the coder finds: attacks, bombings, kidnappings in Latin American wire of 1988 to 1991.
+
+muc.py GOLD.jsonl      one document a line: id, text, dateline_date, templates
+
+A template is found when an ASSAULT of the document has its kind (kidnapping: mode abduct; bombing: explosives; attack:
+anything but abduct) and its country (of the place, or of a party). One event answers one template, the likest first.
+Of the templates that name a perpetrator's organisation, or a human target, the share whose event's actor, or recipient,
+holds a word of the name or of one of its alternatives. Templates marked optional are left out. Precision is not
+measured: the documents hold attacks on soldiers and police that their templates leave out on purpose.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from diurna import data
+from diurna.conduct import Coder
+from diurna.records import Page
+from diurna.store import story_json
+
+Row = dict[str, Any]
+KINDS = {"ATTACK", "BOMBING", "KIDNAPPING"}
+LESSER = frozenset("the a an of in on and s to for by with from at de la el los del".split())
+BOMBS = {"explosives", "suicide-attack"}
+
+
+def words(text: str) -> set[str]:
+    """The words of a name that count."""
+    return set(re.findall(r"\w+", text.lower())) - LESSER
+
+
+def lands() -> dict[str, str]:
+    """Country name in capitals -> ISO code."""
+    return {r["name"].upper(): r["iso3"] for r in data.table("parties/countries.tsv")}
+
+
+def named(template: Row, *slots: str) -> set[str]:
+    """The words of all alternatives in the template's slots."""
+    return {w for slot in slots for value in template[slot] for text in value["values"] for w in words(text)}
+
+
+def side(event: Row, name: str) -> set[str]:
+    """The words by which the event's parties on one side are named."""
+    return {w for p in event[name] for w in words(f"{p['text']} {p['name']}")}
+
+
+def fits(template: Row, event: Row, known: dict[str, str]) -> int:
+    """0 when the event is not the template's incident, else more the more of its parties agree."""
+    kinds, modes = set(template["incident_type"]), set(event["modes"])
+    kind = (
+        ("KIDNAPPING" in kinds and "abduct" in modes)
+        or ("BOMBING" in kinds and bool(modes & BOMBS))
+        or ("ATTACK" in kinds and "abduct" not in modes)
+    )
+    wanted = {known.get(a[0], "") for a in template["incident_location"]["alternatives"] if a}
+    place = event["place"]["country"] if event["place"] else ""
+    there = {place} if place else {p["country"] for s in ("actors", "recipients") for p in event[s]}
+    if event["type"] != "ASSAULT" or not kind or not wanted & there:
+        return 0
+    return 1 + perpetrator(template, event) + victim(template, event)
+
+
+def perpetrator(template: Row, event: Row) -> bool:
+    """Whether an actor is the template's organisation."""
+    return bool(named(template, "perp_organization_id") & side(event, "actors"))
+
+
+def victim(template: Row, event: Row) -> bool:
+    """Whether a recipient is one of the template's human targets."""
+    return bool(named(template, "hum_tgt_name", "hum_tgt_description") & side(event, "recipients"))
+
+
+def main() -> None:
+    """Print how many templates are found, and of them the parties."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    gold = parser.parse_args().gold
+    if not gold.is_file():
+        raise SystemExit(
+            f"{gold}: there is no such file. The MUC-4 documents are not part of this repository: name yours."
+        )
+    coder, known = Coder(), lands()
+    found = total = perpetrators = accused = victims = suffered = 0
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        asked = [t for t in row["templates"] if not t["optional"] and KINDS & set(t["incident_type"])]
+        if not asked:
+            continue
+        day = date.fromisoformat(row["dateline_date"]) if row.get("dateline_date") else None
+        told = coder.page(Page(row["id"], text=row["text"], id=row["id"], published=day))
+        events = [e for t in told for e in story_json(t.story, t.mentions)["events"]]
+        pairs = sorted(((-fits(t, e, known), i, j) for (i, t), (j, e) in product(enumerate(asked), enumerate(events))))
+        answer: dict[int, int] = {}
+        for score, i, j in pairs:
+            if score and i not in answer and j not in answer.values():
+                answer[i] = j
+        total, found = total + len(asked), found + len(answer)
+        for i, t in enumerate(asked):
+            event = events[answer[i]] if i in answer else None
+            if named(t, "perp_organization_id"):
+                accused += 1
+                perpetrators += event is not None and perpetrator(t, event)
+            if named(t, "hum_tgt_name", "hum_tgt_description"):
+                suffered += 1
+                victims += event is not None and victim(t, event)
+    print(f"incidents {found / total:.3f} of {total}")
+    print(f"perpetrator organisation {perpetrators / accused:.3f} of {accused}")
+    print(f"victim {victims / suffered:.3f} of {suffered}")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 PLACES = frozenset(("country", "capital", "region"))
 """The kinds of entries that are places."""
 
+NAMED = PLACES | {"adjective", "people"}
+"""The kinds of entries that name a country or a part of it."""
+
 NOTHING, SHORT, MARKED = 0, 1, 2
 """What a name needs of the story to count: nothing; a surname or acronym, its country, a title or the full name;
 a name that a list marks with ? as shared or common, its country or the full name."""

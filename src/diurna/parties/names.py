@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from diurna.parties.entries import PLACES, SHORT, Entry, Hit
+from diurna.parties.entries import NAMED, PLACES, SHORT, Entry, Hit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,15 +56,32 @@ class Names:
             top, most = counts.most_common(1)[0]
             self.only = top if len(counts) == 1 else ""
             self.story = top if most * 2 > counts.total() else ""
-        self.hits = [[kept for hit in hits if (kept := self._own(hit)) is not None] for hits in found]
+        self.hits = [self._kept(*both) for both in zip(self._reading.sentences, found, strict=True)]
+
+    def _kept(self, sentence: Sentence, hits: list[Hit]) -> list[Hit]:
+        """The names of a sentence that can be meant; where one can not, a shorter one or one that overlaps it may be.
+
+        What lies inside a name is not meant by itself, unless it is a country: "Democrats" in "Social Democrats".
+        """
+        below: dict[int, int] = {}
+        inside: dict[int, int] = {}
+        while True:
+            kept = [(hit, self._plausible(hit)) for hit in hits]
+            wrong = {hit.start: hit.end - hit.start for hit, chosen in kept if not chosen}
+            if not wrong:
+                return [self._own(hit, chosen) for hit, chosen in kept if chosen]
+            below |= wrong
+            inside |= {i: at + size for at, size in wrong.items() for i in range(at + 1, at + size)}
+            again = self._register.match(self.tokens, sentence.start, sentence.end, below)
+            hits = [h for h in again if h.end > inside.get(h.start, 0) or h.entries[0].kind in NAMED]
 
     def _count(self, hit: Hit, sentence: Sentence, counts: Counter[str]) -> None:
         """Note what the name speaks of: a country weighs three in the title, two by a region, else one."""
         kind, country = hit.entries[0].kind, hit.entries[0].country
         self.seen.update(e.name for e in hit.entries)
-        if kind in ("leader", "body"):
+        if kind == "leader" or (kind == "body" and not self._register.lies_in(self.tokens, hit)):
             return
-        if kind not in ("region", "ethnic"):
+        if kind not in ("region", "ethnic", "body"):
             self.named.add(country)
         if not self.opposed(hit):
             counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
@@ -73,10 +90,7 @@ class Names:
         """Whether a town of that country can set the scene: the story names the country, or no other one."""
         return country in self.named or country == self._home or not (self.named or self._home)
 
-    def _own(self, hit: Hit) -> Hit | None:
-        chosen = self._plausible(hit)
-        if not chosen:
-            return None
+    def _own(self, hit: Hit, chosen: tuple[Entry, ...]) -> Hit:
         kept = hit if chosen == hit.entries else Hit(hit.start, hit.end, chosen, hit.needs)
         for i in range(hit.start, hit.end):
             self.owner[i] = kept

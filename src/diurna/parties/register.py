@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.parties.entries import MARKED, NOTHING, SHORT, Entry, Hit, Noun, Term
+from diurna.parties.entries import MARKED, NAMED, NOTHING, SHORT, Entry, Hit, Noun, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diurna.records import Token
 
+PLAIN = re.compile(r"[^-–/'’(),]+").fullmatch
 APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),])")
 """Where an alias falls into tokens besides its spaces, as the reader's tokenizer has it: hyphens, possessive marks."""
 
@@ -22,10 +24,13 @@ Alias = tuple[tuple[str, ...], Entry, int]
 """The tokens of a name, what it stands for, and what it needs of the story: NOTHING, SHORT or MARKED."""
 
 
+NO_LIMIT: Mapping[int, int] = MappingProxyType({})
+
+
 def words(alias: str) -> tuple[str, ...]:
     """Split a name into the tokens the reader makes of it."""
-    if alias.isalpha():
-        return (alias,)
+    if PLAIN(alias):
+        return tuple(alias.split())
     return tuple(APART.sub(r" \1\2\3 ", alias.replace("’", "'")).split())
 
 
@@ -66,8 +71,13 @@ class Register:
         """The nouns that can stand before a person's name as a title."""
         return frozenset(n.words[-1] for nouns in self.nouns.values() for n in nouns if n.kind in ("title", "part"))
 
-    def match(self, tokens: Sequence[Token], start: int, end: int) -> Iterator[Hit]:
-        """Give the longest names in tokens `start` to `end`, from left to right, without overlaps."""
+    def match(
+        self, tokens: Sequence[Token], start: int, end: int, below: Mapping[int, int] = NO_LIMIT
+    ) -> Iterator[Hit]:
+        """Give the longest names in tokens `start` to `end`, from left to right, without overlaps.
+
+        A name at a token that is a key of `below` has fewer tokens than its value: the longer one does not fit there.
+        """
         index, free = self._index, start
         for at, token in enumerate(tokens[start:end], start):
             if at < free:
@@ -79,10 +89,20 @@ class Register:
                     seconds = index.get(text.title())
                 elif "’" in text:
                     seconds = index.get(text.replace("’", "'"))
-            hit = self._longest(seconds, tokens, at, end) if seconds else None
+            stop = min(end, at + below[at] - 1) if at in below else end
+            hit = self._longest(seconds, tokens, at, stop) if seconds else None
             if hit is not None:
                 yield hit
                 free = hit.end
+
+    def lies_in(self, tokens: Sequence[Token], hit: Hit) -> bool:
+        """Whether words of the body's name name its country: "Lagos State Police Command"."""
+        country = hit.entries[0].country
+        for at in range(hit.start, hit.end):
+            inner = self._longest(self._index.get(tokens[at].text) or {}, tokens, at, min(at + 2, hit.end))
+            if inner is not None and not inner.needs and inner.entries[0].kind in NAMED:
+                return inner.entries[0].country == country
+        return False
 
     def _longest(self, seconds: dict[str, list[Alias]], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
         if at + 1 < end:

@@ -14,6 +14,9 @@ PLACES = frozenset(("country", "capital", "region"))
 NAMED = PLACES | {"adjective", "people"}
 """The kinds of entries that name a country or a part of it."""
 
+CLASSES = frozenset(("IGO", "NGO", "IMG"))
+"""What stands for the country of a body that belongs to none."""
+
 NOTHING, SHORT, MARKED = 0, 1, 2
 """What a name needs of the story to count: nothing; a surname or acronym, its country, a title or the full name;
 a name that a list marks with ? as shared or common, its country or the full name."""

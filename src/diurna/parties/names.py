@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from diurna.parties.entries import NAMED, PLACES, SHORT, Entry, Hit
+from diurna.parties.entries import CLASSES, NAMED, PLACES, SHORT, Entry, Hit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,7 @@ NOT_OWNED = frozenset(
 )  # fmt: skip
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
+INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 
 Giver = tuple[int, Entry]
@@ -46,10 +47,15 @@ class Names:
 
     def _match(self) -> None:
         found = [list(self._register.match(self.tokens, s.start, s.end)) for s in self._reading.sentences]
+        self._lands = [hit for hits in found for hit in hits if hit.entries[0].kind in NAMED]
+        self._first = {hit.start: hit.entries[0].country for hit in self._lands}
+        self._last = {hit.end: hit for hit in self._lands}
         counts: Counter[str] = Counter()
+        self._spoken: Counter[str] = Counter()  # how often each country, its bodies and its leaders are named
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
-                if not hit.needs:
+                if not hit.needs and not self._elsewhere(hit):
+                    self._spoken[hit.entries[0].country] += 1
                     self._count(hit, sentence, counts)
         self.seen.update(counts)
         if counts:
@@ -98,8 +104,12 @@ class Names:
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
         """The entry that the name stands for here, as a tuple of one, or nothing."""
-        if hit.end - hit.start == 1 and self._of_another(hit):
+        if (hit.end - hit.start == 1 and self._of_another(hit)) or self._elsewhere(hit):
             return ()
+        beside = self._beside(hit) if hit.entries[0].kind == "body" else ""
+        own = tuple(e for e in hit.entries if e.country == beside)[:1] if beside else ()
+        if own:
+            return own
         if not hit.needs:
             return self._preferred(hit.entries)
         known = tuple(e for e in hit.entries if e.name in self.seen)[:1]
@@ -108,7 +118,47 @@ class Names:
         acronym = self.tokens[hit.start].text.isupper()
         if acronym and hit.needs == SHORT and len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
             return hit.entries
-        return self._at_home(hit.entries) or tuple(e for e in hit.entries if e.country in self.seen)[:1]
+        home = self._at_home(hit.entries)
+        if home or hit.end - hit.start > 1 or not self._generic(hit):
+            return home or tuple(e for e in hit.entries if e.country in self.seen)[:1]
+        return self._most_spoken(hit.entries)
+
+    def _most_spoken(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Whose "Congress" is meant: of the country that the story names most, itself, its bodies and its leaders."""
+        entry = max(entries, key=lambda e: self._spoken[e.country])
+        said, home = self._spoken[entry.country], self._home
+        enough = said > self._spoken[home] + 1 if home else said >= self._spoken[self.story]
+        return (entry,) if said and enough else ()
+
+    def _elsewhere(self, hit: Hit) -> bool:
+        """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"."""
+        if hit.entries[0].kind != "body":
+            return False
+        beside = self._beside(hit)
+        return bool(beside) and all(e.country != beside for e in hit.entries) and self._generic(hit)
+
+    def _beside(self, hit: Hit) -> str:
+        """The country that stands right before the name as an adjective or owner, or behind it with "of" or "in"."""
+        tokens, at = self.tokens, hit.start
+        owner = at > 0 and tokens[at - 1].text in ("'s", "’s", "'", "’")
+        before = self._last.get(at - owner)
+        if before is not None and (owner or before.entries[0].kind == "adjective"):
+            return before.entries[0].country
+        at = hit.end
+        if at + 1 < len(tokens) and tokens[at].text in ("of", "in"):
+            return self._first.get(at + 1 + (tokens[at + 1].text == "the"), "")
+        return ""
+
+    def _generic(self, hit: Hit) -> bool:
+        """Whether the name says only what the body is, as in other countries too: "Justice Department"."""
+        said = tuple(token.text.lower() for token in self.tokens[hit.start : hit.end])
+        nouns = [noun for noun in self._register.nouns.get(said[-1], ()) if noun.kind in ("org", "part")]
+        if any(noun.words == said for noun in nouns):
+            return True
+        first = hit.entries[0]
+        if first.country in CLASSES or first.terms[-1].sector not in INSTITUTED:
+            return False
+        return bool(nouns) and not self._register.lies_in(self.tokens, hit)
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind
@@ -137,7 +187,7 @@ class Names:
         if home:
             return home
         for entry in entries:
-            if entry.country in self.seen or entry.name in self.seen:
+            if (entry.country in self.seen and entry.country not in CLASSES) or entry.name in self.seen:
                 return (entry,)
         return entries[:1]
 

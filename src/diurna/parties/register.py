@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import data
 from diurna.parties.entries import MARKED, NAMED, NOTHING, SHORT, Entry, Hit, Noun, Term
@@ -22,6 +23,13 @@ APART = re.compile(r"(?<=[^\W\d_])([-–/])(?=[^\W\d_])|(['’]s?)(?=\s|$)|([(),
 
 Alias = tuple[tuple[str, ...], Entry, int]
 """The tokens of a name, what it stands for, and what it needs of the story: NOTHING, SHORT or MARKED."""
+
+
+class Count(NamedTuple):
+    """How many things of one kind the lists hold, and by how many spellings of names they are found."""
+
+    entries: int
+    names: int
 
 
 NO_LIMIT: Mapping[int, int] = MappingProxyType({})
@@ -70,6 +78,16 @@ class Register:
     def offices(self) -> frozenset[str]:
         """The nouns that can stand before a person's name as a title."""
         return frozenset(n.words[-1] for nouns in self.nouns.values() for n in nouns if n.kind in ("title", "part"))
+
+    def counts(self) -> dict[str, Count]:
+        """How much the lists hold of each kind of entry: what there is, and the different names for it."""
+        entries: dict[str, set[int]] = {}
+        names: dict[str, set[tuple[str, ...]]] = {}
+        for seconds in self._index.values():
+            for parts, entry, _ in chain.from_iterable(seconds.values()):
+                entries.setdefault(entry.kind, set()).add(id(entry))
+                names.setdefault(entry.kind, set()).add(parts)
+        return {kind: Count(len(entries[kind]), len(names[kind])) for kind in sorted(entries)}
 
     def match(
         self, tokens: Sequence[Token], start: int, end: int, below: Mapping[int, int] = NO_LIMIT

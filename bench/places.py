@@ -50,7 +50,7 @@ class Tally:
 
 def readings(path: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
     """The documents of a gold file with their readings."""
-    reader = open_reader()
+    reader = open_reader(gate=False, encoder=False)
     with path.open(encoding="utf-8") as f:
         for line in f:
             document = json.loads(line)

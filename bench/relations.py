@@ -16,7 +16,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from diurna.conduct import Coder
+from parts import coder, options
+
 from diurna.records import Page
 from diurna.store import story_json
 
@@ -48,17 +49,19 @@ def main() -> None:
     """Code every text once, answer every pair, print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    gold = parser.parse_args().gold
+    options(parser)
+    args = parser.parse_args()
+    gold = args.gold
     if not gold.is_file():
         raise SystemExit(f"{gold}: there is no such file. Annotated pairs are not part of this repository: name yours.")
-    coder = Coder(political=False)
+    made = coder(args, political=False)
     coded: dict[str, list[Event]] = {}
     loose, strict, real = Counter[str](), Counter[str](), Counter[str]()
     said_loose, said_strict = Counter[str](), Counter[str]()
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["text"] not in coded:
-            told = coder.page(Page("pair", text=row["text"], id="pair"))
+            told = made.page(Page("pair", text=row["text"], id="pair"))
             coded[row["text"]] = [e for t in told for e in story_json(t.story, t.mentions)["events"]]
         real[row["root"]] += 1
         if not coded[row["text"]]:

@@ -83,6 +83,37 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class ActPart:
+    """Tokens `start` to `end` that an act's `role` (actors, recipients, place, time, count, source) stands in."""
+
+    role: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a model sees told by `token`: the event type with its probability; empty parts when it is unlikely."""
+
+    token: int
+    type: str
+    probability: float
+    status: tuple[float, ...] = ()  # of occurred, planned, alleged, denied, hypothetical
+    modes: tuple[tuple[str, float], ...] = ()
+    parts: tuple[ActPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A type of a user's own codebook that the sentence of that number tells."""
+
+    sentence: int
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A story read: the sentences of the title come first, then those of the text."""
 
@@ -90,6 +121,8 @@ class Reading:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    acts: tuple[Act, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +209,7 @@ class Evidence:
     field: str  # sentence, type, status, actors, recipients, date, place, counts, attribution
     part: Part = "text"
     rule: str = ""
+    confidence: float | None = None  # the chance that the field is right, where a model was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +228,7 @@ class Mention:
     attribution: str
     evidence: tuple[Evidence, ...]
     contexts: tuple[str, ...] = ()
-    confidence: float | None = None  # None until it is measured
+    confidence: float | None = None  # the chance that a reader would code the event; None where no model was asked
     plover: str = ""
     quad: int = 0  # 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
     score: float = 0.0

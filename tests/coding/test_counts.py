@@ -42,7 +42,7 @@ CASES = [
 
 @cache
 def reader() -> Reader:
-    return open_reader()
+    return open_reader(gate=False, encoder=False)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)

@@ -8,6 +8,7 @@ import pytest
 
 from diurna import data
 from diurna.conduct import Coder
+from diurna.reading import open_reader
 from diurna.records import Mention, Party, Story
 
 ROWS = [r for r in data.table("coding/frames.tsv") if r["case"]]
@@ -15,7 +16,7 @@ ROWS = [r for r in data.table("coding/frames.tsv") if r["case"]]
 
 @cache
 def coder() -> Coder:
-    return Coder()
+    return Coder(reader=open_reader(gate=False, encoder=False))  # the rules alone
 
 
 def code(text: str) -> tuple[Mention, ...]:

@@ -15,7 +15,7 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def places_in(gazetteer: Gazetteer) -> Callable[..., list[Place]]:
     """Gives the places that a text names."""
-    reader = open_reader()
+    reader = open_reader(gate=False, encoder=False)
 
     def given(text: str, title: str = "", home: str = "") -> list[Place]:
         return [p.place for p in find(reader.read(Story(id="s", title=title, text=text)), gazetteer, home=home)]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diurna.errors import ModelError
-from diurna.reading import EnglishReader
+from diurna.reading import Reader, open_reader
 from diurna.reading.english import CHUNK_CHARS, _check, _pieces
 from diurna.records import Story
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def reader() -> EnglishReader:
-    return EnglishReader()
+def reader() -> Reader:
+    return open_reader()
 
 
-def test_every_token_stands_at_its_offsets_in_title_or_text(reader: EnglishReader) -> None:
+def test_every_token_stands_at_its_offsets_in_title_or_text(reader: Reader) -> None:
     story = Story("s", "Ghana’s ministers meet", "ACCRA: Ministers met on Monday.\nThey left at noon — quietly.")
     reading = reader.read(story)
     for sentence in reading.sentences:
@@ -31,20 +31,20 @@ def test_every_token_stands_at_its_offsets_in_title_or_text(reader: EnglishReade
             assert part[token.start : token.end] == token.text
 
 
-def test_the_dateline_is_read_apart_from_the_sentence_after_it(reader: EnglishReader) -> None:
+def test_the_dateline_is_read_apart_from_the_sentence_after_it(reader: Reader) -> None:
     reading = reader.read(Story("s", "", "ACCRA, Nov 3 (Meridian) — Police arrested two men."))
     first, second = reading.sentences
     assert reading.tokens[first.start].text == "ACCRA"
     assert reading.tokens[second.start].text == "Police"
 
 
-def test_the_title_comes_first_and_is_marked(reader: EnglishReader) -> None:
+def test_the_title_comes_first_and_is_marked(reader: Reader) -> None:
     reading = reader.read(Story("s", "Envoys leave", "The envoys left."))
     assert [s.part for s in reading.sentences] == ["title", "text"]
     assert [s.block for s in reading.sentences] == [0, 1]
 
 
-def test_heads_stay_within_their_sentence(reader: EnglishReader) -> None:
+def test_heads_stay_within_their_sentence(reader: Reader) -> None:
     reading = reader.read(Story("s", "", "Rain fell. Nobody came.\nThe minister spoke and left."))
     for sentence in reading.sentences:
         for i in range(sentence.start, sentence.end):
@@ -53,7 +53,7 @@ def test_heads_stay_within_their_sentence(reader: EnglishReader) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=400))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_is_read_with_honest_offsets(reader: EnglishReader, text: str) -> None:
+def test_any_text_is_read_with_honest_offsets(reader: Reader, text: str) -> None:
     reading = reader.read(Story("s", "", text))
     assert all(text[t.start : t.end] == t.text for t in reading.tokens)
 
@@ -61,10 +61,27 @@ def test_any_text_is_read_with_honest_offsets(reader: EnglishReader, text: str) 
 @given(st.text(max_size=3 * CHUNK_CHARS))
 @settings(max_examples=30, deadline=None)
 def test_long_blocks_are_cut_without_loss(line: str) -> None:
-    pieces = list(_pieces(line, 0))
+    pieces = list(_pieces(line))
     assert all(line[at : at + len(piece)] == piece and len(piece) <= CHUNK_CHARS for at, piece in pieces)
     assert sum(len(piece.strip()) > 0 for _, piece in pieces) == len([p for _, p in pieces if p.strip()])
     assert "".join(piece for _, piece in pieces).strip() == line.strip() or not line.strip()
+
+
+def test_where_no_act_is_told_nothing_is_parsed(reader: Reader) -> None:
+    reading = reader.read(Story("s", "", "The soup needs salt and thyme. Police in Accra arrested six students."))
+    quiet, loud = reading.sentences
+    assert all(not t.dep for t in reading.tokens[quiet.start : quiet.end])
+    assert all(t.dep for t in reading.tokens[loud.start : loud.end])
+    assert {a.type for a in reading.acts if a.probability > 0.5} == {"COERCE"}
+    (act,) = [a for a in reading.acts if a.probability > 0.5]
+    assert reading.tokens[act.token].text == "arrested"
+    assert {p.role for p in act.parts} >= {"actors", "recipients"}
+
+
+def test_the_rules_alone_parse_every_sentence() -> None:
+    reading = open_reader(gate=False, encoder=False).read(Story("s", "", "The soup needs salt. Rain fell."))
+    assert not reading.acts
+    assert all(t.dep for t in reading.tokens)
 
 
 def test_a_changed_model_is_refused_by_name(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_record_of_a_newer_version_asks_for_an_upgrade(record: Record) -> None:
     spoil(record, "INSERT INTO schema_version VALUES (99)")
-    assert "newer diurna (schema 99; this one knows 1). Upgrade" in refusal(record.folder)
+    assert "newer diurna (schema 99; this one knows 2). Upgrade" in refusal(record.folder)
 
 
 def test_a_record_cut_short_is_damaged(tmp_path: Path, story_of: Make, add: Add) -> None:

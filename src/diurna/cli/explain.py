@@ -105,7 +105,7 @@ def _within(span: Json, sentence: Json) -> bool:
 
 
 def _legend(event: Json, colours: bool) -> Iterator[str]:
-    """Field, value, and the words with their rule."""
+    """Field, value, and the words with their rule and how sure it is."""
     for field in FIELDS:
         value = show.clean(_value(event, field))
         spans = [span for span in (*event["evidence"], *event.get("headline", ())) if span["field"] == field]
@@ -113,14 +113,15 @@ def _legend(event: Json, colours: bool) -> Iterator[str]:
             continue
         name = painted(field, field) if colours else field
         yield f"  {name}{' ' * (12 - len(field))}{value}"
-        why = dict.fromkeys(_reason(span["quote"], span["rule"]) for span in spans)
+        why = dict.fromkeys(_reason(span) for span in spans)
         for reason in why or [_unspoken(event, field)]:
             yield f"              {show.clean(reason)}"
 
 
-def _reason(words: str, rule: str) -> str:
-    said = f"“{' '.join(words.split())}”"
-    return f"{said}  by {rule}" if rule else said
+def _reason(span: Json) -> str:
+    said = f"“{' '.join(span['quote'].split())}”"
+    sure = f"  {span['confidence']:.0%} sure" if span["confidence"] else ""
+    return f"{said}  by {span['rule']}{sure}" if span["rule"] else f"{said}{sure}"
 
 
 def _unspoken(event: Json, field: str) -> str:
@@ -154,3 +155,5 @@ def _derived(event: Json) -> Iterator[str]:
     ]
     yield "  By the tables of the ontology:"
     yield from show.columns([fact for fact in facts if fact[1]], "    ")
+    if event["confidence"]:
+        yield f"  {event['confidence']:.0%} sure that a reader would code the event."

@@ -17,6 +17,7 @@ COMMANDS = {
     "story": "Show a story of the record: its text, dates and events.",
     "explain": "Show an event in the words that carry it.",
     "report": "Show what the record holds, in short.",
+    "codebook": "Learn event types of your own from examples.",
     "verify": "Check that every field still stands on its words.",
     "doctor": "Check that everything diurna needs is here.",
 }

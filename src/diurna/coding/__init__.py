@@ -9,7 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.coding import attribution, counts, merge, modes, roles, scene, scope, status, triggers
+from diurna.coding import (
+    attribution,
+    contexts,
+    counts,
+    judging,
+    merge,
+    modes,
+    own,
+    roles,
+    scene,
+    scope,
+    status,
+    triggers,
+)
 from diurna.coding.mention import mention
 from diurna.coding.scope import public
 from diurna.coding.spots import Parties
@@ -39,6 +52,9 @@ def code(
     """
     tree = Tree(reading)
     drafts = triggers.find(tree, reading)
+    if reading.acts:
+        drafts = judging.judge(tree, reading, drafts)
+    drafts += own.drafts(tree, reading)
     found = Parties(tree, parties, places)
     for draft in drafts:
         roles.assign(tree, draft, found)
@@ -52,6 +68,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)
+    contexts.decide(reading, kept)
     mentions = (mention(reading, d) for d in kept)
     told = [m for m in mentions if _sentences(m)]
     return tuple(_numbered(reading, told))

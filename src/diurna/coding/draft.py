@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diurna.coding.frames import Frame
-    from diurna.records import Count, Party, PlaceAt, Sentence, Status, WhenAt
+    from diurna.records import Act, Count, Party, PlaceAt, Sentence, Status, WhenAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Draft:
     frame: Frame
     sentence: Sentence
     number: int  # the sentence's place in the reading
+    act: Act | None = None  # what the encoder says of it
+    confidence: float = 0.0
     modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     status: Status = "occurred"
     status_by: int | None = None  # the token that decided the status
     actors: tuple[Role, ...] = ()

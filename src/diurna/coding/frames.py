@@ -42,6 +42,7 @@ class Frame:
     planned: bool
     adds: bool  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
     case: str
+    learned: bool = False  # made for what a model tells: the roles come from the model too
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from diurna.coding import own, sureness
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
@@ -35,8 +36,10 @@ def mention(reading: Reading, draft: Draft) -> Mention:
         counts=tuple(c for c, _ in found),
         attribution=_quote(reading, draft.attribution) if draft.attribution else "",
         evidence=tuple(_evidence(reading, draft, tellings, found, dated=when is not None)),
+        contexts=draft.contexts,
+        confidence=min(round(max(d.confidence for d in tellings), 2), 0.99) or None,
     )
-    return derive(built)
+    return built if draft.frame.name.startswith(own.MARK) else derive(built)
 
 
 def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -104,27 +107,32 @@ def _evidence(
         if d.number not in seen:
             seen.add(d.number)
             yield _at(reading, Span(d.sentence.start, d.sentence.end), "sentence", d.frame.name)
-    yield _at(reading, Span(draft.trigger, draft.trigger + 1), "type", draft.frame.name)
+    yield _at(reading, Span(draft.trigger, draft.trigger + 1), "type", draft.frame.name, draft.confidence)
     if draft.status_by is not None:
-        yield _at(reading, Span(draft.status_by, draft.status_by + 1), "status", draft.status)
+        span = Span(draft.status_by, draft.status_by + 1)
+        yield _at(reading, span, "status", draft.status, sureness.status(tellings, draft.status))
     for field, roles in (("actors", draft.actors), ("recipients", draft.recipients)):
         for r in roles:
-            yield _at(reading, r.span, field, r.party.rule)
+            yield _at(reading, r.span, field, r.party.rule, sureness.part(tellings, field, r.span))
     if draft.when:
-        yield _at(reading, Span(draft.when.start, draft.when.end), "date", draft.when.when.rule)
+        span = Span(draft.when.start, draft.when.end)
+        yield _at(reading, span, "date", draft.when.when.rule, sureness.part(tellings, "time", span))
     elif dated:  # the tense of the trigger says that it is the day's news
         yield _at(reading, Span(draft.trigger, draft.trigger + 1), "date", NEWS_TENSE)
     if draft.where:
-        yield _at(reading, Span(draft.where.start, draft.where.end), "place", draft.where.place.rule)
+        span = Span(draft.where.start, draft.where.end)
+        yield _at(reading, span, "place", draft.where.place.rule, sureness.part(tellings, "place", span))
     for count, span in counts:
-        yield _at(reading, span, "counts", count.what)
+        yield _at(reading, span, "counts", count.what, sureness.part(tellings, "count", span))
     if draft.attribution:
-        yield _at(reading, draft.attribution, "attribution", "report")
+        sure = sureness.part(tellings, "source", draft.attribution)
+        yield _at(reading, draft.attribution, "attribution", "report", sure)
 
 
-def _at(reading: Reading, span: Span, field: str, rule: str) -> Evidence:
+def _at(reading: Reading, span: Span, field: str, rule: str, sure: float | None = None) -> Evidence:
     start, _end, quote = _text(reading, span)
     lead = len(quote) - len(quote.lstrip())
     quote = quote.strip()
     start += lead
-    return Evidence(start, start + len(quote), quote, field, _part(reading, span.start), rule)
+    confidence = min(round(sure, 2), 0.99) if sure else None  # never certain
+    return Evidence(start, start + len(quote), quote, field, _part(reading, span.start), rule, confidence)

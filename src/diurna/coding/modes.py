@@ -1,4 +1,4 @@
-"""Modes: how it was done, from the frame and from the words around the trigger (data/coding/modes.tsv)."""
+"""Modes: how it was done, from the frame and the encoder, else from the words around (data/coding/modes.tsv)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
+LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
 
@@ -27,6 +28,9 @@ def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's modes."""
     draft.modes = () if draft.turned else draft.frame.modes
+    if draft.act and draft.act.modes and not draft.turned:
+        draft.modes += tuple(m for m, chance in draft.act.modes if chance > LIKELY and m not in draft.modes)
+        return
     if draft.type in FROM_FRAME and draft.modes:
         return
     lemmas = {tree.tokens[k].lemma for k in _scope(tree, draft)}

@@ -31,19 +31,16 @@ LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told sho
 
 
 def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
-    """Fill the draft's actors and recipients from the places that its frame names."""
-    frame, i = draft.frame, draft.trigger
-    if frame.joint:
-        draft.actors = tuple(once(r for spot in frame.actors for r in at_spot(tree, i, spot, parties)))
+    """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
+    seen = {side: _in_words(tree, draft, side, parties) for side in ("actors", "recipients")}
+    if draft.frame.joint:
+        named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
+        both = once([*seen["actors"], *seen["recipients"]])
+        draft.actors = tuple(both if len(both) > 1 or not named else named)
         _say_what_acts(draft)
         return
-    hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
-    actors = first(tree, i, (*frame.actors, *hidden), parties)
-    if draft.type == "COERCE" and actors and not _can_coerce(actors):
-        actors = _above(tree, i, parties) or actors
-    recipients = first(tree, i, frame.recipients, parties, taken=actors)
-    if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
-        recipients = _spoken_of(tree, i, actors, parties)
+    actors = seen["actors"] or _actors(tree, draft, parties)
+    recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
     if draft.type == "PROTEST":  # nobody protests against a town
         recipients = [r for r in recipients if not _is_place(r)]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
@@ -53,6 +50,42 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _exercise_together(tree, draft)
     _protest_in_words(tree, draft)
     _say_what_acts(draft)
+
+
+def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Role]:
+    """The parties in the words that the encoder gives for a side."""
+    found: list[Role] = []
+    for part in draft.act.parts if draft.act else ():
+        if part.role == side:
+            inside = range(part.start, part.end)
+            top = next((k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k), part.start)
+            named = [r for r in parties.of(top) if r.span.start < part.end and r.span.end > part.start]
+            found += named or [role(at) for k in inside for at in parties.at(k) if at.head == k]
+    return once(found)
+
+
+def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
+    names = {r.party.name for r in taken}
+    return [r for r in roles if r.party.name not in names]
+
+
+def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """The actors at the spots of the frame."""
+    frame, i = draft.frame, draft.trigger
+    hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
+    actors = first(tree, i, (*frame.actors, *hidden), parties)
+    if draft.type == "COERCE" and actors and not _can_coerce(actors):
+        return _above(tree, i, parties) or actors
+    return actors
+
+
+def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) -> list[Role]:
+    """The recipients at the spots of the frame, for acts of words the first other party that they speak of."""
+    frame, i = draft.frame, draft.trigger
+    recipients = first(tree, i, frame.recipients, parties, taken=actors)
+    if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
+        return _spoken_of(tree, i, actors, parties)
+    return recipients
 
 
 def _spoken_of(tree: Tree, i: int, actors: Sequence[Role], parties: Parties) -> list[Role]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Status
 
+STATUSES: tuple[Status, ...] = ("occurred", "planned", "alleged", "denied", "hypothetical")  # in the encoder's order
+SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -28,11 +30,22 @@ def decide(tree: Tree, draft: Draft) -> None:
     found = _own(tree, draft.trigger) or _governed(tree, draft)
     if found:
         draft.status, draft.status_by = found
+    _overrule(draft)
     if draft.frame.planned and draft.status == "occurred":
         draft.status, draft.status_by = "planned", draft.trigger
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         draft.turned, draft.status, draft.status_by = "REJECT", "occurred", None
     draft.background = _history(tree, draft.trigger)
+
+
+def _overrule(draft: Draft) -> None:
+    """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
+    chances = draft.act.status if draft.act else ()
+    likely = max(range(len(chances)), key=chances.__getitem__, default=None)
+    if likely is None or chances[likely] < SURE or STATUSES[likely] == draft.status:
+        return
+    draft.status = STATUSES[likely]
+    draft.status_by = None if draft.status == "occurred" else draft.trigger
 
 
 def _will_not(tree: Tree, i: int) -> bool:

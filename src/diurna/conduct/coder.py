@@ -13,10 +13,12 @@ from diurna.records import Story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from diurna.parties import Register
     from diurna.places import Gazetteer
     from diurna.reading import Reader
+    from diurna.reading.codebook import Heads
     from diurna.records import Mention, Page, PlaceAt
 
 
@@ -29,17 +31,21 @@ class Coded:
 
 
 class Coder:
-    """Codes pages and stories. `political` False keeps crime without public meaning (`--scope all`)."""
+    """Codes pages and stories. `political` False keeps crime without public meaning (`--scope all`).
 
-    def __init__(self, *, political: bool = True, reader: Reader | None = None) -> None:
+    `codebook` is a trained codebook of one's own, whose types are coded beside the 16.
+    """
+
+    def __init__(self, *, political: bool = True, reader: Reader | None = None, codebook: Path | None = None) -> None:
         self.political = political
         self._given = reader
+        self._heads = _load(codebook) if codebook else None
 
     @cached_property
     def _reader(self) -> Reader:
         from diurna.reading import open_reader
 
-        return self._given or open_reader()
+        return self._given or open_reader(heads=self._heads)
 
     @cached_property
     def _register(self) -> Register:
@@ -63,7 +69,7 @@ class Coder:
 
     def story(self, story: Story) -> tuple[Mention, ...]:
         """Give the events of one story; a story without public meaning is not even read, which costs most."""
-        if not coding.public(story):
+        if self._heads is None and not coding.public(story):
             return ()
         from diurna import parties, places
 
@@ -79,6 +85,12 @@ class Coder:
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
+
+
+def _load(codebook: Path) -> Heads:
+    from diurna.reading.codebook import load
+
+    return load(codebook)
 
 
 def _day(story: Story) -> date | None:

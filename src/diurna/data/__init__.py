@@ -13,9 +13,9 @@ from typing import Any
 
 
 def path(name: str) -> Path:
-    """The path of the knowledge file `name` ("coding/frames.yaml"). Raises FileNotFoundError when there is none."""
+    """The path of the file or folder `name` ("coding/frames.tsv"). Raises FileNotFoundError when there is none."""
     found = Path(str(files(__name__))) / name
-    if not found.is_file():
+    if not found.exists():
         raise FileNotFoundError(found)
     return found
 

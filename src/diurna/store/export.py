@@ -145,6 +145,7 @@ def _evidence_json(evidence: Evidence) -> dict[str, Any]:
         "quote": evidence.quote,
         "field": evidence.field,
         "rule": evidence.rule,
+        "confidence": evidence.confidence,
     }
 
 

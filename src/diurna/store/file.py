@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 1  # of schema.sql
+VERSION = 2  # of schema.sql
+UPGRADES = {1: ("ALTER TABLE evidence ADD COLUMN confidence REAL",)}  # version -> what makes the next one of it
 APPLICATION = 0x44495552  # "DIUR" in the file's header: tells a record from other programs' SQLite files
 WAIT_S = 10.0  # for another writer: a story takes milliseconds, a checkpoint of a full log a second
 
@@ -43,7 +44,23 @@ def writer(folder: Path) -> sqlite3.Connection:
         db = _connect(folder / RECORD_FILE, "mode=rw")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        _upgrade(db, folder)
         return db
+
+
+def _upgrade(db: sqlite3.Connection, folder: Path) -> None:
+    """Bring a record of an older diurna to this version, or leave it as it is when anything fails."""
+    if _version(db) == VERSION:
+        return
+    with transaction(db, folder):
+        for version in range(_version(db), VERSION):  # another program may have done it meanwhile
+            for statement in UPGRADES[version]:
+                db.execute(statement)
+            db.execute("INSERT INTO schema_version VALUES (?)", (version + 1,))
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT max(version) FROM schema_version").fetchone()[0])
 
 
 def create(folder: Path) -> None:

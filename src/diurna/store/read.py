@@ -114,9 +114,14 @@ def _counts(db: sqlite3.Connection, wanted: tuple[str]) -> defaultdict[int, list
 
 def _evidence(db: sqlite3.Connection, wanted: tuple[str]) -> defaultdict[int, list[Evidence]]:
     found = defaultdict(list)
-    sql = "SELECT * FROM evidence WHERE mention IN (SELECT value FROM json_each(?)) ORDER BY mention, n"
+    known = any(column["name"] == "confidence" for column in db.execute("PRAGMA table_info(evidence)"))
+    confidence = "confidence" if known else "NULL AS confidence"  # a record of schema 1, not yet written to
+    sql = f"""SELECT mention, start, end, quote, field, part, rule, {confidence} FROM evidence
+              WHERE mention IN (SELECT value FROM json_each(?)) ORDER BY mention, n"""
     for row in db.execute(sql, wanted):
-        span = Evidence(row["start"], row["end"], row["quote"], row["field"], row["part"], row["rule"])
+        span = Evidence(
+            row["start"], row["end"], row["quote"], row["field"], row["part"], row["rule"], row["confidence"]
+        )
         found[row["mention"]].append(span)
     return found
 

@@ -124,6 +124,7 @@ CREATE TABLE evidence (
     quote TEXT NOT NULL,
     field TEXT NOT NULL,
     rule TEXT NOT NULL,
+    confidence REAL,
     PRIMARY KEY (mention, n)
 ) WITHOUT ROWID;
 

@@ -106,7 +106,12 @@ def _check_times(story: Story) -> None:
 
 def _check_numbers(mention: Mention) -> None:
     place = mention.place
-    numbers = [mention.score, mention.confidence, *((place.lat, place.lon) if place else ())]
+    numbers = [
+        mention.score,
+        mention.confidence,
+        *(e.confidence for e in mention.evidence),
+        *((place.lat, place.lon) if place else ()),
+    ]
     if not all(number is None or math.isfinite(number) for number in numbers):
         raise RecordError(f"event {mention.id}", "holds a number that is none (NaN or infinite)", "Leave it empty.")
 
@@ -169,7 +174,7 @@ ADD_MENTION = f"""INSERT INTO mentions ({", ".join(MENTION_COLUMNS)})
                   VALUES ({", ".join("?" * len(MENTION_COLUMNS))}) RETURNING mention"""
 ADD_PARTY = "INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ADD_COUNT = "INSERT INTO counts VALUES (?, ?, ?, ?, ?, ?)"
-ADD_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+ADD_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def _add_mention(db: sqlite3.Connection, story: Story, row: int, n: int, mention: Mention) -> None:
@@ -183,7 +188,7 @@ def _add_mention(db: sqlite3.Connection, story: Story, row: int, n: int, mention
             words = search_words(p.name, p.text)
             db.execute(ADD_PARTY, (key, side, i, p.text, p.name, p.country, p.sector, p.rule, words))
     db.executemany(ADD_COUNT, [(key, i, c.what, c.min, c.max, c.text) for i, c in enumerate(m.counts)])
-    spans = [(key, i, e.part, e.start, e.end, e.quote, e.field, e.rule) for i, e in enumerate(m.evidence)]
+    spans = [(key, i, e.part, e.start, e.end, e.quote, e.field, e.rule, e.confidence) for i, e in enumerate(m.evidence)]
     db.executemany(ADD_EVIDENCE, spans)
 
 

@@ -1,0 +1,100 @@
+"""Judging: which acts stand, by what the frames and the encoder say of them together, and how sure that is.
+
+The weights (data/coding/weights.tsv) are a logistic regression on the part of the training corpus that is held back
+from training; with them `confidence` is the chance that a reader would code the event so.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.coding.draft import Draft
+from diurna.coding.frames import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.coding.tree import Tree
+    from diurna.records import Act, Reading
+
+JOINT = {"CONSULT", "COOPERATE"}
+NOUN_TAGS = {"NOUN", "PROPN"}
+NEAR = 4  # tokens: "held" and "talks" tell one act
+UNSEEN = 0.01  # the chance of an act that the encoder does not mention
+LEARNED = 0.85  # the confidence from which an act stands that the encoder alone tells; set on examples/
+
+
+def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give the drafts of the frames, and those of which the encoder alone is sure, in the order of the text."""
+    by_sentence: dict[int, list[Act]] = {}
+    number = 0
+    for act in reading.acts:
+        while not act.token < reading.sentences[number].end:
+            number += 1
+        by_sentence.setdefault(number, []).append(act)
+    for draft in drafts:
+        draft.act = same(tree, draft, by_sentence.get(draft.number, []))
+        draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
+    kept = list(drafts)
+    for n, acts in by_sentence.items():
+        kept += _unframed(tree, reading, n, acts, [d for d in drafts if d.number == n])
+    return sorted(kept, key=lambda d: d.trigger)
+
+
+def confidence(probability: float, *, framed: bool) -> float:
+    """The chance that an act stands, by the encoder's probability and whether a frame tells it too."""
+    weights = _weights()
+    logit = sum(weights[name] * value for name, value in signs(probability, framed=framed).items())
+    return 1 / (1 + math.exp(-logit))
+
+
+def signs(probability: float, *, framed: bool) -> dict[str, float]:
+    """What is weighed, by the names in data/coding/weights.tsv."""
+    seen = math.log(max(probability, UNSEEN) / (1.0001 - probability))
+    return {"bias": 1.0, "seen": seen, "framed": float(framed), "both": seen * framed}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["name"]: float(row["value"]) for row in data.table("coding/weights.tsv")}
+
+
+def same(tree: Tree, draft: Draft, acts: Sequence[Act]) -> Act | None:
+    """The likeliest act of the draft's type that its own word or one right beside it in the parse tells."""
+    told = [a for a in acts if a.type == draft.type and near(tree, a.token, draft.trigger)]
+    return max(told, key=lambda a: a.probability, default=None)
+
+
+def near(tree: Tree, a: int, b: int) -> bool:
+    """Whether two words tell one act: "held" and "talks", "opened" and "fire"."""
+    if a == b:
+        return True
+    heads = tree.tokens[a].head, tree.tokens[b].head
+    return abs(a - b) <= NEAR and (heads[0] == b or heads[1] == a or heads[0] == heads[1])
+
+
+def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts for the acts of a sentence that no frame tells; of one act told by two words, the likelier."""
+    found: list[Draft] = []
+    for act in sorted(acts, key=lambda a: -a.probability):
+        sure = confidence(act.probability, framed=False)
+        told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
+        if sure >= LEARNED and not told and act.parts is not None:
+            sentence = reading.sentences[number]
+            found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
+    return found
+
+
+def _frame(tree: Tree, act: Act) -> Frame:
+    """A frame for an act that the encoder alone tells: its roles come from the encoder too."""
+    token = tree.tokens[act.token]
+    kind = "n" if token.pos in NOUN_TAGS else "v"
+    modes = tuple(m for m, p in act.modes if p > 0.5)
+    joint = act.type in JOINT and not any(p.role == "recipients" for p in act.parts)
+    return Frame(
+        name=f"encoder:{act.type}:{token.lemma}", type=act.type, modes=modes, kind=kind, particle="", when=(),
+        actors=(), recipients=(), joint=joint, planned=False, adds=False, case="", learned=True,
+    )  # fmt: skip

@@ -1,0 +1,202 @@
+"""The encoder: a small network that says which words of a sentence tell an act, and where the act's parts stand.
+
+Trained by training/train.py on sentences written for the project; what it was trained on, its figures and limits stand
+in docs/model.md. Runs on onnxruntime, one thread, in batches of sentences of like length.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from diurna import data
+from diurna.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+FOLDER = "reading/encoder"
+HINT = 0.03  # what is less likely than this is not even told
+TOLD = 0.12  # from here on the act's parts are looked for
+INSIDE = 0.5
+BATCH = 32  # sentences; larger batches gain nothing on one thread
+MEND = "Run: pip install --force-reinstall diurna"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters `start` to `end` that name a role of an act, and how sure the network is of them."""
+
+    role: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One act of a sentence: the character at which its word begins; probabilities of status and of modes."""
+
+    start: int
+    type: str
+    probability: float
+    status: tuple[float, ...] = ()
+    modes: tuple[tuple[str, float], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network sees in a sentence: its acts in the order of the words; its sense as (2 x width,) numbers."""
+
+    acts: tuple[Told, ...] = ()
+    sense: Floats | None = None
+
+
+QUIET = Seen()
+
+
+class Encoder:
+    """Reads sentences. Raises ModelError when a file of the model is missing or not the pinned one."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        root = folder or _checked()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._lower: Any = onnxruntime.InferenceSession(root / "lower.onnx", options)
+        self._upper: Any = onnxruntime.InferenceSession(root / "upper.onnx", options)
+        self._parts: Any = onnxruntime.InferenceSession(root / "parts.onnx", options)
+        self._tokenizer: Any = Tokenizer.from_file(str(root / "tokenizer.json"))
+        labels = json.loads((root / "labels.json").read_text(encoding="utf-8"))
+        self.types: list[str] = labels["types"]
+        self.statuses: list[str] = labels["statuses"]
+        self._roles: list[str] = labels["roles"]
+        self._quiet: float = labels["quiet"]
+        self._ways = {
+            t: [(k, w.split(".")[1]) for k, w in enumerate(labels["ways"]) if w.startswith(f"{t}.")] for t in self.types
+        }
+
+    def read(self, sentences: Sequence[str], *, whole: bool = False) -> list[Seen]:
+        """Give the acts and the sense of each sentence.
+
+        One that hints at no act half way up is left there, without acts and sense, unless `whole`.
+        """
+        coded = self._tokenizer.encode_batch(list(sentences))
+        order = sorted(range(len(coded)), key=lambda k: len(coded[k].ids))
+        found = [QUIET] * len(coded)
+        for at in range(0, len(order), BATCH):
+            rows = order[at : at + BATCH]
+            group = [coded[k] for k in rows]
+            ids, mask = _padded(group)
+            heads = np.array([_heads(e, ids.shape[1]) for e in group])
+            middle, hints = self._lower.run(None, {"ids": ids, "mask": mask})
+            loud = np.flatnonzero(np.where(heads, hints, -np.inf).max(axis=1) >= self._quiet)
+            kept = np.arange(len(rows)) if whole else loud
+            if len(kept):
+                seen = self._finish(middle[kept], mask[kept], heads[kept], [group[k] for k in kept])
+                for k, one in zip(kept, seen, strict=True):
+                    found[rows[k]] = one
+        return found
+
+    def _finish(
+        self, middle: Floats, mask: NDArray[np.int64], heads: NDArray[np.bool_], group: list[Any]
+    ) -> list[Seen]:
+        """The upper half of the network, and what it tells."""
+        logits, status, ways, act_side, word_side, sense = self._upper.run(None, {"middle": middle, "mask": mask})
+        likely = _sigmoid(logits)
+        likely[~heads] = 0.0
+        hints = [(int(r), int(p), int(t)) for r, p, t in np.argwhere(likely >= HINT)]
+        acts = sorted({(r, p) for r, p, t in hints if likely[r, p, t] >= TOLD})
+        parts = self._look_again(acts, act_side, word_side, mask, group) if acts else {}
+        found: list[list[Told]] = [[] for _ in group]
+        for r, p, t in hints:
+            kind, chance = self.types[t], float(likely[r, p, t])
+            told = Told(group[r].offsets[p][0], kind, chance)
+            if (r, p) in parts and chance >= TOLD:
+                modes = tuple((m, float(_sigmoid(ways[r, p, k]))) for k, m in self._ways[kind])
+                told = Told(told.start, kind, chance, tuple(map(float, _softmax(status[r, p]))), modes, parts[r, p])
+            found[r].append(told)
+        return [Seen(tuple(acts), sense[r]) for r, acts in enumerate(found)]
+
+    def _look_again(
+        self,
+        acts: list[tuple[int, int]],
+        act_side: Floats,
+        word_side: Floats,
+        mask: NDArray[np.int64],
+        group: list[Any],
+    ) -> dict[tuple[int, int], tuple[Part, ...]]:
+        """The parts of each act, by the sentence's row and the act's piece."""
+        rows, pieces = np.array([r for r, _ in acts]), np.array([p for _, p in acts])
+        asked = {
+            "act": act_side[rows, pieces],
+            "words": word_side[rows],
+            "apart": np.arange(mask.shape[1])[None] - pieces[:, None],
+            "mask": mask[rows].astype(bool),
+        }
+        chances = _sigmoid(self._parts.run(None, asked)[0])
+        return {act: tuple(self._spans(chances[n], group[act[0]])) for n, act in enumerate(acts)}
+
+    def _spans(self, chances: Floats, coded: Any) -> Iterator[Part]:
+        """The runs of pieces inside a role, cut where one begins anew."""
+        n, roles = len(coded.ids), len(self._roles)
+        for k, role in enumerate(self._roles):
+            begins, insides = chances[:n, k], chances[:n, roles + k]
+            opened = -1
+            for p in range(n + 1):
+                inside = p < n and insides[p] > INSIDE
+                if opened >= 0 and (not inside or begins[p] > INSIDE):
+                    sure = float(insides[opened:p].mean())
+                    yield Part(role, coded.offsets[opened][0], coded.offsets[p - 1][1], sure)
+                    opened = -1
+                if inside and opened < 0 and coded.offsets[p][1] > coded.offsets[p][0]:
+                    opened = p
+
+
+def _padded(group: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    longest = max(len(e.ids) for e in group)
+    ids = np.zeros((len(group), longest), np.int64)
+    mask = np.zeros_like(ids)
+    for row, e in enumerate(group):
+        ids[row, : len(e.ids)] = e.ids
+        mask[row, : len(e.ids)] = 1
+    return ids, mask
+
+
+def _heads(coded: Any, width: int) -> list[bool]:
+    """Which pieces begin a word."""
+    heads = [not s and not t.startswith("##") for s, t in zip(coded.special_tokens_mask, coded.tokens, strict=True)]
+    return heads + [False] * (width - len(heads))
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-x)), np.float32)
+
+
+def _softmax(x: Floats) -> Floats:
+    raised = np.exp(x - x.max())
+    return np.asarray(raised / raised.sum(), np.float32)
+
+
+def _checked() -> Path:
+    """The folder of the model, each file compared with its pinned SHA-256 (25 MB, about 15 ms)."""
+    root = data.path(FOLDER)
+    for row in data.table(f"{FOLDER}/pins.tsv"):
+        file = root / row["file"]
+        if not file.is_file():
+            raise ModelError(str(file), "a file of the encoder is missing", MEND)
+        if hashlib.sha256(file.read_bytes()).hexdigest() != row["sha256"]:
+            raise ModelError(str(file), "a file of the encoder is not the pinned one", MEND)
+    return root

@@ -1,0 +1,28 @@
+"""Contexts follow from the words of the sentence, from modes and from parties."""
+
+from __future__ import annotations
+
+import pytest
+
+from diurna import data
+from diurna.coding.contexts import told
+
+CASES = [
+    ("The court jailed the minister for bribery.", {"legal", "corruption"}),
+    ("Cholera broke out in the camp for refugees.", {"health", "migration", "asylum"}),
+    ("Voters in Benin choose a parliament on Sunday.", {"election", "legislative"}),
+    ("Inspectors found enriched uranium at the site.", {"cbrn"}),
+    ("The two navies searched for trawlers.", {"military", "natural_resource"}),
+    ("She sang at the harbour.", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "contexts"), CASES, ids=[c[0][:25] for c in CASES])
+def test_words_speak_of_contexts(sentence: str, contexts: set[str]) -> None:
+    assert contexts <= told(sentence)
+    assert contexts or not told(sentence)
+
+
+def test_every_context_of_the_ontology_has_words_and_no_other() -> None:
+    known = [row["context"] for row in data.table("ontology/contexts.tsv")]
+    assert sorted(row["context"] for row in data.table("coding/contexts.tsv") if row["words"]) == sorted(known)

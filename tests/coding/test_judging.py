@@ -1,0 +1,47 @@
+"""Frames and encoder are weighed together: either raises the confidence, and neither alone is always enough."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diurna.coding import judging, sureness
+from diurna.conduct import Coder
+from diurna.records import Story
+
+CHANCES = st.floats(0.0, 1.0)
+
+
+@given(CHANCES)
+def test_a_frame_makes_an_act_surer(chance: float) -> None:
+    assert judging.confidence(chance, framed=True) > judging.confidence(chance, framed=False)
+
+
+@given(CHANCES, CHANCES)
+def test_the_surer_the_encoder_the_surer_the_act(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert judging.confidence(low, framed=False) <= judging.confidence(high, framed=False)
+
+
+@given(CHANCES)
+def test_a_confidence_is_a_chance(chance: float) -> None:
+    assert 0 < judging.confidence(chance, framed=True) < 1
+    assert all(0 < sureness.calibrated(field, chance) < 1 for field in ("status", "actors", "place"))
+
+
+def test_every_event_says_how_sure_it_is_and_so_do_its_words() -> None:
+    (event,) = Coder().story(Story("s", "", "Police in Accra arrested six students on Monday."))
+    assert event.confidence is not None
+    assert event.confidence > 0.5
+    known = {e.field: e.confidence for e in event.evidence}
+    assert known["type"] == event.confidence
+    assert known["actors"] is not None
+    assert known["recipients"] is not None
+
+
+def test_what_no_frame_foresaw_is_told_by_the_encoder() -> None:
+    sentence = "Uruguay's coastguard roughed up four Argentine fishermen off Colonia, their lawyer said."
+    (event,) = Coder().story(Story("s", "", sentence))
+    assert event.type == "ASSAULT"
+    assert [p.country for p in event.actors] == ["URY"]
+    assert [p.country for p in event.recipients] == ["ARG"]

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from corpus import held_back, texts
 from diurna.reading.gate import BINS, features
 
-RECALL = 0.992  # of held-back sentences with an event; other texts differ
+RECALL = 0.985  # of held-back sentences with an event; .98 is the least that is asked, and other texts differ
 LEAST = -0.3  # of a weight: no word speaks much against an act, for most words of the world are not in the corpus
 DECAY, STEPS, RATE = 1e-5, 400, 0.05  # of the descent
 

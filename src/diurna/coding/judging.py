@@ -24,7 +24,7 @@ JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
-LEARNED = 0.85  # the confidence from which an act stands that the encoder alone tells; set on examples/
+LEARNED = 0.72  # the confidence from which an act stands that the encoder alone tells; set on examples/
 
 
 def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "alleged", "denied", "hypothetical")  # in the encoder's order
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+CAME_TO = {"attend", "meet", "join", "hold"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -146,6 +147,8 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
     lemma = tree.tokens[head].lemma
     if lemma in cues("hypothetical_verb"):
         return "hypothetical", head
+    if lemma == "be" and t.lemma in CAME_TO and tree.children(head, "prep"):
+        return None  # "were in Tianjin to attend": who is there for it has met
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return "planned", head
     if lemma in {"fail", "refuse", "decline"}:
@@ -153,7 +156,7 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
     if t.dep in {"acl", "relcl"}:  # a "decision to ban" bans, a "plan to ban" does not yet
         return None if lemma in cues("settled_noun") else ("planned", head)
     if t.dep == "advcl":  # "were in Tianjin to attend": who came to meet has met
-        came = tree.tokens[head].tag in {"VBD", "VBN"} and t.lemma in {"attend", "meet", "join", "hold"}
+        came = tree.tokens[head].tag in {"VBD", "VBN"} and t.lemma in CAME_TO
         return None if came else ("planned", v)
     return None
 

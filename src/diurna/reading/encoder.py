@@ -28,7 +28,7 @@ FOLDER = "reading/encoder"
 HINT = 0.03  # what is less likely than this is not even told
 TOLD = 0.12  # from here on the act's parts are looked for
 INSIDE = 0.5
-BATCH = 32  # sentences; larger batches gain nothing on one thread
+BATCH = 512  # pieces: larger batches gain nothing on one thread and take memory
 MEND = "Run: pip install --force-reinstall diurna"
 
 
@@ -75,6 +75,7 @@ class Encoder:
         root = folder or _checked()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it keeps what the longest sentence ever took
         self._lower: Any = onnxruntime.InferenceSession(root / "lower.onnx", options)
         self._upper: Any = onnxruntime.InferenceSession(root / "upper.onnx", options)
         self._parts: Any = onnxruntime.InferenceSession(root / "parts.onnx", options)
@@ -94,10 +95,8 @@ class Encoder:
         One that hints at no act half way up is left there, without acts and sense, unless `whole`.
         """
         coded = self._tokenizer.encode_batch(list(sentences))
-        order = sorted(range(len(coded)), key=lambda k: len(coded[k].ids))
         found = [QUIET] * len(coded)
-        for at in range(0, len(order), BATCH):
-            rows = order[at : at + BATCH]
+        for rows in _batches([len(e.ids) for e in coded]):
             group = [coded[k] for k in rows]
             ids, mask = _padded(group)
             heads = np.array([_heads(e, ids.shape[1]) for e in group])
@@ -163,6 +162,18 @@ class Encoder:
                     opened = -1
                 if inside and opened < 0 and coded.offsets[p][1] > coded.offsets[p][0]:
                     opened = p
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the sentences, those of like length together, at most BATCH pieces with what pads them."""
+    rows: list[int] = []
+    for k in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if rows and (len(rows) + 1) * lengths[k] > BATCH:
+            yield rows
+            rows = []
+        rows.append(k)
+    if rows:
+        yield rows
 
 
 def _padded(group: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

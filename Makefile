@@ -24,7 +24,8 @@ docs: $(PYTHON)
 
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
 # article_extraction/*.jsonl.gz (html, url, articleBody; or date), geoparsing/*.jsonl (text, toponyms), stories/dev.jsonl (stories
-# with their events) and plover_gsr/all.jsonl (sentences with a type, source and target).
+# with their events), plover_gsr/all.jsonl (sentences with a type, source and target), plover_relations/train.jsonl (pairs of parties with
+# a type) and muc4/dev_tst1_tst2.jsonl (documents with templates).
 bench: $(PYTHON)
 	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
 	$(PYTHON) bench/commands.py
@@ -35,6 +36,11 @@ bench: $(PYTHON)
 	$(PYTHON) bench/events.py stories $(GOLD)/stories/dev.jsonl
 	$(PYTHON) bench/events.py sentences $(GOLD)/plover_gsr/all.jsonl
 	$(PYTHON) bench/events.py plain examples/plain
+	$(PYTHON) bench/events.py quiet $(GOLD)/article_extraction/all.jsonl.gz
+	$(PYTHON) bench/relations.py $(GOLD)/plover_relations/train.jsonl
+	$(PYTHON) bench/muc.py $(GOLD)/muc4/dev_tst1_tst2.jsonl
+	$(PYTHON) bench/codebook.py
+	$(PYTHON) bench/parties.py
 	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 
 # The tests that feed parsers invented input, five times, each time with other inventions.
@@ -59,6 +65,7 @@ train: $(PYTHON)
 	.venv-train/bin/python training/train.py training/weights.pt
 	.venv-train/bin/python training/export.py training/weights.pt src/diurna/data/reading/encoder
 	.venv-train/bin/python training/calibrate.py
+	.venv-train/bin/python training/casing.py src/diurna/data/reading/small.tsv
 
 # Needs uv. The development lock is solved first, so that both agree.
 lock:

@@ -167,9 +167,10 @@ def _running(scene: Draft | None, d: Draft) -> PlaceAt | None:
 
 
 def _reported(dateline: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    """The dateline is where the first paragraphs happened, when its country takes part."""
-    near = dateline is not None and d.sentence.block <= SCENE_SENTENCES
-    return dateline if near and dateline is not None and _fits(dateline, d) else None
+    """The dateline is where the first paragraphs happened, when its country takes part, or strangers are struck."""
+    if dateline is None or d.sentence.block > SCENE_SENTENCES:
+        return None
+    return dateline if _fits(dateline, d) or (d.type == "ASSAULT" and not d.actors) else None
 
 
 def _fits(at: PlaceAt, d: Draft) -> bool:

@@ -6,6 +6,9 @@ import pytest
 
 from diurna import data
 from diurna.coding.contexts import told
+from diurna.conduct import Coder
+from diurna.records import Story
+from diurna.store import story_json
 
 CASES = [
     ("The court jailed the minister for bribery.", {"legal", "corruption"}),
@@ -26,3 +29,11 @@ def test_words_speak_of_contexts(sentence: str, contexts: set[str]) -> None:
 def test_every_context_of_the_ontology_has_words_and_no_other() -> None:
     known = [row["context"] for row in data.table("ontology/contexts.tsv")]
     assert sorted(row["context"] for row in data.table("coding/contexts.tsv") if row["words"]) == sorted(known)
+
+
+def test_a_story_has_the_contexts_of_half_of_its_events() -> None:
+    text = "The court in Accra jailed two bankers for fraud on Monday. A judge in Kumasi fined a third banker."
+    coded = Story("s", "", text)
+    told = story_json(coded, Coder().story(coded))
+    assert told["events"]
+    assert told["contexts"][0] == "legal"

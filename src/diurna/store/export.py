@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +34,15 @@ def story_json(story: Story, mentions: Sequence[Mention]) -> dict[str, Any]:
         "updated": moment_text(story.updated),
         "crawled": moment_text(story.crawled),
         "origin": story.origin,
+        "contexts": story_contexts(mentions),
         "events": [event_json(mention) for mention in mentions],
     }
+
+
+def story_contexts(mentions: Sequence[Mention]) -> list[str]:
+    """What the story as a whole has to do with: the contexts of half of its events at least, the commonest first."""
+    found = Counter(name for mention in mentions for name in mention.contexts)
+    return [name for name, n in found.most_common() if 2 * n >= len(mentions)]
 
 
 def event_json(mention: Mention) -> dict[str, Any]:

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from parts import coder, options
+from parts import annotated, coder, options, side, words
 
 from diurna import data
 from diurna.records import Page
@@ -27,13 +26,7 @@ from diurna.store import story_json
 
 Row = dict[str, Any]
 KINDS = {"ATTACK", "BOMBING", "KIDNAPPING"}
-LESSER = frozenset("the a an of in on and s to for by with from at de la el los del".split())
 BOMBS = {"explosives", "suicide-attack"}
-
-
-def words(text: str) -> set[str]:
-    """The words of a name that count."""
-    return set(re.findall(r"\w+", text.lower())) - LESSER
 
 
 def lands() -> dict[str, str]:
@@ -44,11 +37,6 @@ def lands() -> dict[str, str]:
 def named(template: Row, *slots: str) -> set[str]:
     """The words of all alternatives in the template's slots."""
     return {w for slot in slots for value in template[slot] for text in value["values"] for w in words(text)}
-
-
-def side(event: Row, name: str) -> set[str]:
-    """The words by which the event's parties on one side are named."""
-    return {w for p in event[name] for w in words(f"{p['text']} {p['name']}")}
 
 
 def fits(template: Row, event: Row, known: dict[str, str]) -> int:
@@ -83,11 +71,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     options(parser)
     args = parser.parse_args()
-    gold = args.gold
-    if not gold.is_file():
-        raise SystemExit(
-            f"{gold}: there is no such file. The MUC-4 documents are not part of this repository: name yours."
-        )
+    gold = annotated(args.gold)
     made, known = coder(args), lands()
     found = total = perpetrators = accused = victims = suffered = 0
     for line in gold.read_text(encoding="utf-8").splitlines():

@@ -1,18 +1,18 @@
-"""The coder with parts of it left out, so that each part's worth is seen: options that the benches share."""
+"""What the benches share: the coder with parts of it left out, so that each one's worth is seen; words of names."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from diurna import data
 from diurna.conduct import Coder
-from diurna.reading import EnglishReader
-from diurna.reading.encoder import Encoder
-from diurna.reading.gate import Gate
+from diurna.reading import open_reader
 
 if TYPE_CHECKING:
     import argparse
+
+LESSER = frozenset("the a an of in on and s to for by with from at its his their de la el los del".split())
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,23 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def coder(args: argparse.Namespace, *, political: bool = True) -> Coder:
     """The coder that the options ask for; without the encoder there is no gate either, as the rules read everything."""
-    alone = "encoder" in args.without
-    gate = None if alone or "gate" in args.without else Gate(data.path("reading/gate.bin"))
-    reader = EnglishReader(gate=gate, encoder=None if alone else Encoder(args.model))
-    return Coder(political=political, reader=reader)
+    rules = "encoder" in args.without
+    gate = not rules and "gate" not in args.without
+    return Coder(political=political, reader=open_reader(gate=gate, encoder=not rules, model=args.model))
+
+
+def annotated(path: Path) -> Path:
+    """The path, when there is such a file; exits with a message when there is none."""
+    if not path.is_file():
+        raise SystemExit(f"{path}: there is no such file. Annotated texts are not part of this repository: name yours.")
+    return path
+
+
+def words(text: str) -> set[str]:
+    """The words of a name that count."""
+    return set(re.findall(r"\w+", text.lower())) - LESSER
+
+
+def side(event: dict[str, Any], *names: str) -> set[str]:
+    """The words by which the event's parties on those sides are named."""
+    return {w for name in names for p in event[name] for w in words(f"{p['text']} {p['name']}")}

@@ -11,29 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from parts import coder, options
+from parts import annotated, coder, options, side, words
 
 from diurna.records import Page
 from diurna.store import story_json
 
 Event = dict[str, Any]
-LESSER = frozenset("the a an of in on and s to for by with from at its his their".split())
 YIELD = {"CONCEDE", "RETREAT"}
-
-
-def words(text: str) -> set[str]:
-    """The words of a name that count."""
-    return set(re.findall(r"\w+", text.lower())) - LESSER
-
-
-def side(event: Event, *names: str) -> set[str]:
-    """The words by which the event's parties are named."""
-    return {w for name in names for p in event[name] for w in words(f"{p['text']} {p['name']}")}
 
 
 def held(event: Event, row: Event) -> tuple[int, int]:
@@ -51,9 +39,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     options(parser)
     args = parser.parse_args()
-    gold = args.gold
-    if not gold.is_file():
-        raise SystemExit(f"{gold}: there is no such file. Annotated pairs are not part of this repository: name yours.")
+    gold = annotated(args.gold)
     made = coder(args, political=False)
     coded: dict[str, list[Event]] = {}
     loose, strict, real = Counter[str](), Counter[str](), Counter[str]()

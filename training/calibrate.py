@@ -22,7 +22,7 @@ from diurna.coding.tree import Tree
 from diurna.reading import EnglishReader
 from diurna.reading.encoder import Encoder
 from diurna.records import Act, Reading, Story
-from labels import ROLES, STATUSES, Event, Text
+from labels import ROLES, Event, Text
 
 
 def candidates(reader: EnglishReader, text: str) -> list[tuple[str, int, dict[str, float]]]:
@@ -58,8 +58,8 @@ def fields(reader: EnglishReader, held: list[Text]) -> None:
         for event in text.events:
             act = _told(reading, event)
             if act is not None:
-                best = int(np.argmax(act.status))
-                said["status"].append((act.status[best], STATUSES[best] == event.status))
+                best, chance = max(act.status, key=lambda told: told[1])
+                said["status"].append((chance, best == event.status))
                 for p in act.parts:
                     span = reading.tokens[p.start].start, reading.tokens[p.end - 1].end
                     right = any(s.start < span[1] and s.end > span[0] for s in getattr(event, p.role))

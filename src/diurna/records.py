@@ -99,7 +99,7 @@ class Act:
     token: int
     type: str
     probability: float
-    status: tuple[float, ...] = ()  # of occurred, planned, alleged, denied, hypothetical
+    status: tuple[tuple[Status, float], ...] = ()
     modes: tuple[tuple[str, float], ...] = ()
     parts: tuple[ActPart, ...] = ()
 

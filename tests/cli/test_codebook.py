@@ -43,6 +43,10 @@ def test_a_file_that_is_none_is_refused(diurna: Run, tmp_path: Path) -> None:
     code, _, err = diurna("codebook", "train", str(file))
     assert code == 2
     assert "has no list of types" in err
+    file.write_text(TYPES, encoding="utf-8")
+    code, _, err = diurna("codebook", "train", str(file), "--out", str(tmp_path / "none" / "raids.codebook"))
+    assert code == 2
+    assert "no such folder" in err
     code, _, err = diurna("code", "-", "--codebook", str(file))
     assert code == 2
     assert "no trained codebook" in err

@@ -64,6 +64,15 @@ def test_what_was_learned_codes_what_it_has_not_seen(file: Path, tmp_path: Path)
     assert types.count("WILDLIFE_CRIME") == 1
 
 
+def test_a_codebook_of_another_encoder_is_refused(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads, _ = codebook.train(codebook.kinds(file), Encoder())
+    with monkeypatch.context() as other:
+        other.setattr(codebook, "_encoder", lambda: "another")
+        heads.save(tmp_path / "wild.codebook")
+    with pytest.raises(InputError, match="another version of the encoder"):
+        codebook.load(tmp_path / "wild.codebook")
+
+
 def test_another_file_is_no_codebook(file: Path) -> None:
     with pytest.raises(InputError, match="no trained codebook"):
         codebook.load(file)

@@ -1,7 +1,7 @@
 """Reading -> Mentions: what happened, whether it is so, who did it to whom, where, when, how many, and who says so.
 
-Rules over knowledge files: frames find the acts, the parse gives the roles, cues the status; the tellings of one
-happening in a story become one mention with all its evidence.
+Frames (knowledge files) and the encoder's acts find what happened; encoder and parse give the roles, cues and encoder
+the status; the tellings of one happening in a story become one mention with all its evidence.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from diurna.coding import (
     status,
     triggers,
 )
+from diurna.coding.draft import in_sentences
 from diurna.coding.mention import mention
 from diurna.coding.scope import public
 from diurna.coding.spots import Parties
@@ -88,19 +89,21 @@ TOLL_SENTENCES = 3  # "Fourteen people were dead" soon after the attack is its t
 
 def _count(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before."""
+    by_sentence = in_sentences(drafts)
     for number, sentence in enumerate(reading.sentences):
-        here = [d for d in drafts if d.number == number]
+        here = by_sentence.get(number, [])
         for token, count, span in counts.find(tree, sentence):
             fitting = [d for d in here if d.type in counts.FITS[count.what]]
             if fitting:
                 nearest = min(fitting, key=lambda d: scene.distance(tree, d.trigger, token))
                 nearest.counts += ((count, span),)
             elif count.what in {"killed", "injured"} and not here:
-                _toll(drafts, number, count, span)
+                before = range(number - TOLL_SENTENCES, number)
+                _toll([d for n in before for d in by_sentence.get(n, [])], count, span)
 
 
-def _toll(drafts: Sequence[Draft], number: int, count: Count, span: Span) -> None:
-    told = [d for d in drafts if d.type == "ASSAULT" and 0 < number - d.number <= TOLL_SENTENCES]
+def _toll(before: Sequence[Draft], count: Count, span: Span) -> None:
+    told = [d for d in before if d.type == "ASSAULT"]
     if told and all(c.what != count.what for c, _ in told[-1].counts):
         told[-1].counts += ((count, span),)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diurna.coding.frames import Frame
     from diurna.records import Act, Count, Party, PlaceAt, Sentence, Status, WhenAt
 
@@ -54,3 +56,11 @@ class Draft:
     def type(self) -> str:
         """The event type: the frame's, unless the words around it turn it into another."""
         return self.turned or self.frame.type
+
+
+def in_sentences(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """The drafts by the number of their sentence, in their order."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.number, []).append(draft)
+    return found

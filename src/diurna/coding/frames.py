@@ -28,21 +28,21 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One line of frames.tsv."""
+    """One line of frames.tsv, or what stands for one where a model tells the act."""
 
     name: str
     type: str
     modes: tuple[str, ...]
     kind: str  # "v" or "n"
-    particle: str
-    when: tuple[Condition, ...]
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    joint: bool
-    planned: bool
-    adds: bool  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
-    case: str
-    learned: bool = False  # made for what a model tells: the roles come from the model too
+    particle: str = ""
+    when: tuple[Condition, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    joint: bool = False
+    planned: bool = False
+    adds: bool = False  # stands beside another frame of the same word: a prison sentence is a verdict and an arrest
+    case: str = ""
+    own: bool = False  # of a user's codebook: nothing follows from it by the ontology
 
 
 @cache

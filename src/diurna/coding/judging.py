@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.draft import Draft
+from diurna.coding.draft import Draft, in_sentences
 from diurna.coding.frames import Frame
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.act = same(tree, draft, by_sentence.get(draft.number, []))
         draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
-    kept = list(drafts)
+    kept, framed = list(drafts), in_sentences(drafts)
     for n, acts in by_sentence.items():
-        kept += _unframed(tree, reading, n, acts, [d for d in drafts if d.number == n])
+        kept += _unframed(tree, reading, n, acts, framed.get(n, []))
     return sorted(kept, key=lambda d: d.trigger)
 
 
@@ -82,7 +82,7 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     for act in sorted(acts, key=lambda a: -a.probability):
         sure = confidence(act.probability, framed=False)
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
-        if sure >= LEARNED and not told and act.parts is not None:
+        if sure >= LEARNED and not told:
             sentence = reading.sentences[number]
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
     return found
@@ -94,7 +94,4 @@ def _frame(tree: Tree, act: Act) -> Frame:
     kind = "n" if token.pos in NOUN_TAGS else "v"
     modes = tuple(m for m, p in act.modes if p > 0.5)
     joint = act.type in JOINT and not any(p.role == "recipients" for p in act.parts)
-    return Frame(
-        name=f"encoder:{act.type}:{token.lemma}", type=act.type, modes=modes, kind=kind, particle="", when=(),
-        actors=(), recipients=(), joint=joint, planned=False, adds=False, case="", learned=True,
-    )  # fmt: skip
+    return Frame(f"encoder:{act.type}:{token.lemma}", act.type, modes, kind, joint=joint)

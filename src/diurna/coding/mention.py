@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from diurna.coding import own, sureness
+from diurna.coding import sureness
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
@@ -39,7 +39,7 @@ def mention(reading: Reading, draft: Draft) -> Mention:
         contexts=draft.contexts,
         confidence=min(round(max(d.confidence for d in tellings), 2), 0.99) or None,
     )
-    return built if draft.frame.name.startswith(own.MARK) else derive(built)
+    return built if draft.frame.own else derive(built)
 
 
 def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Act, Label, Reading, Sentence
 
-MARK = "codebook:"  # begins the frame's name
-
 
 def drafts(tree: Tree, reading: Reading) -> list[Draft]:
     """Give the drafts of the reading's labels, in the order of the text."""
@@ -25,10 +23,8 @@ def _draft(tree: Tree, reading: Reading, label: Label) -> Draft:
     act = _likeliest(reading, sentence)
     trigger = act.token if act else _root(tree, sentence)
     kind = "n" if tree.tokens[trigger].pos in {"NOUN", "PROPN"} else "v"
-    frame = Frame(
-        name=f"{MARK}{label.type}", type=label.type, modes=(), kind=kind, particle="", when=(), actors=("subj",),
-        recipients=("obj",), joint=False, planned=False, adds=False, case="", learned=True,
-    )  # fmt: skip
+    name = f"codebook:{label.type}"
+    frame = Frame(name, label.type, (), kind, actors=("subj",), recipients=("obj",), own=True)
     told = replace(act, type=label.type, modes=()) if act else None
     return Draft(trigger, frame, sentence, label.sentence, act=told, confidence=label.probability)
 

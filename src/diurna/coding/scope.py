@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding import own
 from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:
 
     `placed`: the story names a place at all; `armed`: the sentence names forces of order or arms.
     """
-    if draft.frame.name.startswith(own.MARK):
+    if draft.frame.own:
         return True  # whoever asks for a type of his own wants all of it
     return _carried(draft) and (not political or _political(draft, placed=placed, armed=armed))
 

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Status
 
-STATUSES: tuple[Status, ...] = ("occurred", "planned", "alleged", "denied", "hypothetical")  # in the encoder's order
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
-# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 CAME_TO = {"attend", "meet", "join", "hold"}
+# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -41,11 +40,11 @@ def decide(tree: Tree, draft: Draft) -> None:
 
 def _overrule(draft: Draft) -> None:
     """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
-    chances = draft.act.status if draft.act else ()
-    likely = max(range(len(chances)), key=chances.__getitem__, default=None)
-    if likely is None or chances[likely] < SURE or STATUSES[likely] == draft.status:
+    told = draft.act.status if draft.act else ()
+    sure = next((status for status, chance in told if chance >= SURE), draft.status)
+    if sure == draft.status:
         return
-    draft.status = STATUSES[likely]
+    draft.status = sure
     draft.status_by = None if draft.status == "occurred" else draft.trigger
 
 

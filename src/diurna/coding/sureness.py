@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.status import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def status(tellings: Sequence[Draft], value: Status) -> float | None:
     """The chance that the status is right; None when the encoder was not asked."""
-    told = [d.act.status[STATUSES.index(value)] for d in tellings if d.act and d.act.status]
+    told = [dict(d.act.status)[value] for d in tellings if d.act and d.act.status]
     return calibrated("status", max(told)) if told else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.errors import InputError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -11,8 +13,10 @@ if TYPE_CHECKING:
 def learn(file: Path, out: Path) -> dict[str, float]:
     """Learn the types of a YAML file into `out`; gives for each the share of its examples told when left out.
 
-    Raises InputError when the file is no codebook.
+    Raises InputError when the file is no codebook, or `out` stands in no folder.
     """
+    if not out.parent.is_dir():
+        raise InputError(str(out), "there is no such folder", "Name a file in a folder that there is")
     from diurna.reading import codebook
     from diurna.reading.encoder import Encoder
 

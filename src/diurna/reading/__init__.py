@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from diurna.reading.english import EnglishReader
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diurna.reading.codebook import Heads
     from diurna.records import Reading, Story
 
@@ -24,10 +26,13 @@ class Reader(Protocol):
         ...
 
 
-def open_reader(*, gate: bool = True, encoder: bool = True, heads: Heads | None = None) -> Reader:
+def open_reader(
+    *, gate: bool = True, encoder: bool = True, heads: Heads | None = None, model: Path | None = None
+) -> Reader:
     """Load the language models that diurna ships with. Raises ModelError when one is missing or not the pinned one.
 
     Without `gate` every sentence is read by the encoder; without `encoder` the frames alone are left to tell acts.
+    `model` is the folder of another encoder.
     With `heads` the types of a user's codebook are told too, of every sentence: the gate knows only the 16.
     """
     from diurna import data
@@ -36,6 +41,6 @@ def open_reader(*, gate: bool = True, encoder: bool = True, heads: Heads | None 
 
     return EnglishReader(
         gate=Gate(data.path("reading/gate.bin")) if gate and heads is None else None,
-        encoder=Encoder() if encoder else None,
+        encoder=Encoder(model) if encoder else None,
         heads=heads,
     )

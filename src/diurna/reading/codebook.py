@@ -6,6 +6,7 @@ types, its counterexamples, and a background of sentences of the training corpus
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -62,7 +63,8 @@ class Heads:
         """Write the trained types to a file."""
         with path.open("wb") as file:
             np.savez(
-                file, format=np.array(FORMAT), names=np.array(self.names), shift=self.shift, scale=self.scale,
+                file, format=np.array(FORMAT), encoder=np.array(_encoder()), names=np.array(self.names),
+                shift=self.shift, scale=self.scale,
                 weights=self.weights, bias=self.bias,
             )  # fmt: skip
 
@@ -73,11 +75,19 @@ def load(path: Path) -> Heads:
         with np.load(path, allow_pickle=False) as file:
             if str(file["format"]) != FORMAT:
                 raise ValueError
+            if str(file["encoder"]) != _encoder():
+                mend = "Learn it anew: diurna codebook train FILE.yaml"
+                raise InputError(str(path), "this codebook was learned on another version of the encoder", mend)
             shift, scale, weights, bias = (file[name] for name in ("shift", "scale", "weights", "bias"))
             return Heads(tuple(map(str, file["names"])), shift, scale, weights, bias)
     except (ValueError, KeyError, OSError, EOFError) as error:
         mend = "Make one with: diurna codebook train FILE.yaml"
         raise InputError(str(path), "this is no trained codebook", mend) from error
+
+
+def _encoder() -> str:
+    """The hash of the encoder's files: the numbers of a sense mean nothing to another one."""
+    return hashlib.sha256(data.path(f"{FOLDER}/pins.tsv").read_bytes()).hexdigest()
 
 
 def kinds(path: Path) -> tuple[Kind, ...]:

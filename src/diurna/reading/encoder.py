@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from diurna.records import Status
+
     Floats = NDArray[np.float32]
 
 FOLDER = "reading/encoder"
@@ -49,7 +51,7 @@ class Told:
     start: int
     type: str
     probability: float
-    status: tuple[float, ...] = ()
+    status: tuple[tuple[Status, float], ...] = ()
     modes: tuple[tuple[str, float], ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -82,7 +84,7 @@ class Encoder:
         self._tokenizer: Any = Tokenizer.from_file(str(root / "tokenizer.json"))
         labels = json.loads((root / "labels.json").read_text(encoding="utf-8"))
         self.types: list[str] = labels["types"]
-        self.statuses: list[str] = labels["statuses"]
+        self._statuses: list[Status] = labels["statuses"]
         self._roles: list[str] = labels["roles"]
         self._quiet: float = labels["quiet"]
         self._ways = {
@@ -125,7 +127,8 @@ class Encoder:
             told = Told(group[r].offsets[p][0], kind, chance)
             if (r, p) in parts and chance >= TOLD:
                 modes = tuple((m, float(_sigmoid(ways[r, p, k]))) for k, m in self._ways[kind])
-                told = Told(told.start, kind, chance, tuple(map(float, _softmax(status[r, p]))), modes, parts[r, p])
+                chances = zip(self._statuses, map(float, _softmax(status[r, p])), strict=True)
+                told = Told(told.start, kind, chance, tuple(chances), modes, parts[r, p])
             found[r].append(told)
         return [Seen(tuple(acts), sense[r]) for r, acts in enumerate(found)]
 

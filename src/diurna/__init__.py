@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from diurna.conduct import Coded, Coder
     from diurna.errors import DiurnaError, InputError, RecordError
-    from diurna.records import Mention, Moment, Outcome, Page, Story
+    from diurna.records import Incident, Mention, Moment, Outcome, Page, Story
     from diurna.store import Query, Record, story_json
     from diurna.store.frames import to_arrow, to_pandas, to_polars
 
@@ -42,6 +42,7 @@ __all__ = [
     "Story",
     "add",
     "code",
+    "find_incidents",
     "open_record",
     "read",
     "story_json",
@@ -143,11 +144,25 @@ def add(
     crawled: str | datetime | None = None,
     scope: str = "political",
 ) -> list[Outcome]:
-    """Put files and folders into the record; how each of the inputs ended, in order. Adding again changes nothing."""
+    """Put files and folders into the record; how each of the inputs ended, in order. Adding again changes nothing.
+
+    What came in is merged with what the record holds: see `find_incidents`.
+    """
     from diurna import conduct
 
     pages = read(*inputs, published=_moment(published), crawled=_instant(crawled))
-    return list(conduct.add(record, pages, _coder(scope), now=lambda: datetime.now(UTC)))
+    outcomes = list(conduct.add(record, pages, _coder(scope), now=lambda: datetime.now(UTC)))
+    for _ in conduct.merge(record, now=datetime.now(UTC)):
+        pass
+    return outcomes
+
+
+def find_incidents(record: Record, query: Query | None = None, *, as_of: datetime | None = None) -> list[Incident]:
+    """What happened, each thing once: the incidents with an event that answers `query`, the newest first."""
+    from diurna import conduct
+    from diurna.store import Query
+
+    return conduct.find(record, query or Query(), as_of=as_of)
 
 
 def moment(text: str) -> Moment:

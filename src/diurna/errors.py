@@ -3,6 +3,7 @@
 DiurnaError
 ├── InputError      something the user gave cannot be used: a file, a row, an argument (exit code 2)
 ├── RecordError     the record cannot be opened, read or written
+│   └── EventError  one story or event cannot be kept as it stands; the record is well
 └── ModelError      a model or knowledge file is missing or not the one that was pinned
 """
 
@@ -27,6 +28,10 @@ class InputError(DiurnaError):
 
 class RecordError(DiurnaError):
     """The record cannot be opened, read or written."""
+
+
+class EventError(RecordError):
+    """One story or event cannot be kept as it stands; the record is well."""
 
 
 class ModelError(DiurnaError):

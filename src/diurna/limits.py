@@ -16,3 +16,6 @@ QUERY_ROWS = 1_000  # rows that one question gives unless it asks for more
 FIRST_YEAR, LAST_YEAR_AHEAD = 1900, 1  # a story is published between 1900 and a year from its crawl
 RECORD_FILE = "record.sqlite"  # a folder that holds it is a record, and not news to be read
 PAGE_STORIES = 5  # stories of the longest allowed kind that one saved text may hold; of ordinary length a hundred
+MERGE_BATCH = 200  # stories merged in one transaction: others may write between
+MERGE_HELD = 5_000  # stories held ready for comparison: 50 MB
+SITUATION_INCIDENTS = 50  # earlier incidents of a scene that are looked at for the one that another follows

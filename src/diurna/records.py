@@ -238,11 +238,54 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """One story that tells an incident: the story and its mention; None when the story's words alone tell it."""
+
+    story: Story
+    mention: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that two reports have in common, or that holds them apart: its name, what it adds, and its words."""
+
+    name: str
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether two reports (`a` before `b` in the order of text) tell one incident, who says so, and why."""
+
+    a: str
+    b: str
+    verdict: Literal["same", "different", "none"]
+    score: float  # log odds; 0 is as likely as not
+    because: tuple[Claim, ...] = ()
+    maker: str = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A value as some reports give it; `reports` are event ids, `sources` who says so as these cite it."""
+
+    value: Place | When | Count | str
+    reports: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """One thing that happened, and the mentions (event ids) that report it."""
+    """One thing that happened, merged from its reports; each field's best value comes first among its tellings."""
 
     id: str
-    mentions: tuple[str, ...]
+    title: str
+    mention: Mention  # the merged fields, in the form of a mention; its evidence is that of the reports
+    reports: tuple[Report, ...]
+    tellings: dict[str, tuple[Telling, ...]]  # field (status, date, place, killed ...) -> values, the best first
+    origins: tuple[tuple[str, ...], ...]  # story ids, grouped by who copied whom
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

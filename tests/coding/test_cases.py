@@ -36,7 +36,15 @@ def test_a_sentence_yields_exactly_its_events(rule: str, sentence: str, events: 
 
 def test_what_the_title_alone_tells_is_no_event() -> None:
     title, text = "Chad expels two Sudanese diplomats", "NDJAMENA: The weather was fine and the markets were full."
-    assert not coder().story(Story("s", title, text, dateline="NDJAMENA"))
+    long = f"{text} {'People strolled along the river until late. ' * 10}"
+    assert not coder().story(Story("s", title, long, dateline="NDJAMENA"))
+
+
+def test_behind_a_paywall_the_headline_tells_the_event() -> None:
+    title, text = "Chad expels two Sudanese diplomats", "Already a subscriber? Log in to read on."
+    (event,) = coder().story(Story("s", title, text))
+    assert event.type == "SANCTION"
+    assert {e.part for e in event.evidence} == {"title"}
 
 
 def test_the_title_joins_what_the_body_tells() -> None:

@@ -93,7 +93,7 @@ def test_the_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_record_of_a_newer_version_asks_for_an_upgrade(record: Record) -> None:
     spoil(record, "INSERT INTO schema_version VALUES (99)")
-    assert "newer diurna (schema 99; this one knows 2). Upgrade" in refusal(record.folder)
+    assert "newer diurna (schema 99; this one knows 3). Upgrade" in refusal(record.folder)
 
 
 def test_a_record_cut_short_is_damaged(tmp_path: Path, story_of: Make, add: Add) -> None:
@@ -178,7 +178,7 @@ def test_a_good_record_has_no_problems(record: Record, story_of: Make, add: Add)
         ("DELETE FROM evidence WHERE field = 'status'", "s1#2: status has no words behind it"),
         ("DELETE FROM evidence WHERE field = 'sentence'", "sentence has no words behind it"),
         ("DELETE FROM ledger", "points to no row of ledger"),
-        ("DELETE FROM incident_mentions", "s1#1: belongs to no incident"),
+        ("INSERT INTO memberships VALUES (9, 's1#1', 'i:x', '')", "i:x: does not hold the event that it is named for"),
         ("DELETE FROM story_words_docsize", "is missing in the word index"),
         ("UPDATE stories SET title = 'other words' ", "does not agree with the stories"),
         ("UPDATE stories SET revision = 2", "has a gap in its revisions"),

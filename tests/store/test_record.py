@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from diurna.errors import InputError, RecordError
-from diurna.records import Count, Evidence, Mention, Outcome, Story
+from diurna.records import Count, Evidence, Judgement, Mention, Outcome, Story
 from diurna.store import Record, story_json
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def test_events_that_a_revision_drops_are_gone_now_and_kept_in_the_past(
     add(record, (story, mentions))
     add(record, (story, mentions[:1]), key="k2", now=noon + timedelta(days=1))
     assert [e["id"] for e in record.events()] == ["s1#1"]
-    assert [i.mentions for i in record.incidents()] == [("s1#1",)]
+    assert [[r.mention.id for r in reports if r.mention] for _, reports in record.incidents()] == [["s1#1"]]
     assert {e["id"] for e in record.events(as_of=noon)} == {"s1#1", "s1#2"}
     assert len(record.incidents(as_of=noon)) == 2
 
@@ -268,8 +268,12 @@ def test_a_refused_outcome_given_to_add_is_entered_and_stores_nothing(
     assert record.sums()["refused"] == 1
 
 
-def test_rows_can_neither_be_changed_nor_deleted(record: Record, story_of: Make, add: Add) -> None:
+def test_rows_can_neither_be_changed_nor_deleted(record: Record, story_of: Make, add: Add, noon: datetime) -> None:
     add(record, story_of())
+    with record.merging(now=noon) as rows:
+        rows.judge([Judgement("s1#1", "s1#2", "same", 1.0)])
+        rows.settle({"s1#2": "i:s1#1"})
+        rows.enter(1, ["word"])
     tables = (
         "runs",
         "ledger",
@@ -278,8 +282,10 @@ def test_rows_can_neither_be_changed_nor_deleted(record: Record, story_of: Make,
         "parties",
         "counts",
         "evidence",
-        "incidents",
-        "incident_mentions",
+        "judgements",
+        "memberships",
+        "merge_keys",
+        "merged",
     )
     db = sqlite3.connect(record.folder / "record.sqlite")
     for table in tables:

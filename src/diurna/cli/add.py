@@ -61,6 +61,7 @@ def command(
         try:
             for outcome in _with_bar(ends, total):
                 outcomes.append(outcome)  # one by one: what ended before an interruption is told
+            _merge(record)
         finally:
             if outcomes:
                 click.echo(_ledger_json(outcomes) if as_json else _ledger(record, outcomes))
@@ -74,6 +75,20 @@ def _with_bar(ends: Iterator[Outcome], total: int | None) -> Iterable[Outcome]:
         return
     with click.progressbar(ends, length=total, label="Coding", file=sys.stderr, show_pos=True) as bar:
         yield from bar
+
+
+def _merge(record: Record) -> None:
+    """Merge what came in, and what an earlier run left unmerged; a bar grows on stderr when that is a terminal."""
+    from diurna import conduct
+
+    steps = conduct.merge(record, now=datetime.now(UTC))
+    if not sys.stderr.isatty():
+        for _ in steps:
+            pass
+        return
+    with click.progressbar(length=record.unmerged(), label="Merging", file=sys.stderr, show_pos=True) as bar:
+        for done in steps:
+            bar.update(done)
 
 
 def _total(inputs: tuple[str, ...]) -> int | None:
@@ -103,7 +118,8 @@ def _ledger(record: Record, outcomes: list[Outcome]) -> str:
         unused[SHOWN:] = [f"  and {len(unused) - SHOWN:,} more: --json tells of each"]
     held = record.counts()
     stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
-    now = f"The record holds {stories} with {events}: {record.folder}"
+    told = f"{events} that tell {show.many(held['incidents'], 'incident')}"
+    now = f"The record holds {stories} with {told}: {record.folder}"
     return "\n".join([f"{show.many(len(outcomes), 'input')}: {ways}", *unused, now])
 
 

@@ -11,22 +11,10 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import (
-    CountValue,
-    DayValue,
-    OneOf,
-    countries,
-    json_option,
-    nearest_in,
-    quads,
-    record_option,
-    statuses,
-    types,
-)
+from diurna.cli.options import asked_query, json_option, nearest_in, query_options, record_option
 from diurna.limits import QUERY_ROWS
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from diurna.store import Query, Record
@@ -35,22 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command("events")
-@click.option("--actor", default="", metavar="NAME", help='Who did it: a name or its beginning, or a code ("IRN").')
-@click.option("--recipient", default="", metavar="NAME", help="To whom it was done.")
-@click.option("--country", type=OneOf("country", countries), metavar="COUNTRY", help="Of a party or the place.")
-@click.option("--type", "type_", type=OneOf("type", types), metavar="TYPE", help="PROTEST, ASSAULT, CONSULT ...")
-@click.option("--quad", type=OneOf("quad class", quads), metavar="QUAD", help="1 to 4, or material-conflict ...")
-@click.option(
-    "--status",
-    type=OneOf("status", statuses),
-    metavar="STATUS",
-    help="occurred, planned, alleged, denied, hypothetical.",
-)
-@click.option("--place", default="", metavar="NAME", help="Where: a name or its first letters.")
-@click.option("--since", type=DayValue(), metavar="DATE", help="This day or later: 2025-03-14, 2025-03 or 2025.")
-@click.option("--until", type=DayValue(last=True), metavar="DATE", help="This day or earlier.")
-@click.option("--text", default="", metavar="WORDS", help='Words of the story; in "quotes", in that order.')
-@click.option("--limit", type=CountValue(), default=50, show_default=True, metavar="N", help="At most.")
+@query_options
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
 @record_option
 @json_option
@@ -65,7 +38,7 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
       diurna events --actor police --type COERCE --json
     """
     with diurna.open_record(folder) as record:
-        query = _query(**asked)
+        query = asked_query(**asked)
         found = record.events(query)
         if not found:
             click.echo(why_nothing(record, query), err=True)
@@ -77,18 +50,6 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
         if len(found) == query.limit and not (as_json or as_csv):
             click.echo(f"Shown are the newest {query.limit:,}; there may be more (--limit).", err=True)
     return 0 if found else 1
-
-
-def _query(
-    *,
-    country: str | None,
-    type_: str | None,
-    status: str | None,
-    since: date | None,
-    until: date | None,
-    **same: Any,
-) -> Query:
-    return diurna.Query(country=country or "", type=type_ or "", status=status or "", since=since, until=until, **same)
 
 
 def why_nothing(record: Record, query: Query) -> str:

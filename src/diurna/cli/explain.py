@@ -1,4 +1,4 @@
-"""`diurna explain`: an event in the words that carry it."""
+"""`diurna explain`: an event in the words that carry it, or an incident in the reports that tell it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 import diurna
 from diurna.cli import show
+from diurna.cli.incident import incident_page
 from diurna.cli.marking import Mark, bracketed, coloured, painted
 from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
@@ -27,24 +28,30 @@ SHOWN = 5  # ids that one line can hold
 
 
 @click.command("explain")
-@click.argument("event_id", metavar="EVENT")
+@click.argument("name", metavar="EVENT|INCIDENT")
 @record_option
 @json_option
-def command(event_id: str, folder: Path, as_json: bool) -> None:
+def command(name: str, folder: Path, as_json: bool) -> None:
     """Show an event in the words that carry it: each field's words, and the rule that read them so.
 
+    An incident (i:...) is shown with every value that its reports give, who gives it, and why they are held for one.
     On a terminal the words are coloured (NO_COLOR turns that off), elsewhere they stand in brackets.
 
     \b
     Examples:
       diurna explain 3f2a91c07b5e:2
-      diurna explain 3f2a91c07b5e:2 --json
+      diurna explain i:3f2a91c07b5e:2 --json
     """
     with diurna.open_record(folder) as record:
-        event = record.event(event_id)
-        if event is None:
-            raise InputError(f"event {event_id!r}", "the record holds no such event", _hint(record, event_id))
-    click.echo(json.dumps(event, ensure_ascii=False) if as_json else "\n".join(_page(event, in_colour())))
+        if name.startswith("i:"):
+            lines = incident_page(record, name, as_json=as_json)
+        else:
+            event = record.event(name)
+            if event is None:
+                raise InputError(f"event {name!r}", "the record holds no such event", _hint(record, name))
+            event["incident"] = record.incident_of(name)
+            lines = [json.dumps(event, ensure_ascii=False)] if as_json else list(_page(event, in_colour()))
+    click.echo("\n".join(lines))
 
 
 def in_colour() -> bool:
@@ -157,3 +164,4 @@ def _derived(event: Json) -> Iterator[str]:
     yield from show.columns([fact for fact in facts if fact[1]], "    ")
     if event["confidence"]:
         yield f"  {event['confidence']:.0%} sure that a reader would code the event."
+    yield f"  Part of the incident {event['incident']}"

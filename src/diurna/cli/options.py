@@ -17,6 +17,7 @@ from diurna.errors import InputError
 
 if TYPE_CHECKING:
     from diurna.records import Moment
+    from diurna.store import Query
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -230,3 +231,49 @@ def input_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def query_options(command: F) -> F:
+    """The filters of events."""
+    options = (
+        click.option(
+            "--actor", default="", metavar="NAME", help='Who did it: a name or its beginning, or a code ("IRN").'
+        ),
+        click.option("--recipient", default="", metavar="NAME", help="To whom it was done."),
+        click.option("--country", type=OneOf("country", countries), metavar="COUNTRY", help="Of a party or the place."),
+        click.option(
+            "--type", "type_", type=OneOf("type", types), metavar="TYPE", help="PROTEST, ASSAULT, CONSULT ..."
+        ),
+        click.option(
+            "--quad", type=OneOf("quad class", quads), metavar="QUAD", help="1 to 4, or material-conflict ..."
+        ),
+        click.option(
+            "--status",
+            type=OneOf("status", statuses),
+            metavar="STATUS",
+            help="occurred, planned, alleged, denied, hypothetical.",
+        ),
+        click.option("--place", default="", metavar="NAME", help="Where: a name or its first letters."),
+        click.option(
+            "--since", type=DayValue(), metavar="DATE", help="This day or later: 2025-03-14, 2025-03 or 2025."
+        ),
+        click.option("--until", type=DayValue(last=True), metavar="DATE", help="This day or earlier."),
+        click.option("--text", default="", metavar="WORDS", help='Words of the story; in "quotes", in that order.'),
+        click.option("--limit", type=CountValue(), default=50, show_default=True, metavar="N", help="At most."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def asked_query(
+    *,
+    country: str | None,
+    type_: str | None,
+    status: str | None,
+    since: date | None,
+    until: date | None,
+    **same: Any,
+) -> Query:
+    """The question that the filters ask."""
+    return diurna.Query(country=country or "", type=type_ or "", status=status or "", since=since, until=until, **same)

@@ -41,6 +41,17 @@ def kept_event(found: Json) -> str:
     return f"{event(found)}\n      {click.style(found['id'], fg='cyan')}  {click.style(story, dim=True)}"
 
 
+def incident(found: Json) -> str:
+    """An incident in a line; its id, how many tell it, and the headline of the first under that."""
+    told = many(found["stories"], "story", "stories")
+    if found["origins"] < found["stories"]:
+        told = f"{told}, {many(found['origins'], 'independent origin')}"
+    after = f"follows {', '.join(found['follows'])}" if found["follows"] else ""
+    about = DOT.join(part for part in (told, clean(found["title"]), after) if part)
+    name = click.style(found["id"], fg="cyan")
+    return f"{wrapped(event_line(found), '  ')}\n      {name}  {click.style(about, dim=True)}"
+
+
 def event_line(found: Json) -> str:
     """type (modes) · status · actors -> recipients · date · place · counts."""
     modes = f" ({', '.join(found['modes'])})" if found["modes"] else ""

@@ -70,8 +70,10 @@ def code(
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)
     contexts.decide(reading, kept)
-    mentions = (mention(reading, d) for d in kept)
+    mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]
+    if not told and len(reading.story.text) < NO_BODY:
+        told = mentions
     return tuple(_numbered(reading, told))
 
 
@@ -84,6 +86,7 @@ def _headline_last(draft: Draft) -> bool:
     return draft.sentence.part == "title"
 
 
+NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is
 TOLL_SENTENCES = 3  # "Fourteen people were dead" soon after the attack is its toll
 
 
@@ -118,4 +121,4 @@ def _sentences(mention: Mention) -> list[int]:
 
 
 def _first_word(mention: Mention) -> int:
-    return _sentences(mention)[0]
+    return min(_sentences(mention), default=0)

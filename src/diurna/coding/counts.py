@@ -152,7 +152,7 @@ def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Numbe
     near: set[str] = set()
     floor = min([k, *tree.subtree(k)])
     near |= {tree.tokens[m].lemma for m in range(floor, k)}
-    for m in range(max(floor - 3, 0), floor):
+    for m in range(max(floor - 3, tree.sentence_start(k)), floor):
         if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at", "between"}:
             near.add(tree.tokens[m].lemma)
             start = min(start, m)

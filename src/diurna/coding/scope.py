@@ -41,12 +41,17 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, plural, f"{word}es", f"{stem}ed", f"{stem}ing"
 
 
-def public(story: Story) -> bool:
-    """Whether the story can hold events, by its words alone: English, and no other domain weighs against politics."""
+def public(story: Story, *, political: bool = True) -> bool:
+    """Whether the story can hold events, by its words alone: English, and no other domain weighs against politics.
+
+    With `political` False any domain will do: a shooting outside a concert hall has more words of culture than order.
+    """
     text = WORD.findall(f"{story.title}\n{story.text}".lower())
     english = words("english")
     if len(text) > ENGLISH_WORDS and sum(w in english for w in text) < ENGLISH_SHARE * len(text):
         return False
+    if not political:
+        return True
     domains = _domains()
     found = Counter(domains[w] for w in text if w in domains)
     politics = found.pop("politics", 0)

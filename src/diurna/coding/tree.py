@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
@@ -26,10 +27,15 @@ class Tree:
 
     def __init__(self, reading: Reading) -> None:
         self.tokens: tuple[Token, ...] = reading.tokens
+        self._starts = [sentence.start for sentence in reading.sentences]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for i, t in enumerate(self.tokens):
             if t.head != i:
                 self._children[t.head].append(i)
+
+    def sentence_start(self, i: int) -> int:
+        """The first token of the sentence that `i` stands in."""
+        return self._starts[bisect_right(self._starts, i) - 1] if self._starts else 0
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The tokens that hang on `i`, those with one of the labels `deps` when any are given."""

@@ -69,7 +69,7 @@ class Coder:
 
     def story(self, story: Story) -> tuple[Mention, ...]:
         """Give the events of one story; a story without public meaning is not even read, which costs most."""
-        if self._heads is None and not coding.public(story):
+        if self._heads is None and not coding.public(story, political=self.political):
             return ()
         from diurna import parties, places
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
-from diurna.errors import InputError
+from diurna.errors import EventError, InputError
 from diurna.records import Outcome, Page
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def add(
             continue
         outcome = Outcome(page.origin, "stored", stories=tuple(c.story.id for c in coded))
         told = [(c.story, c.mentions) for c in coded]
-        yield record.add(origin=page.origin, key=key, stories=told, outcome=outcome, now=now())
+        try:
+            yield record.add(origin=page.origin, key=key, stories=told, outcome=outcome, now=now())
+        except EventError as error:
+            yield record.outcome(Outcome(page.origin, "failed", str(error), "coding"), now=now())
 
 
 def content_key(page: Page) -> str:

@@ -8,9 +8,10 @@ with Record.open(folder, create=True) as record:
 
 from __future__ import annotations
 
-from diurna.store.export import story_from_json, story_json
+from diurna.store.export import incident_json, story_from_json, story_json
+from diurna.store.merging import own_incident
 from diurna.store.query import Query
 from diurna.store.record import Record
 from diurna.store.verify import Problem
 
-__all__ = ["Problem", "Query", "Record", "story_from_json", "story_json"]
+__all__ = ["Problem", "Query", "Record", "incident_json", "own_incident", "story_from_json", "story_json"]

@@ -12,7 +12,7 @@ from diurna.records import Count, Evidence, Mention, Party, Place, Story, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diurna.records import Moment, Part
+    from diurna.records import Incident, Moment, Part, Telling
 
 
 def story_json(story: Story, mentions: Sequence[Mention]) -> dict[str, Any]:
@@ -68,6 +68,37 @@ def event_json(mention: Mention) -> dict[str, Any]:
         "cameo": mention.cameo,
         "acled": {"event_type": mention.acled_event, "sub_event_type": mention.acled_sub_event},
     }
+
+
+def incident_json(incident: Incident) -> dict[str, Any]:
+    """An incident as one JSON object: the merged fields in the schema of events, and the stories and events behind it.
+
+    "mentions" names each report's story and event (null: the story tells it, and no event of it was coded there).
+    "tellings" gives for each field every value, the best first, with the events and sources that give it; "stories" and
+    "origins" count the stories and those of them that copy no other.
+    """
+    merged = {k: v for k, v in event_json(incident.mention).items() if k not in ("evidence", "headline")}
+    return {
+        **merged,
+        "title": incident.title,
+        "mentions": [{"story": r.story.id, "event": r.mention.id if r.mention else None} for r in incident.reports],
+        "stories": len({r.story.id for r in incident.reports}),
+        "origins": len(incident.origins),
+        "copies": [list(group) for group in incident.origins if len(group) > 1],
+        "follows": list(incident.follows),
+        "tellings": {field: [_telling_json(t) for t in tellings] for field, tellings in incident.tellings.items()},
+    }
+
+
+def _telling_json(telling: Telling) -> dict[str, Any]:
+    value: Any = telling.value
+    if isinstance(value, When):
+        value = _date_json(value)
+    elif isinstance(value, Place):
+        value = _place_json(value)
+    elif isinstance(value, Count):
+        value = {"min": value.min, "max": value.max, "text": value.text}
+    return {"value": value, "events": list(telling.reports), "sources": list(telling.sources)}
 
 
 def story_from_json(given: dict[str, Any]) -> tuple[Story, tuple[Mention, ...]]:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-VERSION = 2  # of schema.sql
-UPGRADES = {1: ("ALTER TABLE evidence ADD COLUMN confidence REAL",)}  # version -> what makes the next one of it
+VERSION = 3  # of schema.sql
 APPLICATION = 0x44495552  # "DIUR" in the file's header: tells a record from other programs' SQLite files
 WAIT_S = 10.0  # for another writer: a story takes milliseconds, a checkpoint of a full log a second
 
@@ -54,7 +53,7 @@ def _upgrade(db: sqlite3.Connection, folder: Path) -> None:
         return
     with transaction(db, folder):
         for version in range(_version(db), VERSION):  # another program may have done it meanwhile
-            for statement in UPGRADES[version]:
+            for statement in _upgrades()[version]:
                 db.execute(statement)
             db.execute("INSERT INTO schema_version VALUES (?)", (version + 1,))
 
@@ -186,6 +185,16 @@ def _statements() -> Iterator[str]:
             statement = ""
 
 
+def _upgrades() -> dict[int, tuple[str, ...]]:
+    """Version -> the statements that make the next one of it."""
+    new = tuple(s for s in _statements() if any(f" {table} " in s for table in MERGE_TABLES))
+    return {
+        1: ("ALTER TABLE evidence ADD COLUMN confidence REAL",),
+        2: ("DROP TABLE incident_mentions", "DROP TABLE incidents", *new),  # these held single events alone
+    }
+
+
+MERGE_TABLES = ("judgements", "memberships", "merge_keys", "merged")
 DAMAGED = "Put a copy of it in its place, or add the news to a new record."
 TROUBLES = {
     sqlite3.SQLITE_BUSY: ("is being written by another program", "Wait until it has ended, or end it, and try again."),

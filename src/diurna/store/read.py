@@ -49,6 +49,13 @@ def mention_of(db: sqlite3.Connection, event_id: str, as_of: str) -> list[int]:
     return [r["mention"] for r in db.execute(EVENTS + "m.event_id = :id", {"id": event_id, "as_of": as_of})]
 
 
+def event_ids(db: sqlite3.Connection, keys: list[int]) -> list[str]:
+    """The event ids of mentions, in the order of `keys`."""
+    sql = "SELECT mention, event_id FROM mentions WHERE mention IN (SELECT value FROM json_each(?))"
+    found = {row["mention"]: row["event_id"] for row in db.execute(sql, (json.dumps(keys),))}
+    return [found[key] for key in keys]
+
+
 def event_dicts(db: sqlite3.Connection, keys: list[int]) -> list[dict[str, Any]]:
     """Events as JSON, each with "story" (id, title, published, source, url) and "learned", in the order of `keys`."""
     sql = """SELECT m.mention, s.story_id, s.title, s.published, s.source, s.url, s.learned_at
@@ -190,14 +197,9 @@ COUNTS = {
     "stories": "SELECT count(DISTINCT story_id) FROM stories WHERE learned_at <= :as_of",
     "revisions": "SELECT count(*) FROM stories WHERE learned_at <= :as_of",
     "events": f"SELECT count(*) FROM mentions m JOIN stories s ON s.story = m.story WHERE {NEWEST}",
-    "incidents": f"""SELECT count(DISTINCT i.incident) FROM incident_mentions i JOIN mentions m USING (event_id)
-                     JOIN stories s ON s.story = m.story WHERE {NEWEST}""",
     "runs": "SELECT count(*) FROM runs WHERE started_at <= :as_of",
     "inputs": "SELECT count(*) FROM ledger WHERE at <= :as_of",
 }
-INCIDENTS = f"""SELECT i.incident_id, m.event_id FROM incidents i JOIN incident_mentions USING (incident)
-                JOIN mentions m USING (event_id) JOIN stories s ON s.story = m.story
-                WHERE {NEWEST} ORDER BY i.incident, m.event_id"""
 VOCABULARY = {
     "type": "SELECT DISTINCT type FROM mentions UNION SELECT DISTINCT plover FROM mentions",
     "status": "SELECT DISTINCT status FROM mentions",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from diurna.errors import InputError, RecordError
 from diurna.limits import RECORD_FILE
-from diurna.records import Incident, Outcome
-from diurna.store import file, read, verify, write
+from diurna.records import Outcome
+from diurna.store import file, merging, read, verify, write
 from diurna.store.query import Query
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from diurna.records import Mention, Story
+    from diurna.records import Judgement, Mention, Report, Story
 
 
 class Record:
@@ -99,6 +101,17 @@ class Record:
         self.run = arrival.run
         return outcome
 
+    @contextmanager
+    def merging(self, *, now: datetime) -> Iterator[merging.Merging]:
+        """The rows of the merge, for writing: all that is done inside is kept, or nothing."""
+        with file.transaction(self._writing(), self.folder) as db:
+            yield merging.Merging(db, write.forward(db, now))
+
+    def unmerged(self) -> int:
+        """How many stories wait for the merge."""
+        with file.snapshot(self._reader, self.folder) as db:
+            return merging.unmerged(db)
+
     def _writing(self) -> sqlite3.Connection:
         if self._writer is None:
             self._writer = file.writer(self.folder)
@@ -146,13 +159,48 @@ class Record:
                 found = read.story_dict(db, key)
             yield found
 
-    def incidents(self, *, as_of: datetime | None = None) -> list[Incident]:
-        """The incidents with the ids of the events that report them; those without events now are left out."""
+    def incidents(self, query: Query | None = None, *, as_of: datetime | None = None) -> list[tuple[str, list[Report]]]:
+        """The incidents with an event that answers `query`, each with the reports of all its stories.
+
+        The newest event first; the limit counts incidents.
+        """
+        asked = query or Query(limit=None)
         with file.snapshot(self._reader, self.folder) as db:
-            members: dict[str, list[str]] = {}
-            for incident, event in db.execute(read.INCIDENTS, {"as_of": _instant(as_of)}):
-                members.setdefault(incident, []).append(event)
-        return [Incident(incident, tuple(events)) for incident, events in members.items()]
+            instant = _instant(as_of)
+            ids = read.event_ids(db, read.matching(db, replace(asked, limit=None), instant))
+            names = dict.fromkeys(merging.incident_of(db, event, instant) for event in ids)
+            wanted = list(names)[: asked.limit]
+            return [(name, merging.reports_of(db, name, instant)) for name in wanted]
+
+    def incident(self, name: str, *, as_of: datetime | None = None) -> tuple[str, list[Report]] | None:
+        """The incident of an id of now or before, or of an event: its id and its reports; or None."""
+        with file.snapshot(self._reader, self.folder) as db:
+            found = merging.incident_of(db, name.removeprefix("i:"), _instant(as_of))
+            reports = merging.reports_of(db, found, _instant(as_of))
+        return (found, reports) if any(report.mention for report in reports) else None
+
+    def incident_of(self, event_id: str, *, as_of: datetime | None = None) -> str:
+        """The id of the incident that an event belongs to."""
+        with file.snapshot(self._reader, self.folder) as db:
+            return merging.incident_of(db, event_id, _instant(as_of))
+
+    def situation(
+        self, mention: Mention, *, limit: int, as_of: datetime | None = None
+    ) -> list[tuple[str, list[Report]]]:
+        """The last `limit` incidents of the type and country of a dated `mention` that began before it."""
+        if not mention.date or not mention.place:
+            return []
+        asked = Query(
+            type=mention.type, country=mention.place.country, until=mention.date.start - timedelta(days=1), limit=limit
+        )
+        return self.incidents(asked, as_of=as_of)
+
+    def judgements(self, reports: Sequence[str], *, as_of: datetime | None = None) -> list[Judgement]:
+        """What holds between the reports: how alike the rule finds two of them and why, and what a person said."""
+        among = set(reports)
+        with file.snapshot(self._reader, self.folder) as db:
+            found = merging.judged(db, reports, _instant(as_of))
+        return [judgement for judgement in found if {judgement.a, judgement.b} <= among]
 
     def ledger(self, run: int | None = None, *, as_of: datetime | None = None) -> list[dict[str, Any]]:
         """How every input of `run`, or of all runs, ended: entry, run, at, origin, key, kind, reason, room, stories."""
@@ -169,7 +217,8 @@ class Record:
         """How many stories, revisions, events, incidents, runs and inputs there are."""
         with file.snapshot(self._reader, self.folder) as db:
             bound = {"as_of": _instant(as_of)}
-            return {name: db.execute(sql, bound).fetchone()[0] for name, sql in read.COUNTS.items()}
+            held = {name: db.execute(sql, bound).fetchone()[0] for name, sql in read.COUNTS.items()}
+            return {**held, "incidents": merging.count(db, bound["as_of"])}
 
     def vocabulary(self, field: str) -> list[str]:
         """The values that `field` takes anywhere in the record, sorted.

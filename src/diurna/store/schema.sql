@@ -128,18 +128,40 @@ CREATE TABLE evidence (
     PRIMARY KEY (mention, n)
 ) WITHOUT ROWID;
 
--- What happened, whoever reported it. Its members are event ids, so they stay with it through revisions of their stories.
-CREATE TABLE incidents (
-    incident INTEGER PRIMARY KEY,
-    incident_id TEXT NOT NULL UNIQUE,
-    learned_at TEXT NOT NULL
+-- Whether two reports tell one incident. A report is an event, or "STORY:0", the whole story beside its events. The newest
+-- row of a pair and a maker ('rule', or 'person') holds; what a person says outweighs the rule.
+CREATE TABLE judgements (
+    judgement INTEGER PRIMARY KEY,
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    maker TEXT NOT NULL CHECK (maker IN ('rule', 'person')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'none')),
+    score REAL NOT NULL,           -- log odds that it is one incident
+    because TEXT NOT NULL,         -- JSON list of [claim, what it adds, words]
+    at TEXT NOT NULL,
+    CHECK (a < b)
 );
-CREATE TABLE incident_mentions (
-    incident INTEGER NOT NULL REFERENCES incidents,
-    event_id TEXT NOT NULL,
-    PRIMARY KEY (incident, event_id)
+CREATE INDEX judgements_a ON judgements (a);
+CREATE INDEX judgements_b ON judgements (b);
+
+-- The incident of a report, as it follows from the judgements: the newest row holds. A report without a row is an incident
+-- of its own, "i:" and its id.
+CREATE TABLE memberships (
+    membership INTEGER PRIMARY KEY,
+    report TEXT NOT NULL,
+    incident_id TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX memberships_report ON memberships (report);
+CREATE INDEX memberships_incident ON memberships (incident_id);
+
+-- What a revision is found by when another may tell the same; one with a row in `merged` has all its keys.
+CREATE TABLE merge_keys (
+    key TEXT NOT NULL,
+    story INTEGER NOT NULL REFERENCES stories,
+    PRIMARY KEY (key, story)
 ) WITHOUT ROWID;
-CREATE INDEX incident_mentions_event ON incident_mentions (event_id);
+CREATE TABLE merged (story INTEGER PRIMARY KEY REFERENCES stories);
 
 CREATE VIRTUAL TABLE story_words USING fts5 (
     title, text, content = 'stories', content_rowid = 'story', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -159,9 +181,11 @@ CREATE TRIGGER counts_stay BEFORE UPDATE ON counts BEGIN SELECT RAISE(ABORT, 'ro
 CREATE TRIGGER counts_last BEFORE DELETE ON counts BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
 CREATE TRIGGER evidence_stay BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
 CREATE TRIGGER evidence_last BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
-CREATE TRIGGER incidents_stay BEFORE UPDATE ON incidents BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
-CREATE TRIGGER incidents_last BEFORE DELETE ON incidents BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
-CREATE TRIGGER incident_mentions_stay BEFORE UPDATE ON incident_mentions
-    BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
-CREATE TRIGGER incident_mentions_last BEFORE DELETE ON incident_mentions
-    BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
+CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
+CREATE TRIGGER judgements_last BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
+CREATE TRIGGER memberships_stay BEFORE UPDATE ON memberships BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
+CREATE TRIGGER memberships_last BEFORE DELETE ON memberships BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
+CREATE TRIGGER merge_keys_stay BEFORE UPDATE ON merge_keys BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
+CREATE TRIGGER merge_keys_last BEFORE DELETE ON merge_keys BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
+CREATE TRIGGER merged_stay BEFORE UPDATE ON merged BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
+CREATE TRIGGER merged_last BEFORE DELETE ON merged BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;

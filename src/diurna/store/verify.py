@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diurna.store import read
+from diurna.store.merging import has_merge
 from diurna.store.write import fingerprint, seal
 
 if TYPE_CHECKING:
@@ -51,17 +52,20 @@ GAPS = {
     "is in the ledger and not in the record": """SELECT j.value FROM ledger l, json_each(l.stories) j
         WHERE l.kind = 'stored' AND j.value NOT IN (SELECT story_id FROM stories)""",
 }
-NO_INCIDENT = "SELECT DISTINCT event_id FROM mentions WHERE event_id NOT IN (SELECT event_id FROM incident_mentions)"
 
 
 def _gaps(db: sqlite3.Connection) -> Iterator[Problem]:
     for reason, sql in GAPS.items():
         for (story_id,) in db.execute(sql):
             yield Problem(f"story {story_id}", reason)
-    for (event_id,) in db.execute(NO_INCIDENT):
-        yield Problem(f"event {event_id}", "belongs to no incident")
+    for (incident,) in db.execute(NAMELESS) if has_merge(db) else ():
+        yield Problem(f"incident {incident}", "does not hold the event that it is named for")
 
 
+NAMELESS = """WITH newest AS (SELECT report, incident_id, max(membership) FROM memberships GROUP BY report)
+    SELECT DISTINCT n.incident_id FROM newest n LEFT JOIN newest own ON 'i:' || own.report = n.incident_id
+    WHERE coalesce(own.incident_id, n.incident_id) <> n.incident_id
+        OR substr(n.incident_id, 3) NOT IN (SELECT event_id FROM mentions)"""
 LEDGER = "SELECT entry, run, at, origin, key, kind, reason, room, stories, seal FROM ledger ORDER BY entry"
 STAMP = "SELECT story_id, revision, learned_at, entry, fingerprint, origin, crawled, seal FROM stories WHERE story = ?"
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from diurna.errors import RecordError
+from diurna.errors import EventError, RecordError
 from diurna.limits import ID_CHARS
 from diurna.store.export import moment_text, story_json
 from diurna.store.query import search_words
@@ -42,11 +42,16 @@ def arrive(db: sqlite3.Connection, run: int | None, key: str | None, now: dateti
 
     The instant is `now`, or the record's last one when the clock stands before it: no answer about the past may change.
     """
-    last = db.execute("SELECT at FROM ledger ORDER BY entry DESC LIMIT 1").fetchone()
-    at = max(instant(now), last["at"] if last else "")
+    at = forward(db, now)
     if run is None:
         run = int(db.execute("INSERT INTO runs (started_at) VALUES (?) RETURNING run", (at,)).fetchone()["run"])
     return Arrival(run, at, key)
+
+
+def forward(db: sqlite3.Connection, now: datetime) -> str:
+    """The instant `now`, or the record's last one when the clock stands before it."""
+    last = db.execute("SELECT at FROM ledger ORDER BY entry DESC LIMIT 1").fetchone()
+    return max(instant(now), last["at"] if last else "")
 
 
 def add_entry(db: sqlite3.Connection, arrival: Arrival, outcome: Outcome) -> int:
@@ -78,24 +83,31 @@ def seal(*cells: str | int | None) -> str:
 
 
 def check(db: sqlite3.Connection, story: Story, mentions: Sequence[Mention]) -> None:
-    """Raise RecordError unless each event stands on the words of its story and has an id of its own."""
+    """Raise EventError unless each event stands on the words of its story and has an id of its own."""
     _check_id(f"story from {story.origin}", story.id, ID_CHARS)
     _check_times(story)
     ids = [mention.id for mention in mentions]
     for mention in mentions:
         _check_id(f"event of story {story.id}", mention.id, 2 * ID_CHARS)
+        if mention.id == whole(story.id):
+            raise EventError(f"story {story.id}", "has an event numbered 0", "Number the events from 1.")
         if ids.count(mention.id) > 1:
-            raise RecordError(f"story {story.id}", f"has two events with id {mention.id!r}", "Number them.")
+            raise EventError(f"story {story.id}", f"has two events with id {mention.id!r}", "Number them.")
         _check_numbers(mention)
         for evidence in mention.evidence:
             _check_span(story, mention, evidence)
         _check_owner(db, story, mention)
 
 
+def whole(story_id: str) -> str:
+    """The report that a story is beside its events."""
+    return f"{story_id}:0"
+
+
 def _check_id(subject: str, value: str, longest: int) -> None:
     """Ids become part of permalinks and of lines."""
     if not value or not value.isprintable() or len(value) > longest:
-        raise RecordError(subject, f"has the id {value[:40]!r}", f"Give it one of 1 to {longest} printable characters.")
+        raise EventError(subject, f"has the id {value[:40]!r}", f"Give it one of 1 to {longest} printable characters.")
 
 
 def _check_times(story: Story) -> None:
@@ -113,14 +125,14 @@ def _check_numbers(mention: Mention) -> None:
         *((place.lat, place.lon) if place else ()),
     ]
     if not all(number is None or math.isfinite(number) for number in numbers):
-        raise RecordError(f"event {mention.id}", "holds a number that is none (NaN or infinite)", "Leave it empty.")
+        raise EventError(f"event {mention.id}", "holds a number that is none (NaN or infinite)", "Leave it empty.")
 
 
 def _check_span(story: Story, mention: Mention, evidence: Evidence) -> None:
     part = story.title if evidence.part == "title" else story.text
     start, end = evidence.start, evidence.end
     if not 0 <= start < end <= len(part) or part[start:end] != evidence.quote:
-        raise RecordError(
+        raise EventError(
             f"event {mention.id}",
             f"has evidence for {evidence.field} that is not in the {evidence.part} at {start}-{end}",
             "Count offsets in characters of the story as it is stored.",
@@ -131,7 +143,7 @@ def _check_owner(db: sqlite3.Connection, story: Story, mention: Mention) -> None
     sql = """SELECT s.story_id FROM mentions m JOIN stories s USING (story)
              WHERE m.event_id = ? AND s.story_id <> ? LIMIT 1"""
     if other := db.execute(sql, (mention.id, story.id)).fetchone():
-        raise RecordError(f"event {mention.id}", f"is the id of an event of story {other['story_id']}", "Use another.")
+        raise EventError(f"event {mention.id}", f"is the id of an event of story {other['story_id']}", "Use another.")
 
 
 def add_story(db: sqlite3.Connection, story: Story, mentions: Sequence[Mention], entry: int, at: str) -> bool:
@@ -145,7 +157,6 @@ def add_story(db: sqlite3.Connection, story: Story, mentions: Sequence[Mention],
     row = _add_story_row(db, story, (newest["revision"] + 1 if newest else 1, at, entry, mark))
     for n, mention in enumerate(mentions):
         _add_mention(db, story, row, n, mention)
-        _add_incident(db, mention.id, at)
     return True
 
 
@@ -215,12 +226,3 @@ def _days(story: Story, mention: Mention) -> tuple[str | None, str | None]:
         return None, None
     day = date(story.published.year, story.published.month, story.published.day).isoformat()
     return day, day
-
-
-def _add_incident(db: sqlite3.Connection, event_id: str, at: str) -> None:
-    """An incident of its own for an event that is in none."""
-    if db.execute("SELECT 1 FROM incident_mentions WHERE event_id = ?", (event_id,)).fetchone():
-        return
-    sql = "INSERT INTO incidents (incident_id, learned_at) VALUES (?, ?) RETURNING incident"
-    incident = db.execute(sql, (f"i:{event_id}", at)).fetchone()["incident"]
-    db.execute("INSERT INTO incident_mentions VALUES (?, ?)", (incident, event_id))

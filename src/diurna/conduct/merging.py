@@ -1,0 +1,176 @@
+"""The merge: reports of one happening become one incident, as stories come in or when a person says so."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna import incidents
+from diurna.errors import InputError
+from diurna.limits import MERGE_BATCH, MERGE_HELD, SITUATION_INCIDENTS
+from diurna.records import Judgement
+from diurna.store import own_incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from diurna.incidents import Profile
+    from diurna.records import Incident
+    from diurna.store import Query, Record
+    from diurna.store.merging import Merging
+
+
+def merge(record: Record, *, now: datetime) -> Iterator[int]:
+    """Merge every story that was not merged yet; yields how many after each batch, which is on disk then.
+
+    The incidents follow from the stories alone, whatever the order in which they came; merging again changes nothing.
+    """
+    kept = _Profiles()
+    while True:
+        with record.merging(now=now) as rows:
+            new = rows.unmerged(MERGE_BATCH)
+            if new:
+                _merge(rows, kept, new)
+        if not new:
+            return
+        yield len(new)
+
+
+class _Profiles:
+    """The profiles of the revisions that were compared last."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[int, list[Profile]] = OrderedDict()
+
+    def of(self, rows: Merging, key: int) -> list[Profile]:
+        """The reports of a revision; the story as a whole is the last."""
+        if key not in self._held:
+            self._held[key] = incidents.profiles(*rows.coded(key))
+            if len(self._held) > MERGE_HELD:
+                self._held.popitem(last=False)
+        self._held.move_to_end(key)
+        return self._held[key]
+
+
+def _merge(rows: Merging, kept: _Profiles, new: Sequence[int]) -> None:
+    touched: set[str] = set()
+    for key in new:
+        reports = kept.of(rows, key)
+        keys = incidents.keys(reports[-1].gist, reports[:-1])
+        found = [
+            judgement
+            for other in rows.alike(keys.wanted)
+            for judgement in incidents.judge(reports, kept.of(rows, other))
+            if other != key
+        ]
+        before = rows.reports(reports[-1].gist.story)
+        rows.judge([*_withdrawn(rows, before, found), *found])
+        rows.enter(key, keys.own)
+        touched |= {*before, *(end for judgement in found for end in (judgement.a, judgement.b))}
+    _settle(rows, kept, touched)
+
+
+def _withdrawn(rows: Merging, reports: Iterable[str], found: Iterable[Judgement]) -> list[Judgement]:
+    """What an older revision of a story gave rise to, and the new one does not."""
+    again = {(judgement.a, judgement.b) for judgement in found}
+    old = [judgement for judgement in rows.judged(reports) if judgement.maker == "rule"]
+    return [replace(j, verdict="none", score=0.0, because=()) for j in old if (j.a, j.b) not in again]
+
+
+def _settle(rows: Merging, kept: _Profiles, touched: Iterable[str]) -> None:
+    """Give every report that a judgement leads to from `touched` the incident that follows from the judgements."""
+    reports, judgements = rows.connected(touched)
+    stories = {whole: _events(rows, kept, whole) for whole in reports if whole.endswith(":0")}
+    incident = {report: own_incident(report) for report in reports}
+    for group in incidents.cluster(judgements, stories):
+        first = own_incident(min(report for report in group if not report.endswith(":0")))
+        incident |= dict.fromkeys(group, first)
+    rows.settle(incident)
+
+
+def _events(rows: Merging, kept: _Profiles, whole: str) -> list[Profile]:
+    """The events of the story of that report, as it is now."""
+    key = rows.revision(whole)
+    return kept.of(rows, key)[:-1] if key else []
+
+
+def join(record: Record, one: str, other: str, *, now: datetime) -> str:
+    """Make one incident of two, whatever the rule says; gives its id. Raises InputError for what the record lacks."""
+    with record.merging(now=now) as rows:
+        sides = [_members(rows, name) for name in (one, other)]
+        if set(sides[0]) & set(sides[1]):
+            raise InputError(f"{one} and {other}", "are one incident already", "diurna explain shows its reports.")
+        apart = {(j.a, j.b): j for j in rows.judged(sides[0]) if j.maker == "person" and j.verdict == "different"}
+        lifted = [replace(j, verdict="none") for j in apart.values() if {j.a, j.b} & set(sides[1])]
+        ends = sorted(_first_event(side) for side in sides)
+        rows.judge([*lifted, Judgement(ends[0], ends[1], "same", 0.0, (), "person")])
+        _settle(rows, _Profiles(), [*sides[0], *sides[1]])
+        return rows.incident(ends[0])
+
+
+def part(record: Record, incident: str, reports: Sequence[str], *, now: datetime) -> list[str]:
+    """Take reports out of an incident, whatever the rule says; gives the incidents that they form now."""
+    with record.merging(now=now) as rows:
+        members = _members(rows, incident)
+        for report in reports:
+            if report not in members:
+                raise InputError(f"report {report!r}", f"is not in {incident}", f"Its reports: {', '.join(members)}.")
+        rest = [member for member in members if member not in reports]
+        if not rest:
+            raise InputError(f"incident {incident}", "would keep no report", "Leave one out.")
+        pairs = sorted((min(a, b), max(a, b)) for a in reports for b in rest)
+        rows.judge(Judgement(a, b, "different", 0.0, (), "person") for a, b in pairs)
+        _settle(rows, _Profiles(), members)
+        return sorted({rows.incident(report) for report in reports})
+
+
+def _members(rows: Merging, name: str) -> list[str]:
+    members = rows.members(name)
+    if not members:
+        raise InputError(f"incident {name!r}", "is not in the record", "diurna incidents shows what is.")
+    return members
+
+
+def _first_event(members: Sequence[str]) -> str:
+    return min((m for m in members if not m.endswith(":0")), default=min(members))
+
+
+def find(record: Record, query: Query, *, as_of: datetime | None = None) -> list[Incident]:
+    """The incidents with an event that answers `query`, the newest event first; each with all its reports."""
+    found = [incidents.tell(name, reports) for name, reports in record.incidents(query, as_of=as_of)]
+    return _chained(found)
+
+
+def open_incident(record: Record, name: str, *, as_of: datetime | None = None) -> Incident | None:
+    """The incident of that id, of an id that it had before, or of an event; None when there is none."""
+    held = record.incident(name, as_of=as_of)
+    if held is None:
+        return None
+    found = incidents.tell(*held)
+    earlier = [
+        incidents.tell(*before) for before in record.situation(found.mention, limit=SITUATION_INCIDENTS, as_of=as_of)
+    ]
+    return next(i for i in _chained([found, *earlier]) if i.id == found.id)
+
+
+def _chained(found: list[Incident]) -> list[Incident]:
+    """Each with the incident that it follows: the last of its situation before it."""
+    scenes: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
+    for incident in found:
+        mention = incident.mention
+        if mention.date and mention.place:
+            scenes[mention.type, mention.place.country].append(incident)
+    before: dict[str, str] = {}
+    for scene in scenes.values():
+        ordered = sorted(scene, key=_day)
+        for n, later in enumerate(ordered):
+            near = reversed(ordered[max(0, n - SITUATION_INCIDENTS) : n])
+            if earlier := next((i for i in near if incidents.follows(i, later)), None):
+                before[later.id] = earlier.id
+    return [replace(i, follows=(before[i.id],)) if i.id in before else i for i in found]
+
+
+def _day(incident: Incident) -> tuple[str, str]:
+    return incident.mention.date.start.isoformat() if incident.mention.date else "", incident.id

@@ -1,0 +1,49 @@
+"""Which stories are worth comparing: those that share a key. A key is a weighty word and a time, or a full name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from diurna.incidents.profile import Gist, Profile
+
+LEAD_KEYS, NAME_KEYS = 8, 8  # weightiest words of a lead, and names: 16 find .84 of the pairs at 10 candidates a story
+FORTNIGHT = 14  # stories published in neighbouring spans of as many days meet
+HALF_YEAR = 180  # a full name leads from the trial back to the deed
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a story is found by, and what it looks for: the same and the neighbouring times."""
+
+    own: frozenset[str]
+    wanted: frozenset[str]
+
+
+def keys(about: Gist, reports: Sequence[Profile]) -> Keys:
+    """The keys of a story, from its gist and the profiles of its events."""
+    words = {*_heaviest(about.lead, LEAD_KEYS), *_heaviest(about.names, NAME_KEYS)}
+    days = {p.first for p in reports if p.first is not None and p.first == p.last}
+    times = {f"on {day}": [f"on {day + step}" for step in (-1, 0, 1)] for day in days}
+    times |= _spans(about.published, FORTNIGHT)
+    own = {f"{word} {time}" for word in words for time in times}
+    wanted = {f"{word} {near}" for word in words for nears in times.values() for near in nears}
+    for span, nears in _spans(about.published, HALF_YEAR).items():
+        own |= {f"{name} {span}" for name in about.full_names}
+        wanted |= {f"{name} {near}" for name in about.full_names for near in nears}
+    return Keys(frozenset(own), frozenset(wanted))
+
+
+def _heaviest(bag: Mapping[str, float], n: int) -> list[str]:
+    return sorted(bag, key=lambda stem: (-bag[stem], stem))[:n]
+
+
+def _spans(day: int | None, length: int) -> dict[str, list[str]]:
+    """The span of `length` days that holds the day, with itself and its neighbours."""
+    if day is None:
+        return {"undated": ["undated"]}
+    number = day // length
+    return {f"{length}/{number}": [f"{length}/{number + step}" for step in (-1, 0, 1)]}

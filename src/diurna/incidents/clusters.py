@@ -1,0 +1,144 @@
+"""Judgements -> incidents. What comes out depends on the judgements alone, not on the order in which they came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from diurna.incidents.profile import Profile
+    from diurna.records import Judgement
+
+LINK = 0.0  # the least mean score between two groups that become one; set on incidents told by several papers
+UNJUDGED = -3.0  # the score of a pair that was never worth a judgement
+DAYS_OFF = 4  # by which two reports of one event may err: "over the weekend" for a Friday night
+CERTAIN = 100.0  # what a person says outweighs every score
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions held for one incident; `ties` sums the scores to each neighbouring group and counts the pairs."""
+
+    members: list[str]
+    ties: dict[int, tuple[float, int]]
+    barred: set[str]
+
+
+def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Profile]]) -> list[tuple[str, ...]]:
+    """Groups of two reports and more that tell one incident, each sorted; `stories` gives the events of whole stories.
+
+    Events and whole stories are grouped apart. The stories of a group tell the same: each of them is a report of the
+    incident that most of them tell by an event of their own.
+    """
+    known = list(judgements)
+    groups = _linked([j for j in known if not is_whole(j.a) and not is_whole(j.b)])
+    coverage = _linked([j for j in known if is_whole(j.a) and is_whole(j.b)])
+    apart = {frozenset((j.a, j.b)) for j in known if j.verdict == "different"}
+    found = {member: set(group) for group in groups for member in [min(group)]}
+    incident = {member: first for first, group in found.items() for member in group}
+    event = {report.event: report for reports in stories.values() for report in reports}
+    for alike in coverage:
+        told = {story: [incident.get(e.event, e.event) for e in stories.get(story, ())] for story in alike}
+        if not (leading := _leading(told)):
+            continue
+        group = found.setdefault(leading, {leading})
+        for story in sorted(alike):
+            barred = any(frozenset((story, member)) in apart for member in group)
+            own = stories.get(story, ())
+            if not barred and leading not in told[story] and not _tells_another(own, event[leading]):
+                group.add(story)
+    return sorted(tuple(sorted(group)) for group in found.values() if len(group) > 1)
+
+
+def _tells_another(own: Sequence[Profile], leading: Profile) -> bool:
+    """Whether the story has an event of that type that happened on other days, such as last week's bombing."""
+    return any(
+        mine.type == leading.type
+        and mine.first is not None
+        and leading.first is not None
+        and max(mine.first - (leading.last or 0), leading.first - (mine.last or 0)) > DAYS_OFF
+        for mine in own
+    )
+
+
+def is_whole(report: str) -> bool:
+    """Whether the report is a story as a whole."""
+    return report.endswith(":0")
+
+
+def _linked(judgements: Iterable[Judgement]) -> list[list[str]]:
+    """Average linkage: from the best pair down, two groups become one while the mean score of all pairs between them is
+    at least LINK, so that one chance likeness does not chain two incidents. What a person said comes first and holds.
+    """
+    same, different = _said(judgements)
+    groups = _singles(same, different)
+    owner = {member: number for number, group in groups.items() for member in group.members}
+    for (a, b), score in sorted(same.items(), key=lambda pair: (-pair[1], pair[0])):
+        one, other = owner[a], owner[b]
+        if one != other and _may_join(groups[one], groups[other], other, score):
+            _join(groups, owner, one, other)
+    return [group.members for group in groups.values() if len(group.members) > 1]
+
+
+def _leading(told: Mapping[str, Sequence[str]]) -> str:
+    """The incident that most stories tell, or tell first; empty when none tells any."""
+    stories = Counter(incident for incidents in told.values() for incident in set(incidents))
+    ranks = {one: min(i.index(one) for i in told.values() if one in i) for one in stories}
+    return min(stories, key=lambda one: (-stories[one], ranks[one], one), default="")
+
+
+def _said(judgements: Iterable[Judgement]) -> tuple[dict[tuple[str, str], float], set[tuple[str, str]]]:
+    """Scores of the pairs that may be one, and the pairs that a person held apart."""
+    same: dict[tuple[str, str], float] = {}
+    different: set[tuple[str, str]] = set()
+    for judgement in judgements:
+        pair = min(judgement.a, judgement.b), max(judgement.a, judgement.b)
+        if judgement.verdict == "same":
+            by_hand = judgement.maker != "rule"
+            same[pair] = max(same.get(pair, judgement.score), CERTAIN if by_hand else judgement.score)
+        elif judgement.verdict == "different":
+            different.add(pair)
+    return {pair: score for pair, score in same.items() if pair not in different}, different
+
+
+def _singles(same: Mapping[tuple[str, str], float], different: set[tuple[str, str]]) -> dict[int, Group]:
+    numbers = {member: n for n, member in enumerate(sorted({m for pair in same for m in pair}))}
+    groups = {n: Group([member], {}, set()) for member, n in numbers.items()}
+    for (a, b), score in same.items():
+        groups[numbers[a]].ties[numbers[b]] = groups[numbers[b]].ties[numbers[a]] = (score, 1)
+    for a, b in different:
+        if a in numbers and b in numbers:
+            groups[numbers[a]].barred.add(b)
+            groups[numbers[b]].barred.add(a)
+    return groups
+
+
+def _may_join(one: Group, other: Group, number: int, score: float) -> bool:
+    if any(member in one.barred for member in other.members):
+        return False
+    if score >= CERTAIN:
+        return True
+    total, judged = one.ties[number]
+    pairs = len(one.members) * len(other.members)
+    return total + UNJUDGED * (pairs - judged) >= LINK * pairs
+
+
+def _join(groups: dict[int, Group], owner: dict[str, int], one: int, other: int) -> None:
+    """Move the smaller group into the larger: each member moves log n times at most."""
+    if len(groups[one].members) < len(groups[other].members):
+        one, other = other, one
+    big, small = groups[one], groups.pop(other)
+    big.members += small.members
+    big.barred |= small.barred
+    for member in small.members:
+        owner[member] = one
+    big.ties.pop(other, None)
+    for neighbour, (total, judged) in small.ties.items():
+        if neighbour == one:
+            continue
+        before = big.ties.get(neighbour, (0.0, 0))
+        big.ties[neighbour] = groups[neighbour].ties[one] = (before[0] + total, before[1] + judged)
+        groups[neighbour].ties.pop(other, None)

@@ -1,0 +1,201 @@
+"""What two mentions of one incident have in common, and what speaks against it. Each feature is named for its claim.
+
+A feature gives a number (0: says nothing) and the words that explain it.
+"""
+
+from __future__ import annotations
+
+from math import asin, cos, log, log2, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from diurna.incidents.words import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diurna.incidents.profile import Point, Profile
+
+    Finding = tuple[float, str]
+
+NOTHING = (0.0, "")
+EARTH_KM = 6371.0
+NEAR_KM = 30.0  # a town and its suburbs
+FAR_KM = 200.0  # what is farther apart is not more apart
+DAYS = 30  # the same
+FEW_NAMES = 12.0
+
+
+def alike_stories(a: Profile, b: Profile) -> Finding:
+    """The leads use the same weighty words."""
+    found = alike(a.gist.lead, b.gist.lead)
+    return found, f"the stories are {found:.0%} alike"
+
+
+def alike_titles(a: Profile, b: Profile) -> Finding:
+    """The headlines use the same weighty words."""
+    found = alike(a.gist.title, b.gist.title)
+    return found, f"the headlines are {found:.0%} alike"
+
+
+def alike_openings(a: Profile, b: Profile) -> Finding:
+    """Headlines and first paragraphs use the same weighty words."""
+    found = alike(a.gist.opening, b.gist.opening)
+    return found, f"the openings are {found:.0%} alike"
+
+
+def told_in_headline(a: Profile, b: Profile) -> Finding:
+    """The headline of one uses the weighty words of the other's opening, or the other way round."""
+    found = max(alike(a.gist.title, b.gist.opening), alike(b.gist.title, a.gist.opening))
+    return found, f"a headline is {found:.0%} like the other's opening"
+
+
+def alike_names(a: Profile, b: Profile) -> Finding:
+    """The stories name the same unusual names as often."""
+    found = alike(a.gist.names, b.gist.names)
+    return found, f"the names are {found:.0%} alike"
+
+
+def alike_sentences(a: Profile, b: Profile) -> Finding:
+    """The sentences that tell the event use the same weighty words."""
+    found = alike(a.sentence, b.sentence)
+    return found, f"the sentences are {found:.0%} alike"
+
+
+def same_names(a: Profile, b: Profile) -> Finding:
+    """The stories share unusual names other than those of the places."""
+    places = {stem for p in (a, b) if p.place for stem in p.place.name.lower().split()}
+    shared = (a.gist.names.keys() & b.gist.names.keys()) - places
+    few = min(len(a.gist.names.keys() - places), len(b.gist.names.keys() - places))
+    if not shared:
+        return NOTHING
+    return min(1.0, len(shared) / max(4, min(few, FEW_NAMES))), f"both name {', '.join(sorted(shared)[:4])}"
+
+
+def no_names(a: Profile, b: Profile) -> Finding:
+    """Both stories are full of unusual names and share none."""
+    few = min(len(a.gist.names), len(b.gist.names))
+    if a.gist.names.keys() & b.gist.names.keys():
+        return NOTHING
+    return min(few, FEW_NAMES) / FEW_NAMES, "they share no name"
+
+
+def same_day(a: Profile, b: Profile) -> Finding:
+    """Both are known to the day, and the day is one."""
+    return (1.0, "on the same day") if _exact(a) and _exact(b) and a.first == b.first else NOTHING
+
+
+def days_apart(a: Profile, b: Profile) -> Finding:
+    """The days are known and do not meet."""
+    gap = _gap(a, b)
+    if not gap:
+        return NOTHING
+    return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"{gap} day{'s' * (gap > 1)} apart"
+
+
+def reported_apart(a: Profile, b: Profile) -> Finding:
+    """The stories were published days apart."""
+    one, other = a.gist.published, b.gist.published
+    if one is None or other is None or one == other:
+        return NOTHING
+    gap = abs(one - other)
+    return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"reported {gap} day{'s' * (gap > 1)} apart"
+
+
+def same_place(a: Profile, b: Profile) -> Finding:
+    """Both places are known to the town, and it is one, or the next."""
+    far = _distance(a.place, b.place)
+    return (1.0, "in the same place") if far is not None and far <= NEAR_KM else NOTHING
+
+
+def places_apart(a: Profile, b: Profile) -> Finding:
+    """Both places are known to the town and lie apart, or lie in two countries."""
+    if a.place and b.place and a.place.country and b.place.country and a.place.country != b.place.country:
+        return 1.0, f"in {a.place.country} and {b.place.country}"
+    far = _distance(a.place, b.place)
+    if far is None or far <= NEAR_KM:
+        return NOTHING
+    return log(min(far, FAR_KM) / NEAR_KM) / log(FAR_KM / NEAR_KM), f"{far:,.0f} km apart"
+
+
+def same_parties(a: Profile, b: Profile) -> Finding:
+    """A party is named in both."""
+    shared = a.named & b.named
+    return (min(2, len(shared)) / 2, f"both name {', '.join(sorted(shared)[:3])}") if shared else NOTHING
+
+
+def other_parties(a: Profile, b: Profile) -> Finding:
+    """Both name parties, and not the same: the share that the other does not name."""
+    few = min(len(a.named), len(b.named))
+    shared = len(a.named & b.named)
+    return (1 - shared / few, "other parties") if few > shared else NOTHING
+
+
+def same_counts(a: Profile, b: Profile) -> Finding:
+    """The same number of the same."""
+    same = [what for what in a.counts if b.counts.get(what) == a.counts[what]]
+    return (min(2, len(same)) / 2, f"the same number {' and '.join(same)}") if same else NOTHING
+
+
+def other_counts(a: Profile, b: Profile) -> Finding:
+    """Numbers of the same that are apart; twice as many is 1."""
+    apart = [
+        abs(log2((1 + a.counts[what][0]) / (1 + b.counts[what][0])))
+        for what in a.counts
+        if what in b.counts and a.counts[what][0] != b.counts[what][0]
+    ]
+    return (min(2.0, max(apart)) / 2, "other numbers") if apart else NOTHING
+
+
+def same_type(a: Profile, b: Profile) -> Finding:
+    """One type of event."""
+    return (1.0, f"both are {a.type}") if a.type and a.type == b.type else NOTHING
+
+
+FEATURES: dict[str, Callable[[Profile, Profile], Finding]] = {
+    feature.__name__: feature
+    for feature in (
+        alike_stories,
+        alike_titles,
+        alike_openings,
+        told_in_headline,
+        alike_names,
+        alike_sentences,
+        same_names,
+        no_names,
+        same_day,
+        days_apart,
+        reported_apart,
+        same_place,
+        places_apart,
+        same_parties,
+        other_parties,
+        same_counts,
+        other_counts,
+        same_type,
+    )
+}
+
+
+def _exact(p: Profile) -> bool:
+    return p.first is not None and p.first == p.last
+
+
+def _gap(a: Profile, b: Profile) -> int:
+    """Whole days between the two; 0 when they meet or one is unknown."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return 0
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _distance(a: Point | None, b: Point | None) -> float | None:
+    """Kilometres between two towns; None when one is not known that closely."""
+    if not (a and b and a.fine and b.fine) or None in (a.lat, a.lon, b.lat, b.lon):
+        return None
+    return kilometres((a.lat or 0.0, a.lon or 0.0), (b.lat or 0.0, b.lon or 0.0))
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The great-circle distance of two points given as latitude and longitude (haversine)."""
+    (lat1, lon1), (lat2, lon2) = ((radians(x) for x in point) for point in (one, other))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))

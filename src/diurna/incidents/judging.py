@@ -1,0 +1,67 @@
+"""Pairs of stories -> judgements: which of their events are one, and the claims that add up to it."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.incidents.features import FEATURES
+from diurna.records import Claim, Judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.incidents.profile import Profile
+
+PRIOR = "prior"
+LEAST = -1.0  # log odds of a pair that may still count when the groups around it speak for it
+
+
+def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
+    """Judgements on the reports of two stories; each list ends with the report of the story as a whole.
+
+    Each event has one counterpart at most, the best pairs first: a summit's three meetings stay three. The stories as
+    wholes are as surely one as their words say, and what their best pair of events adds.
+    """
+    pairs = [(a, b) for a in one[:-1] for b in other[:-1] if a.family == b.family]
+    events = [_judgement(a, b, compare(a, b, "events")) for a, b in pairs]
+    stories = [compare(a, b, "stories") for a, b in [*pairs, (one[-1], other[-1])]]
+    wholes = _judgement(one[-1], other[-1], max(stories, key=lambda claims: sum(c.score for c in claims)))
+    found = _one_to_one([pair for pair in events if pair.score >= LEAST])
+    return [*found, wholes] if wholes.score >= LEAST else found
+
+
+def compare(a: Profile, b: Profile, of: str) -> tuple[Claim, ...]:
+    """What speaks for and against one incident, `of` "events" or the "stories" that tell them; the strongest first."""
+    weights = _weights(of)
+    found = ((name, *feature(a, b)) for name, feature in FEATURES.items())
+    claims = [Claim(name, round(value * weights[name], 3), words) for name, value, words in found if value]
+    claims.append(Claim(PRIOR, weights[PRIOR], "most pairs are two incidents"))
+    return tuple(sorted((c for c in claims if c.score), key=lambda c: (-abs(c.score), c.name)))
+
+
+def probability(log_odds: float) -> float:
+    """Log odds as a probability."""
+    return 1 / (1 + exp(-max(-60.0, min(60.0, log_odds))))
+
+
+def _judgement(a: Profile, b: Profile, claims: tuple[Claim, ...]) -> Judgement:
+    log_odds = round(sum(claim.score for claim in claims), 3)
+    return Judgement(min(a.event, b.event), max(a.event, b.event), "same", log_odds, claims)
+
+
+def _one_to_one(pairs: list[Judgement]) -> list[Judgement]:
+    taken: set[str] = set()
+    found = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
+        if not taken & {pair.a, pair.b}:
+            taken |= {pair.a, pair.b}
+            found.append(pair)
+    return found
+
+
+@cache
+def _weights(of: str) -> dict[str, float]:
+    return {row["claim"]: float(row[of]) for row in data.table("incidents/weights.tsv")}

@@ -1,0 +1,168 @@
+"""What the merge knows of a mention: days, place, parties and counts made comparable, and what its story is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diurna.incidents.words import WORD, bag, stems, weight, weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.records import Mention, Party, Story
+
+LEAD_WORDS = 300  # of a story: what follows is background, other news and furniture
+OPENING_WORDS = 60  # headline and first paragraph
+FULL_NAMES, RARE_NAME = 6, 1.9  # of a story; the least sum of the weights of the two words (1 is the most of each)
+UNUSUAL = 0.8  # weight from which a capitalised word counts as a name: it stands in 1 of 2,000 texts at most
+NAMED = ("list", "name", "same name", "title", "apposition", "office")  # rules that give a party by its name
+ORDINARY_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“”'‘’(•|-]\s*)$")
+FINE = {"site", "city", "district"}
+FAMILIES = {
+    "ASSAULT": "force",
+    "PROTEST": "protest",
+    "COERCE": "repression",
+    "SANCTION": "repression",
+    "MOBILIZE": "force",
+}
+QUAD_FAMILIES = {1: "words", 2: "deeds", 3: "conflict", 4: "repression"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a story is about: bags of its lead, opening and title, and its unusual names."""
+
+    story: str
+    lead: dict[str, float]
+    opening: dict[str, float]
+    title: dict[str, float]
+    names: dict[str, float]
+    full_names: tuple[str, ...]  # the commonest pairs of unusual names that follow each other
+    source: str
+    published: int | None  # day number
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map; `fine` when it is a town or smaller."""
+
+    name: str
+    country: str
+    lat: float | None
+    lon: float | None
+    precision: str
+
+    @property
+    def fine(self) -> bool:
+        """Whether it is a town, a district or smaller."""
+        return self.precision in FINE
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One mention, ready to be compared. Days are day numbers; `first` is None when no day is known."""
+
+    event: str
+    gist: Gist
+    type: str
+    family: str
+    status: str
+    modes: frozenset[str]
+    first: int | None
+    last: int | None
+    place: Point | None
+    named: frozenset[str]  # parties by name, either side
+    countries: frozenset[str]
+    counts: dict[str, tuple[int, int | None]]
+    sentence: dict[str, float]
+
+
+def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
+    """The reports of a story: its events in order, and the story as a whole, whose event id is "STORY:0"."""
+    about = gist(story)
+    return [*(profile(mention, about) for mention in mentions), _whole(about)]
+
+
+def gist(story: Story) -> Gist:
+    """What `story` is about."""
+    text = f"{story.title}\n{story.text}"
+    published = story.published
+    return Gist(
+        story=story.id,
+        lead=bag(_first(LEAD_WORDS, text)),
+        opening=bag(_first(OPENING_WORDS, text)),
+        title=bag(story.title),
+        names=weighted(_names(text)),
+        full_names=_full_names(text),
+        source=story.source,
+        published=date(published.year, published.month, published.day).toordinal() if published else None,
+    )
+
+
+def profile(mention: Mention, about: Gist) -> Profile:
+    """What is compared of `mention`, whose story's gist is `about`."""
+    sides = (*mention.actors, *mention.recipients)
+    place = mention.place
+    sentence = " ".join(e.quote for e in mention.evidence if e.field == "sentence")
+    return Profile(
+        event=mention.id,
+        gist=about,
+        type=mention.type,
+        family=FAMILIES.get(mention.type, QUAD_FAMILIES[mention.quad]),
+        status=mention.status,
+        modes=frozenset(mention.modes),
+        first=mention.date.start.toordinal() if mention.date else None,
+        last=mention.date.end.toordinal() if mention.date else None,
+        place=Point(place.name, place.country, place.lat, place.lon, place.precision) if place else None,
+        named=frozenset(_key(party) for party in sides if _is_named(party)),
+        countries=frozenset(party.country for party in sides if party.country),
+        counts={count.what: (count.min, count.max) for count in mention.counts},
+        sentence=bag(sentence),
+    )
+
+
+def _whole(about: Gist) -> Profile:
+    nothing: frozenset[str] = frozenset()
+    return Profile(f"{about.story}:0", about, "", "", "", nothing, None, None, None, nothing, nothing, {}, {})
+
+
+def _is_named(party: Party) -> bool:
+    return party.rule.partition(":")[0].partition("+")[0] in NAMED
+
+
+def _key(party: Party) -> str:
+    return " ".join(stems(party.name))
+
+
+def _first(n: int, text: str) -> str:
+    """The first `n` words of a text."""
+    for number, found in enumerate(WORD.finditer(text), 1):
+        if number == n:
+            return text[: found.end()]
+    return text
+
+
+def _names(text: str) -> list[str]:
+    """Stems of words that are unusual and capitalised inside a sentence."""
+    found = []
+    for word in WORD.finditer(text):
+        if word[0][0].isupper() and not ORDINARY_SENTENCE_START.search(text, max(0, word.start() - 3), word.start()):
+            stem = stems(word[0])[0]
+            if weight(stem) >= UNUSUAL:
+                found.append(stem)
+    return found
+
+
+def _full_names(text: str) -> tuple[str, ...]:
+    found: Counter[str] = Counter()
+    before, end = "", -1
+    for word in WORD.finditer(text):
+        stem = stems(word[0])[0] if word[0][0].isupper() else ""
+        if stem and before and word.start() == end + 1 and weight(stem) + weight(before) >= RARE_NAME:
+            found[f"{before} {stem}"] += 1
+        before, end = stem, word.end()
+    return tuple(name for name, _ in found.most_common(FULL_NAMES))

@@ -1,0 +1,217 @@
+"""Reports -> one Incident: a best value for each field by a stated rule, beside every other value and who gives it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from diurna.incidents.features import NEAR_KM, kilometres
+from diurna.incidents.origins import origins, runs
+from diurna.records import Incident, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from diurna.records import Count, Mention, Party, Place, Report, When
+
+PRECISE = ("day", "week", "month", "season", "year", "decade")
+CLOSE = ("site", "city", "district", "admin1", "country")
+RULES = {
+    "status": "occurred when any report tells it as a fact, else what most say",
+    "date": "the most precise, of these what most independent origins say, of these the earliest",
+    "place": "the most precise, of these what most independent origins say",
+    "counts": "the newest report of those that count, of one time what most independent origins say",
+}
+HALF = 0.5  # of the reports that name a side: a party or mode that fewer give is left to the alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One mention with what its weight hangs on: its story's day and its origin."""
+
+    mention: Mention
+    published: str
+    origin: int
+    source: str
+
+
+def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
+    """Merge reports; at least one has a mention. The order of `reports` does not matter."""
+    ordered = tuple(sorted(reports, key=_age))
+    groups = origins(
+        {r.story.id: runs(r.story.text) for r in ordered}, {r.story.id: r.story.agency.casefold() for r in ordered}
+    )
+    number = {story: n for n, group in enumerate(groups) for story in group}
+    voices = [_voice(r, r.mention, number[r.story.id]) for r in ordered if r.mention]
+    tellings = {
+        "status": _told(voices, lambda m: m.status, str, _fact),
+        "date": _told(voices, lambda m: m.date, _days, _precise_day),
+        "place": _told(voices, lambda m: m.place, _spot, _close_place),
+        **{what: _told(voices, _count_of(what), _numbers, _newest) for what in _counted(voices)},
+    }
+    return Incident(
+        id=incident_id,
+        title=next(r.story.title for r in ordered if r.mention),
+        mention=_merged(incident_id, voices, tellings),
+        reports=ordered,
+        tellings={field: told for field, told in tellings.items() if told},
+        origins=tuple(groups),
+    )
+
+
+def _age(report: Report) -> tuple[bool, str, str, str]:
+    """The oldest report first; those that only the story's words tell come last."""
+    published = report.story.published.isoformat() if report.story.published else "9999"
+    return report.mention is None, published, report.story.id, report.mention.id if report.mention else ""
+
+
+def _voice(report: Report, mention: Mention, origin: int) -> Voice:
+    published = report.story.published.isoformat() if report.story.published else ""
+    said = [mention.attribution, report.story.source or report.story.agency or report.story.id]
+    return Voice(mention, published, origin, ", ".join(part for part in said if part))
+
+
+def _told(
+    voices: Sequence[Voice],
+    value_of: Callable[[Mention], object],
+    alike: Callable[..., Hashable],
+    rank: Callable[[list[Voice], Telling], tuple[object, ...]],
+) -> tuple[Telling, ...]:
+    """The different values, the best first by `rank`; values with one `alike` key are one."""
+    groups: dict[Hashable, list[Voice]] = {}
+    for voice in voices:
+        if (value := value_of(voice.mention)) is not None:
+            groups.setdefault(alike(value), []).append(voice)
+    tellings = []
+    for group in groups.values():
+        ids = tuple(dict.fromkeys(voice.mention.id for voice in group))
+        sources = tuple(dict.fromkeys(voice.source for voice in group))
+        telling = Telling(value_of(group[0].mention), ids, sources)  # type: ignore[arg-type]
+        tellings.append((rank(group, telling), telling))
+    return tuple(telling for _, telling in sorted(tellings, key=lambda pair: (pair[0], pair[1].reports)))
+
+
+def _origins(group: Iterable[Voice]) -> int:
+    return len({voice.origin for voice in group})
+
+
+def _fact(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+    return telling.value != "occurred", -_origins(group), str(telling.value)
+
+
+def _precise_day(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+    when: When = telling.value  # type: ignore[assignment]
+    return _rank(PRECISE, when.precision), -_origins(group), when.start.toordinal()
+
+
+def _close_place(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+    place: Place = telling.value  # type: ignore[assignment]
+    return _rank(CLOSE, place.precision), -_origins(group), place.name
+
+
+def _newest(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+    count: Count = telling.value  # type: ignore[assignment]
+    newest = max(voice.published[:10] for voice in group)
+    age = -date.fromisoformat(newest).toordinal() if newest else 0
+    return age, -_origins(group), -count.min
+
+
+def _rank(order: Sequence[str], value: str) -> int:
+    return order.index(value) if value in order else len(order)
+
+
+def _days(when: When) -> Hashable:
+    return when.start, when.end
+
+
+def _spot(place: Place) -> Hashable:
+    return place.geonames or (place.name.casefold(), place.country)
+
+
+def _numbers(count: Count) -> Hashable:
+    return count.min, count.max
+
+
+def _counted(voices: Sequence[Voice]) -> list[str]:
+    return sorted({count.what for voice in voices for count in voice.mention.counts})
+
+
+def _count_of(what: str) -> Callable[[Mention], Count | None]:
+    return lambda mention: next((count for count in mention.counts if count.what == what), None)
+
+
+def _merged(incident_id: str, voices: Sequence[Voice], tellings: dict[str, tuple[Telling, ...]]) -> Mention:
+    """The best values in the form of a mention; type, and what follows from it, is that of the commonest kind."""
+    kinds = Counter(voice.mention.type for voice in voices)
+    lead = min(voices, key=lambda v: (-kinds[v.mention.type], -(v.mention.confidence or 0), v.mention.id)).mention
+
+    def best(field: str) -> object:
+        told = tellings.get(field, ())
+        return told[0].value if told else None
+
+    counts = [best(what) for what in _counted(voices)]
+    return replace(
+        lead,
+        id=incident_id,
+        status=best("status"),  # type: ignore[arg-type]
+        modes=_common([v.mention.modes for v in voices]),
+        contexts=_common([v.mention.contexts for v in voices]),
+        actors=_parties([v.mention.actors for v in voices]),
+        recipients=_parties([v.mention.recipients for v in voices]),
+        date=best("date"),  # type: ignore[arg-type]
+        place=best("place"),  # type: ignore[arg-type]
+        counts=tuple(count for count in counts if count is not None),  # type: ignore[misc]
+        attribution="; ".join(dict.fromkeys(v.mention.attribution for v in voices if v.mention.attribution)),
+        evidence=(),
+        confidence=max((v.mention.confidence for v in voices if v.mention.confidence is not None), default=None),
+    )
+
+
+def _common(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What half of those that say anything say, the commonest first."""
+    saying = [one for one in lists if one]
+    found = Counter(word for one in saying for word in one)
+    return tuple(
+        word for word, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])) if n >= HALF * len(saying)
+    )
+
+
+def _parties(sides: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
+    """Those that half of the reports name that name anybody, each as the first report writes it."""
+    naming = [side for side in sides if side]
+    first: dict[str, Party] = {}
+    found: Counter[str] = Counter()
+    for side in naming:
+        for key in dict.fromkeys(party.name.casefold() for party in side):
+            found[key] += 1
+        for party in side:
+            first.setdefault(party.name.casefold(), party)
+    most = max(found.values(), default=0)  # when no party reaches half, those that most name
+    return tuple(first[key] for key in first if found[key] >= min(HALF * len(naming), most))
+
+
+ANYBODY = "CVL"  # "people" are in every attack: they do not make two of them one situation
+SITUATION_DAYS = 30  # the longest silence inside a siege, a strike or a trial
+
+
+def follows(earlier: Incident, later: Incident) -> bool:
+    """Whether `later` goes on with the situation of `earlier`: one type, one scene, a party in common, days after."""
+    one, other = earlier.mention, later.mention
+    if one.type != other.type or not one.date or not other.date or not _same_scene(one.place, other.place):
+        return False
+    gap = (other.date.start - one.date.end).days
+    names = [{p.name.casefold() for p in (*m.actors, *m.recipients) if p.sector != ANYBODY} for m in (one, other)]
+    return 0 < gap <= SITUATION_DAYS and bool(names[0] & names[1])
+
+
+def _same_scene(one: Place | None, other: Place | None) -> bool:
+    """One town or, where a place is known less closely, one country."""
+    if one is None or other is None or one.country != other.country:
+        return False
+    points = [(p.lat, p.lon) for p in (one, other) if p.precision in CLOSE[:3] and p.lat is not None]
+    if len(points) < 2:
+        return one.name == other.name
+    (lat1, lon1), (lat2, lon2) = points
+    return kilometres((lat1 or 0, lon1 or 0), (lat2 or 0, lon2 or 0)) <= NEAR_KM

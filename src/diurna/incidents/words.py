@@ -1,0 +1,57 @@
+"""What a text is about, as weighted words, and how alike two texts are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from diurna import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WORD = re.compile(r"[^\W_][\w'’-]*")
+POSSESSIVE = re.compile(r"['’]s?$")
+ENDING = re.compile(r"(?:ing|ed|es|s)$")
+
+
+def bag(text: str) -> dict[str, float]:
+    """The stems of `text`, each with its weight; the squares of the weights sum to 1."""
+    return weighted(stems(text))
+
+
+def weighted(found: Iterable[str]) -> dict[str, float]:
+    """As `bag`, of stems."""
+    weights = {stem: weight(stem) * (1 + log(n)) for stem, n in Counter(found).items()}
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {stem: weight / length for stem, weight in weights.items() if weight} if length else {}
+
+
+def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of two bags, 0 to 1."""
+    few, many = sorted((one, other), key=len)
+    return sum(weight * many[stem] for stem, weight in few.items() if stem in many)
+
+
+def stems(text: str) -> list[str]:
+    """The words of `text` in lower case, without possessive and regular endings."""
+    return [_stem(word) for word in WORD.findall(text)]
+
+
+def weight(stem: str) -> float:
+    """How much a stem tells of what a text is about: 0 nothing, 1 much."""
+    return _weights().get(stem, 1.0)
+
+
+def _stem(word: str) -> str:
+    word = POSSESSIVE.sub("", word.lower())
+    return ENDING.sub("", word) if len(word) > 4 else word
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Raised to 1.5: so cosines agree best with incidents told by several papers (B-cubed .853 against .838)."""
+    return {row["stem"]: float(row["weight"]) ** 1.5 for row in data.table("incidents/words.tsv")}

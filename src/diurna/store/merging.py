@@ -1,0 +1,203 @@
+"""Rows of the merge: who may tell the same, what was judged, and which incident each report belongs to."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from diurna.records import Claim, Judgement, Report
+from diurna.store import read
+from diurna.store.write import whole
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from diurna.records import Mention, Story
+
+NEWEST = "NOT EXISTS (SELECT 1 FROM stories x WHERE x.story_id = s.story_id AND x.revision > s.revision)"
+UNMERGED = f"""SELECT s.story FROM stories s LEFT JOIN merged USING (story)
+               WHERE merged.story IS NULL AND {NEWEST} ORDER BY s.story LIMIT ?"""
+FOUND = f"""SELECT DISTINCT k.story FROM json_each(?) w JOIN merge_keys k ON k.key = w.value
+            JOIN stories s USING (story) WHERE {NEWEST} ORDER BY k.story"""
+REPORTS = """SELECT m.event_id FROM mentions m JOIN stories s USING (story) WHERE s.story_id = ?"""
+EVENTS_OF = "SELECT event_id FROM mentions WHERE story = ? ORDER BY n"
+STORY_OF = "SELECT s.story_id FROM mentions m JOIN stories s USING (story) WHERE m.event_id = :report LIMIT 1"
+JUDGED = """SELECT judgement, a, b, maker, verdict, score, because FROM judgements WHERE a = :report AND at <= :as_of
+            UNION SELECT judgement, a, b, maker, verdict, score, because FROM judgements
+            WHERE b = :report AND at <= :as_of ORDER BY judgement"""
+INCIDENT_OF = """SELECT incident_id FROM memberships WHERE report = :report AND at <= :as_of
+                 ORDER BY membership DESC LIMIT 1"""
+MEMBERS = """SELECT report FROM memberships m WHERE incident_id = :incident AND at <= :as_of AND NOT EXISTS (
+             SELECT 1 FROM memberships x
+             WHERE x.report = m.report AND x.membership > m.membership AND x.at <= :as_of)"""
+
+
+class Merging:
+    """The merge's hold on the record, inside one transaction: all of a pass is kept, or nothing."""
+
+    def __init__(self, db: sqlite3.Connection, at: str) -> None:
+        self._db, self._at = db, at
+
+    def unmerged(self, limit: int) -> list[int]:
+        """The keys of newest revisions that were not merged yet, in the order in which they came."""
+        return [row["story"] for row in self._db.execute(UNMERGED, (limit,))]
+
+    def coded(self, key: int) -> tuple[Story, tuple[Mention, ...]]:
+        """One revision of a story and its events."""
+        return read.coded_story(self._db, key)
+
+    def enter(self, key: int, keys: Iterable[str]) -> None:
+        """Keep the keys that a revision is found by, and that it is merged."""
+        self._db.executemany("INSERT INTO merge_keys (key, story) VALUES (?, ?)", [(one, key) for one in sorted(keys)])
+        self._db.execute("INSERT INTO merged VALUES (?)", (key,))
+
+    def alike(self, keys: Iterable[str]) -> list[int]:
+        """The newest revisions that are found under one of the keys."""
+        return [row["story"] for row in self._db.execute(FOUND, (json.dumps(sorted(keys)),))]
+
+    def revision(self, whole_story: str) -> int | None:
+        """The key of the newest revision of the story of such a report."""
+        return read.revision_of(self._db, whole_story.removesuffix(":0"), read.FOREVER)
+
+    def incident(self, report: str) -> str:
+        """The id of the incident that a report belongs to."""
+        return incident_of(self._db, report, read.FOREVER)
+
+    def members(self, name: str) -> list[str]:
+        """The reports of the incident that `name` leads to; none when the record has no such report now."""
+        return present(
+            self._db,
+            members(self._db, incident_of(self._db, name.removeprefix("i:"), read.FOREVER), read.FOREVER),
+            read.FOREVER,
+        )
+
+    def reports(self, story_id: str) -> list[str]:
+        """Every report that any revision of a story made."""
+        rows = self._db.execute(REPORTS, (story_id,))
+        return sorted({whole(story_id), *(row["event_id"] for row in rows)})
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements."""
+        sql = "INSERT INTO judgements (a, b, maker, verdict, score, because, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        for j in judgements:
+            because = json.dumps([(claim.name, claim.score, claim.words) for claim in j.because], ensure_ascii=False)
+            self._db.execute(sql, (j.a, j.b, j.maker, j.verdict, j.score, because, self._at))
+
+    def judged(self, reports: Iterable[str]) -> list[Judgement]:
+        """What holds now of every pair with one of the reports."""
+        return judged(self._db, reports, read.FOREVER)
+
+    def connected(self, reports: Iterable[str]) -> tuple[list[str], list[Judgement]]:
+        """All reports that chains of `same`, and the events of one story, lead to; and all judgements among them."""
+        seen: set[str] = set()
+        found: dict[tuple[str, str, str], Judgement] = {}
+        new = set(reports)
+        while new:
+            seen |= new
+            step = self.judged(new)
+            found |= {(j.a, j.b, j.maker): j for j in step}
+            ends = {end for j in step if j.verdict == "same" for end in (j.a, j.b)}
+            ends |= {beside for report in new | ends for beside in self._story(report)}
+            new = ends - seen
+        return sorted(seen), sorted(found.values(), key=lambda j: (j.a, j.b, j.maker))
+
+    def _story(self, report: str) -> list[str]:
+        """The reports of the story that `report` is of: as a whole, and its events of now."""
+        row = self._db.execute(STORY_OF, {"report": report}).fetchone()
+        story = whole(row["story_id"]) if row else report
+        events = self._db.execute(EVENTS_OF, (self.revision(story),))
+        return [story, *(event["event_id"] for event in events)] if story.endswith(":0") else []
+
+    def settle(self, incidents: Mapping[str, str]) -> int:
+        """Give each report its incident; how many changed theirs."""
+        changed = [
+            (report, incident, self._at)
+            for report, incident in sorted(incidents.items())
+            if incident_of(self._db, report, read.FOREVER) != incident
+        ]
+        sql = "INSERT INTO memberships (report, incident_id, at) VALUES (?, ?, ?)"
+        self._db.executemany(sql, changed)
+        return len(changed)
+
+
+def judged(db: sqlite3.Connection, reports: Iterable[str], as_of: str) -> list[Judgement]:
+    """What holds of every pair with one of the reports: the newest judgement of each maker, but for withdrawn ones."""
+    newest: dict[tuple[str, str, str], sqlite3.Row] = {}
+    for report in sorted(set(reports)):
+        for row in db.execute(JUDGED, {"report": report, "as_of": as_of}):
+            newest[row["a"], row["b"], row["maker"]] = row
+    return [_judgement(row) for row in newest.values() if row["verdict"] != "none"]
+
+
+def _judgement(row: sqlite3.Row) -> Judgement:
+    because = tuple(Claim(*claim) for claim in json.loads(row["because"]))
+    return Judgement(row["a"], row["b"], row["verdict"], row["score"], because, row["maker"])
+
+
+def own_incident(report: str) -> str:
+    """The incident of a report that no other tells."""
+    return f"i:{report}"
+
+
+def incident_of(db: sqlite3.Connection, report: str, as_of: str) -> str:
+    """The id of the incident that a report belongs to."""
+    if not has_merge(db):
+        return own_incident(report)
+    row = db.execute(INCIDENT_OF, {"report": report, "as_of": as_of}).fetchone()
+    return row["incident_id"] if row else own_incident(report)
+
+
+def members(db: sqlite3.Connection, incident: str, as_of: str) -> list[str]:
+    """The reports of an incident, sorted; those of older revisions too."""
+    if not has_merge(db):
+        return [incident.removeprefix("i:")]
+    found = {row["report"] for row in db.execute(MEMBERS, {"incident": incident, "as_of": as_of})}
+    alone = incident.removeprefix("i:")
+    return sorted(found | ({alone} if incident_of(db, alone, as_of) == incident else set()))
+
+
+def present(db: sqlite3.Connection, reports: Iterable[str], as_of: str) -> list[str]:
+    """Those of the reports that a newest revision makes."""
+    return [report for report in reports if rows_of(db, report, as_of)]
+
+
+def rows_of(db: sqlite3.Connection, report: str, as_of: str) -> tuple[int, int | None] | None:
+    """The keys of the newest revision behind a report and of its mention (None: a story as a whole), if it still is."""
+    for mention in read.mention_of(db, report, as_of):
+        row = db.execute("SELECT story FROM mentions WHERE mention = ?", (mention,)).fetchone()
+        return row["story"], mention
+    story = read.revision_of(db, report.removesuffix(":0"), as_of) if report.endswith(":0") else None
+    return (story, None) if story else None
+
+
+def count(db: sqlite3.Connection, as_of: str) -> int:
+    """How many incidents the events of now make."""
+    events = f"SELECT m.event_id FROM mentions m JOIN stories s ON s.story = m.story WHERE {read.NEWEST}"
+    if not has_merge(db):
+        return len(db.execute(events, {"as_of": as_of}).fetchall())
+    sql = f"""SELECT count(DISTINCT coalesce((SELECT incident_id FROM memberships x WHERE x.report = e.event_id
+                  AND x.at <= :as_of ORDER BY x.membership DESC LIMIT 1), 'i:' || e.event_id)) FROM ({events}) e"""
+    return int(db.execute(sql, {"as_of": as_of}).fetchone()[0])
+
+
+def unmerged(db: sqlite3.Connection) -> int:
+    """How many newest revisions were not merged yet."""
+    if not has_merge(db):
+        return int(db.execute("SELECT count(DISTINCT story_id) FROM stories").fetchone()[0])
+    return len(db.execute(UNMERGED, (-1,)).fetchall())
+
+
+def has_merge(db: sqlite3.Connection) -> bool:
+    """Whether the file has the tables of the merge: a record of schema 2 that was not written to since has none."""
+    return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'memberships'").fetchone() is not None
+
+
+def reports_of(db: sqlite3.Connection, incident: str, as_of: str) -> list[Report]:
+    """The reports of an incident as records; a story whose event is among them is not told as a whole besides."""
+    found = [(report, rows) for report in members(db, incident, as_of) if (rows := rows_of(db, report, as_of))]
+    by_event = {story for _, (story, mention) in found if mention}
+    kept = [(story, mention) for _, (story, mention) in found if mention or story not in by_event]
+    coded = {story: read.coded_story(db, story)[0] for story in {story for story, _ in kept}}
+    mentions = read.mentions(db, [mention for _, mention in kept if mention])
+    return [Report(coded[story], mentions[mention] if mention else None) for story, mention in kept]

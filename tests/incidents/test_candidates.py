@@ -1,0 +1,42 @@
+"""Which stories meet: any two that tell one thing, and few that do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from diurna.incidents import keys, profiles
+from diurna.incidents.origins import COPIED, copied, runs
+
+if TYPE_CHECKING:
+    from diurna.conduct import Coded
+
+
+def test_stories_of_one_situation_meet_and_most_others_do_not(told: dict[str, Coded]) -> None:
+    found = {}
+    for story, coded in told.items():
+        reports = profiles(coded.story, coded.mentions)
+        found[story] = keys(reports[-1].gist, reports[:-1])
+    met: Counter[bool] = Counter()
+    pairs: Counter[bool] = Counter()
+    for a, b in combinations(sorted(told), 2):
+        one = a[:3] == b[:3]
+        pairs[one] += 1
+        met[one] += bool(found[a].own & found[b].wanted)
+    assert met[True] >= 0.7 * pairs[True]
+    assert met[False] <= 0.02 * pairs[False]
+
+
+def test_meeting_is_mutual(told: dict[str, Coded]) -> None:
+    found = {}
+    for story, coded in told.items():
+        reports = profiles(coded.story, coded.mentions)
+        found[story] = keys(reports[-1].gist, reports[:-1])
+    for a, b in combinations(sorted(told), 2):
+        assert bool(found[a].own & found[b].wanted) == bool(found[b].own & found[a].wanted)
+
+
+def test_wire_copies_are_found_and_other_stories_of_the_same_are_none(told: dict[str, Coded]) -> None:
+    assert copied(runs(told["n01a"].story.text), runs(told["n01b"].story.text)) >= COPIED
+    assert copied(runs(told["n01a"].story.text), runs(told["n01c"].story.text)) < COPIED

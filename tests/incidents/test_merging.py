@@ -1,0 +1,159 @@
+"""The merge in a real record: any order, twice, after a correction, and undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diurna import conduct
+from diurna.errors import InputError
+from diurna.records import Outcome
+from diurna.store import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from diurna.conduct import Coded
+
+NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+Groups = dict[str, list[str]]
+
+
+def keep(record: Record, stories: Iterable[Coded], now: datetime = NOON) -> None:
+    for coded in stories:
+        key = f"{coded.story.id} {hash(coded.story.text)}"
+        told = [(coded.story, coded.mentions)]
+        record.add(
+            origin="a", key=key, stories=told, outcome=Outcome("a", "stored", stories=(coded.story.id,)), now=now
+        )
+
+
+def merge(record: Record, now: datetime = NOON) -> int:
+    return sum(conduct.merge(record, now=now))
+
+
+def groups(record: Record, as_of: datetime | None = None) -> Groups:
+    """Incident -> the reports of it, events by id and whole stories as STORY:0."""
+    return {
+        name: sorted(r.mention.id if r.mention else f"{r.story.id}:0" for r in reports)
+        for name, reports in record.incidents(as_of=as_of)
+    }
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with Record.open(tmp_path / "record", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def merged(record: Record, told: dict[str, Coded]) -> Record:
+    keep(record, told.values())
+    assert merge(record) == len(told)
+    return record
+
+
+def test_reports_of_one_blast_are_one_incident_and_those_of_the_next_week_another(merged: Record) -> None:
+    found = groups(merged)
+    first = next(name for name, reports in found.items() if "n01a:1" in reports)
+    second = next(name for name, reports in found.items() if "n02a:1" in reports)
+    assert first != second
+    assert {"n01a:1", "n01b:1"} <= set(found[first])
+
+
+def test_marches_of_one_day_in_two_towns_are_two(merged: Record) -> None:
+    marches = {
+        r.mention.place.name: name
+        for name, reports in merged.incidents()
+        for r in reports
+        if r.mention and r.mention.type == "PROTEST" and r.mention.place and r.story.id.startswith("n03")
+    }
+    assert len(set(marches.values())) == len(marches) > 1
+
+
+def test_merging_again_changes_nothing(merged: Record) -> None:
+    before = groups(merged)
+    assert merge(merged) == 0
+    assert groups(merged) == before
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_order_of_arrival_and_the_batches_change_nothing(
+    data: st.DataObject, told: dict[str, Coded], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    some = data.draw(st.lists(st.sampled_from(sorted(told)), min_size=2, max_size=12, unique=True))
+    other = data.draw(st.permutations(some))
+    cut = data.draw(st.integers(0, len(some)))
+    found = []
+    for order, batches in ((some, [some]), (other, [other[:cut], other[cut:]])):
+        with Record.open(tmp_path_factory.mktemp("order"), create=True) as record:
+            for batch in batches:
+                keep(record, [told[story] for story in batch])
+                merge(record)
+            found.append(groups(record))
+        assert order
+    assert found[0] == found[1]
+
+
+def test_a_corrected_story_leaves_the_incident_that_it_no_longer_tells(merged: Record, told: dict[str, Coded]) -> None:
+    incident = next(name for name, reports in groups(merged).items() if "n01b:1" in reports)
+    other = told["n08a"]
+    text = replace(told["n01b"].story, title=other.story.title, text=other.story.text)
+    events = tuple(replace(m, id=m.id.replace("n08a", "n01b")) for m in other.mentions)
+    later = NOON + timedelta(days=1)
+    keep(merged, [replace(told["n01b"], story=text, mentions=events)], now=later)
+    merge(merged, now=later)
+    assert not any(report.startswith("n01b") for report in groups(merged)[incident])
+    assert "n01b:1" in groups(merged, as_of=NOON)[incident]
+
+
+def test_a_person_splits_and_merges_and_both_can_be_taken_back(merged: Record) -> None:
+    before = groups(merged)
+    incident = next(name for name, reports in before.items() if "n01b:1" in reports)
+    taken = conduct.part(merged, incident, ["n01b:1"], now=NOON)
+    assert taken == ["i:n01b:1"]
+    assert "n01b:1" not in groups(merged)[incident]
+    assert conduct.join(merged, incident, "n01b:1", now=NOON) == incident
+    assert groups(merged) == before
+
+
+def test_a_split_outlives_the_next_merge(merged: Record, told: dict[str, Coded]) -> None:
+    incident = next(name for name, reports in groups(merged).items() if "n01b:1" in reports)
+    conduct.part(merged, incident, ["n01b:1"], now=NOON)
+    copy = told["n01a"]
+    story = replace(copy.story, id="again", source="Another Paper")
+    mentions = tuple(replace(m, id=m.id.replace("n01a", "again")) for m in copy.mentions)
+    keep(merged, [replace(copy, story=story, mentions=mentions)])
+    merge(merged)
+    apart = [name for name, reports in groups(merged).items() if {"n01a:1", "n01b:1"} & set(reports)]
+    assert len(apart) == 2
+
+
+def test_two_incidents_joined_by_hand_are_told_as_one(merged: Record) -> None:
+    conduct.join(merged, "n01a:1", "n08c:1", now=NOON)
+    found = conduct.open_incident(merged, "n08c:1")
+    assert found is not None
+    assert {"n01a", "n08c"} <= {report.story.id for report in found.reports}
+
+
+def test_what_is_wrong_is_named(merged: Record) -> None:
+    with pytest.raises(InputError, match="'nobody:1': is not in the record"):
+        conduct.join(merged, "n01a:1", "nobody:1", now=NOON)
+    with pytest.raises(InputError, match="are one incident already"):
+        conduct.join(merged, "n01a:1", "i:n01b:1", now=NOON)
+    with pytest.raises(InputError, match=r"report 'n08c:1': is not in i:n01a:1\. Its reports: n01a:1"):
+        conduct.part(merged, "i:n01a:1", ["n08c:1"], now=NOON)
+    alone = next(name for name, reports in groups(merged).items() if len(reports) == 1)
+    with pytest.raises(InputError, match="would keep no report"):
+        conduct.part(merged, alone, [alone.removeprefix("i:")], now=NOON)
+
+
+def test_verify_finds_nothing_wrong_with_a_merged_record(merged: Record) -> None:
+    assert merged.verify() == []

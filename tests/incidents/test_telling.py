@@ -1,0 +1,112 @@
+"""An incident's fields: a best value by a stated rule, beside every other and who says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diurna.incidents import follows, tell
+from diurna.records import Count, Incident, Mention, Party, Place, Report, Story, When
+
+QUETTA = Place("Quetta", "Quetta", "PAK", 30.18, 66.99, 1167528, "city")
+PAKISTAN = Place("Pakistan", "Pakistan", "PAK", 30.0, 70.0, 1168579, "country")
+DAY = date(2026, 4, 6)
+TEXTS = {
+    "police": "Three people were killed when a bomb went off beside a bus in Quetta, police said, adding that two "
+    "suspects had been held near the depot and that the road to the airport would stay closed until the evening.",
+    "party": "A regional party said that seven of its supporters had died in the blast, all of them on the way home "
+    "from a rally at the hockey ground, and called for three days of mourning across the province and its towns.",
+}
+
+
+def report(
+    name: str, day: int, dead: int, text: str, *, place: Place | None = QUETTA, status: str = "occurred"
+) -> Report:
+    mention = Mention(
+        id=f"{name}:1",
+        type="ASSAULT",
+        modes=("explosives",),
+        status=status,  # type: ignore[arg-type]
+        actors=(),
+        recipients=(Party("people", "Pakistani people", "PAK", "CVL"),),
+        date=When("Monday", DAY, DAY, "day"),
+        place=place,
+        counts=(Count("killed", dead, dead, str(dead)),),
+        attribution=text,
+        evidence=(),
+        quad=4,
+    )
+    words = TEXTS.get(text, text)
+    return Report(
+        Story(name, f"Blast in Quetta ({name})", words, source=name.title(), published=date(2026, 4, day)), mention
+    )
+
+
+REPORTS = [
+    report("gazette", 6, 3, "police"),
+    report("wire", 6, 3, "police", place=PAKISTAN),
+    report("herald", 7, 7, "party", status="alleged"),
+]
+
+
+def killed(incident: Incident) -> list[tuple[int, tuple[str, ...]]]:
+    return [(t.value.min, t.sources) for t in incident.tellings["killed"] if isinstance(t.value, Count)]
+
+
+def test_contradictions_stand_side_by_side_with_who_says_them() -> None:
+    incident = tell("i:gazette:1", REPORTS)
+    assert killed(incident) == [(7, ("party, Herald",)), (3, ("police, Gazette", "police, Wire"))]
+    assert incident.mention.counts[0].min == 7  # the newest report counts
+
+
+def test_the_closest_place_is_best_and_the_wider_one_is_kept() -> None:
+    incident = tell("i:gazette:1", REPORTS)
+    assert incident.mention.place == QUETTA
+    assert [t.value for t in incident.tellings["place"]] == [QUETTA, PAKISTAN]
+
+
+def test_what_one_report_tells_as_a_fact_occurred() -> None:
+    assert tell("i", REPORTS).mention.status == "occurred"
+    assert tell("i", REPORTS[2:]).mention.status == "alleged"
+
+
+def test_copies_of_one_text_are_one_origin() -> None:
+    assert tell("i", REPORTS).origins == (("gazette", "wire"), ("herald",))
+
+
+def test_stories_of_one_agency_are_one_origin() -> None:
+    own, other = report("a", 6, 3, "police"), report("b", 6, 3, "party")
+    agency = [Report(replace(r.story, agency="Reuters"), r.mention) for r in (own, other)]
+    assert tell("i", agency).origins == (("a", "b"),)
+    assert tell("i", [own, other]).origins == (("a",), ("b",))
+
+
+@given(st.permutations(REPORTS))
+def test_the_order_of_reports_changes_nothing(reports: list[Report]) -> None:
+    assert tell("i", reports) == tell("i", REPORTS)
+
+
+def test_a_strike_goes_on_and_another_towns_does_not() -> None:
+    def strike(day: int, place: Place) -> Incident:
+        told = report(f"s{day}", day, 0, "police", place=place)
+        assert told.mention
+        dockers = (Party("dockers", "Pakistani dockers", "PAK", "LAB"),)
+        when = When("", date(2026, 4, day), date(2026, 4, day), "day")
+        mention = replace(told.mention, type="PROTEST", modes=("strike",), actors=dockers, date=when)
+        return tell(f"i:s{day}:1", [Report(told.story, mention)])
+
+    lahore = replace(QUETTA, name="Lahore", lat=31.55, lon=74.34, geonames=1172451)
+    assert follows(strike(6, QUETTA), strike(8, QUETTA))
+    assert not follows(strike(8, QUETTA), strike(6, QUETTA))
+    assert not follows(strike(6, QUETTA), strike(8, lahore))
+
+
+def test_two_attacks_on_people_in_one_town_are_no_situation() -> None:
+    first, second = report("a", 6, 3, "police"), report("b", 13, 4, "party")
+    assert second.mention
+    when = When("", date(2026, 4, 13), date(2026, 4, 13), "day")
+    later = tell("j", [Report(second.story, replace(second.mention, date=when))])
+    assert not follows(tell("i", [first]), later)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diurna import data, stories
+from diurna.errors import InputError
 from diurna.records import Page, Story
 from diurna.stories.boundaries import boundaries
 from diurna.stories.furniture import lines
@@ -135,6 +137,22 @@ def test_a_live_blog_is_one_story_with_the_times_of_its_entries() -> None:
     assert "10:40 GMT" in story.text
 
 
+ENTRIES = "".join(
+    f"<article><h2>{title}</h2><time>{hour}:15</time>{paragraphs(body)}</article>"
+    for hour, (title, body) in enumerate(
+        [HARBOUR, TEACHERS, (TEACHERS[1][5], HARBOUR[1]), (HARBOUR[1][5], TEACHERS[1])], 9
+    )
+)
+
+
+def test_a_live_blog_in_html_is_one_story() -> None:
+    assert len(told_html(f"<h1>The day as it happened</h1>{ENTRIES}")) == 1
+    entry = '{"@type": ["LiveBlogPosting"], "headline": "The day", "datePublished": "2026-05-18T09:00:00Z"}'
+    entries = ENTRIES.replace("<time>", "<i>at about ")
+    html = f"<html><head><script type='application/ld+json'>{entry}</script></head><body>{entries}</body></html>"
+    assert len(stories.tell(Page("page.html", html=html))) == 1
+
+
 def test_teasers_of_other_stories_are_no_stories() -> None:
     teasers = "".join(f"<article><h3>{title}</h3><p>{body[0]}</p></article>" for title, body in (TEACHERS, TEACHERS))
     (story,) = told_html(f"<article><h1>{HARBOUR[0]}</h1>{paragraphs(HARBOUR[1])}</article>{teasers}")
@@ -188,3 +206,24 @@ def test_boundaries_of_any_lines_rise_and_each_story_has_lines(given_lines: list
     starts = boundaries(found)
     assert starts == sorted(set(starts))
     assert all(0 < start < len(found) for start in starts)
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (f"<html><body>{paragraphs(HARBOUR[1]) * 1500}</body></html>", "characters, more than a page of news can have"),
+        (f"<html><body>{'<div>Hm.</div>' * 40_000}</body></html>", "lines, more than a page of news can have"),
+    ],
+)
+def test_a_page_that_would_take_minutes_is_refused_at_once(html: str, reason: str) -> None:
+    start = process_time()
+    with pytest.raises(InputError, match=reason):
+        stories.tell(Page("page.html", html=html))
+    assert process_time() - start < 2
+
+
+def test_a_page_of_many_deep_elements_is_read_flat() -> None:
+    start = process_time()
+    html = f"<html><body>{('<div>' * 190 + HARBOUR[1][0] + '</div>' * 190) * 200}</body></html>"
+    assert HARBOUR[1][0] in stories.tell(Page("page.html", html=html))[0].text
+    assert process_time() - start < 4

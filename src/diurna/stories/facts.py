@@ -57,6 +57,7 @@ class Facts:
     published: Moment | None = None
     updated: Moment | None = None
     impossible: bool = False
+    live: bool = False  # a live blog: one story, whatever its entries look like
     items: tuple[Facts, ...] = ()  # the stories that the page describes one by one (JSON-LD)
 
     def of(self, title: str) -> Facts | None:
@@ -67,7 +68,8 @@ class Facts:
 
 def facts(tree: Any, url: str, crawled: datetime | None, *, extensive: bool = True) -> Facts:
     """The facts of a page or a part of one; `extensive` also guesses a date from address and text."""
-    items = tuple(_item(found) for found in _json_stories(tree))
+    described = list(_json_stories(tree))
+    items = tuple(_item(found) for found in described)
     published, wrong = _first_date(_stated(tree, items, PUBLISHED))
     updated, _ = _first_date([(i.updated, False) for i in items[:1]] + [iso(v) for v in _meta(tree, UPDATED)])
     if published is None and extensive and not wrong:
@@ -76,7 +78,9 @@ def facts(tree: Any, url: str, crawled: datetime | None, *, extensive: bool = Tr
         )  # before trafilatura looks: it takes parts out of the tree
     known = _metadata(tree, url)
     published = _local(published, url or known.url)
-    return replace(known, published=published, updated=updated, impossible=wrong, items=items)
+    return replace(
+        known, published=published, updated=updated, impossible=wrong, live=any(map(_is_live, described)), items=items
+    )
 
 
 def _local(published: Moment | None, url: str) -> Moment | None:
@@ -147,6 +151,10 @@ def _stories_in(node: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield node
         for name in ("@graph", "mainEntity", "itemListElement", "item"):
             yield from _stories_in(node.get(name), depth + 1)
+
+
+def _is_live(found: dict[str, Any]) -> bool:
+    return "LiveBlogPosting" in str(found.get("@type"))
 
 
 def _item(found: dict[str, Any]) -> Facts:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from diurna import limits
 from diurna.stories import flat, saved, tidy
-from diurna.stories.boundaries import boundaries
+from diurna.stories.boundaries import CLOCK, boundaries
 from diurna.stories.draft import Draft
 from diurna.stories.facts import BROKEN, Facts, facts
 from diurna.stories.furniture import Line
@@ -45,7 +45,7 @@ def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[D
     if tree is None:
         return _flat(html, title, crawled)
     page = facts(tree, url, crawled)
-    blocks = _from_title(story_blocks(tree), page.title)
+    blocks = [] if page.live else _from_title(story_blocks(tree), page.title)
     if len(blocks) < 2:
         return [_story(tree, html, title, page, crawled)]
     found = [_block(block, title if n == 0 else "", page, crawled, first=n == 0) for n, block in enumerate(blocks)]
@@ -69,8 +69,16 @@ def _tree(html: str) -> Any:
         tree = document_fromstring(html.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    crowded = tree.xpath("count(//*)") > limits.HTML_ELEMENTS
-    return None if crowded or tree.xpath(f"boolean({DEEP})") else tree
+    return None if _is_crowded(tree) or tree.xpath(f"boolean({DEEP})") else tree
+
+
+def _is_crowded(tree: Any) -> bool:
+    if tree.xpath("count(//*)") > limits.HTML_ELEMENTS:
+        return True
+    depths: dict[Any, int] = {}
+    for element in tree.iter():
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    return sum(depths.values()) > limits.HTML_STEPS
 
 
 def _flat(html: str, title: str, crawled: datetime | None) -> list[Draft]:
@@ -210,8 +218,12 @@ def _signature(head: Any) -> list[Line]:
         if follower.tag in PARTS:
             break
         texts = [tidy.line(text) for text in (follower.text or "", follower.get("datetime") or "")]
-        found += [line for line in told([text for text in texts if text], None) if line.kind in {"stamp", "byline"}]
+        found += [line for line in told([text for text in texts if text], None) if _signs(line)]
     return found[:2]
+
+
+def _signs(line: Line) -> bool:
+    return line.kind in {"stamp", "byline"} or bool(CLOCK.fullmatch(line.text))
 
 
 def _following(element: Any) -> Iterator[Any]:

@@ -26,6 +26,7 @@ class Tree:
 
     def __init__(self, reading: Reading) -> None:
         self.tokens: tuple[Token, ...] = reading.tokens
+        self.labels: dict[int, str] = {name.end - 1: name.label for name in reading.names}  # last words of names
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for i, t in enumerate(self.tokens):
             if t.head != i:

@@ -31,6 +31,7 @@ bench: $(PYTHON)
 	$(PYTHON) bench/commands.py
 	$(PYTHON) bench/dates.py
 	$(PYTHON) bench/pages.py body $(GOLD)/article_extraction/all.jsonl.gz
+	$(PYTHON) bench/pages.py pairs $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py dates $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 	$(PYTHON) bench/places.py $(wildcard $(GOLD)/geoparsing/*.jsonl)
 	$(PYTHON) bench/events.py stories $(GOLD)/stories/dev.jsonl

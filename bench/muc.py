@@ -2,27 +2,33 @@
 
 muc.py GOLD.jsonl      one document a line: id, text, dateline_date, templates
 
-A template is found when an ASSAULT of the document has its kind (kidnapping: mode abduct; bombing: explosives; attack:
-anything but abduct) and its country (of the place, or of a party). One event answers one template, the likest first.
-Of the templates that name a perpetrator's organisation, or a human target, the share whose event's actor, or recipient,
-holds a word of the name or of one of its alternatives. Templates marked optional are left out. Precision is not
-measured: the documents hold attacks on soldiers and police that their templates leave out on purpose.
+A template is found when an ASSAULT of the document has its kind (kidnapping: mode abduct; bombing: explosives;
+attack: anything but abduct) and its country (of the place, or of a party). One event answers one template, the likest
+first. Of the templates that name a perpetrator's organisation, or a human target, the share whose event's actor, or
+recipient, holds a word of the name or of one of its alternatives. Of the matched templates whose dead, or injured,
+are all numbered, the share whose event counts as many: where there are any, and over all, an event without the count
+meaning nobody. Templates marked optional are left out. Precision is not measured: the documents hold attacks on
+soldiers and police that their templates leave out on purpose.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parts import annotated, coder, options, side, words
 
 from diurna import data
 from diurna.records import Page
 from diurna.store import story_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = dict[str, Any]
 KINDS = {"ATTACK", "BOMBING", "KIDNAPPING"}
@@ -65,14 +71,32 @@ def victim(template: Row, event: Row) -> bool:
     return bool(named(template, "hum_tgt_name", "hum_tgt_description") & side(event, "recipients"))
 
 
+COUNTS = (("deaths", "killed"), ("injuries", "injured"))
+
+
+def numbered(template: Row, event: Row) -> Iterator[tuple[str, int, int]]:
+    """What is counted, how many the template says and how many the event, for each count that the template tells."""
+    for slot, what in COUNTS:
+        if template[slot]["complete"]:
+            told = event["counts"].get(what, {"min": 0})["min"]
+            yield what, template[slot]["n_known"], told
+
+
+def quotes(event: Row) -> list[str]:
+    """The sentences that carry an event."""
+    return [e["quote"] for e in event["evidence"] if e["field"] == "sentence"]
+
+
 def main() -> None:
     """Print how many templates are found, and of them the parties."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("-v", "--verbose", action="store_true", help="print each wrong count")
     options(parser)
     args = parser.parse_args()
     gold = annotated(args.gold)
     made, known = coder(args), lands()
+    tally = Counter[str]()
     found = total = perpetrators = accused = victims = suffered = 0
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -90,6 +114,11 @@ def main() -> None:
         total, found = total + len(asked), found + len(answer)
         for i, t in enumerate(asked):
             event = events[answer[i]] if i in answer else None
+            for what, gold_number, number in numbered(t, event) if event else ():
+                tally.update({"all": 1, "all right": gold_number == number})
+                tally.update({what: gold_number > 0, f"{what} right": gold_number == number > 0})
+                if args.verbose and gold_number != number:
+                    print(row["id"], what, gold_number, number, *quotes(event), sep="\n  ")
             if named(t, "perp_organization_id"):
                 accused += 1
                 perpetrators += event is not None and perpetrator(t, event)
@@ -98,6 +127,8 @@ def main() -> None:
                 victims += event is not None and victim(t, event)
     print(f"incidents {found / total:.3f} of {total}")
     print(f"perpetrator organisation {perpetrators / accused:.3f} of {accused}")
+    for what in ("killed", "injured", "all"):
+        print(f"{what} counted {tally[f'{what} right'] / max(tally[what], 1):.3f} of {tally[what]}")
     print(f"victim {victims / suffered:.3f} of {suffered}")
 
 

@@ -2,7 +2,7 @@
 
 python bench/pages.py body PAGES.jsonl.gz     lines with html, url, articleBody
 python bench/pages.py dates PAGES.jsonl.gz    lines with html, url, date
-python bench/pages.py pairs TEXTS.jsonl ...   lines with title, text: one story each; told alone, and two on a page
+python bench/pages.py pairs PAGES.jsonl.gz    the same, or lines with title, text: two stories on a page, in six layouts
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections import Counter
+from html import escape, unescape
 from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING, Any
@@ -23,10 +24,11 @@ from diurna.errors import InputError
 from diurna.records import Page, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Row = dict[str, Any]
-Layout = "Callable[[str, list[str], random.Random], str]"
+Text = tuple[str, list[str]]
+"""The title and the paragraphs of one story."""
 
 
 def rows(name: str) -> Iterator[Row]:
@@ -94,65 +96,135 @@ def _gold(row: Row) -> str:
     return "" if str(row["date"]) == "nan" else str(row["date"])
 
 
-def plain(title: str, paragraphs: list[str], _: random.Random) -> str:
-    """Headline and paragraphs, two blank lines around."""
-    return "\n".join([title, "", *paragraphs, "", "", ""])
+def articles(told: list[Text], rng: random.Random) -> Page:
+    """HTML: an article element for each story."""
+    tag = rng.choice(["h1", "h2"])
+    return _html(f"<article><{tag}>{escape(title)}</{tag}>{_p(blocks)}</article>" for title, blocks in told)
 
 
-def spaced(title: str, paragraphs: list[str], _: random.Random) -> str:
-    """A blank line between all blocks, and nothing else."""
-    return "\n\n".join([title, *paragraphs, ""])
+def headings(told: list[Text], rng: random.Random) -> Page:
+    """HTML: bare headings and paragraphs, one after another."""
+    tag = rng.choice(["h2", "h2", "h3"])
+    return _html(f"<{tag}>{escape(title)}</{tag}>{_p(blocks)}" for title, blocks in told)
 
 
-def stamped(title: str, paragraphs: list[str], rng: random.Random) -> str:
-    """Headline, stamp and buttons, headline again, paragraphs."""
+def headlines(told: list[Text], rng: random.Random) -> Page:
+    """Saved text: a headline, bold or plain, and a blank line between all blocks."""
+    bold = rng.choice(["", "", "**"])
+    return _text(f"{bold}{title}{bold}\n\n" + "\n\n".join(blocks) for title, blocks in told)
+
+
+def datelines(told: list[Text], rng: random.Random) -> Page:
+    """Saved text: no headline, but a ruled line and a dateline."""
+    rule = rng.choice(["* * *", "---", "__________", "###"])
+    return _text(f"{rng.choice(PLACES)}{blocks[0]}\n" + "\n".join([*blocks[1:], rule]) for _, blocks in told)
+
+
+def bodies(told: list[Text], _: random.Random) -> Page:
+    """Saved text: body after body, each below its title, no blank line anywhere."""
+    return _text("\n".join([title, *blocks]) for title, blocks in told)
+
+
+def stamped(told: list[Text], rng: random.Random) -> Page:
+    """Saved text: headline, stamp and buttons, headline again, paragraphs."""
     stamp = rng.choice(["Updated 12 March 2024", "Updated 3 hours ago", "Published: Mar 12, 2024 10:31 GMT"])
-    return "\n".join([title, "", stamp, "Follow", "", title, "", *paragraphs, "", ""])
+    return _text("\n".join([title, "", stamp, "Follow", "", title, "", *blocks, ""]) for title, blocks in told)
 
 
-def signed(title: str, paragraphs: list[str], rng: random.Random) -> str:
-    """Headline, byline, bare date, paragraphs, and links at the end."""
-    who = rng.choice(["By Ana Prado", "By Tom Reed and Mia Sund", "By Newsroom Staff"])
-    return "\n".join([title, who, "March 12, 2024", "Share", *paragraphs, "Read more", ""])
+PLACES = ("LIMA — ", "NAIROBI, Kenya (AP) — ", "OSLO, March 12 (Reuters) - ", "NEW DELHI: ")
+LAYOUTS = (articles, headings, headlines, datelines, bodies, stamped)
+PAIRS = 300
+BLOCKS, RUNNING = 3, 8  # a story has at least three paragraphs of eight words
 
 
-def datelined(title: str, paragraphs: list[str], rng: random.Random) -> str:
-    """Headline and paragraphs, the first with a dateline."""
-    place = rng.choice(["LIMA", "NAIROBI, Kenya (AP)", "OSLO, March 12 (Reuters)", "NEW DELHI"])
-    sign = " — " if "(" in place else ": "
-    return "\n".join([title, "", place + sign + paragraphs[0], *paragraphs[1:], ""])
+def _p(blocks: list[str]) -> str:
+    return "".join(f"<p>{escape(block)}</p>" for block in blocks)
 
 
-LAYOUTS = (plain, spaced, stamped, signed, datelined)
+def _html(told: Iterable[str]) -> Page:
+    return Page("", html=f"<html><head><title>Daily</title></head><body><main>{''.join(told)}</main></body></html>")
 
 
-def pairs(names: list[str]) -> None:
-    """Print how many stories come out as one when alone, and where two on a page are told apart."""
-    rng = random.Random(7)
-    known = [(r.get("title") or "", r["text"]) for name in names for r in rows(name)]
-    several = sum(len(told(Page("", text=text, title=title))) > 1 for title, text in known)
-    bare = sum(len(told(Page("", text=text))) > 1 for _, text in known)
-    print(f"single texts told as several: {several} with their title, {bare} without, of {len(known)}")
-    usable = [(t, p) for t, text in known if t and len(p := _paragraphs(t, text)) >= 4]
+def _text(told: Iterable[str]) -> Page:
+    return Page("", text="\n".join(told))
+
+
+def pairs(name: str) -> None:
+    """Print where two stories on a page are told apart, and how often there is a split where none belongs."""
+    known = [text for text in map(_story, rows(name)) if sum(len(b.split()) >= RUNNING for b in text[1]) >= BLOCKS]
+    print(f"{len(known)} stories; {PAIRS} pairs for each layout, no story beside itself")
+    sums = Counter[str]()
     for layout in LAYOUTS:
-        alone = sum(len(told(Page("", text=layout(*rng.choice(usable), rng)))) != 1 for _ in range(300))
-        hits = [_split(rng.choice(usable), rng.choice(usable), layout, rng) for _ in range(300)]
-        exact, near = mean(h == 0 for h in hits), mean(abs(h) <= 1 for h in hits)
-        print(f"{layout.__name__:10} in place {exact:.2f}, within one block {near:.2f}; alone split {alone / 300:.3f}")
+        rng = random.Random(f"{SEED} {layout.__name__}")
+        n = Counter[str]()
+        for _ in range(PAIRS):
+            both = _unrelated(known, rng)
+            right = len(both[0][1])
+            found = [max(low - right, right - high, 0) for low, high in _starts(layout(both, rng), both)]
+            n.update(found=any(far <= 1 for far in found), exact=0 in found, false=any(far > 1 for far in found))
+            if "-v" in sys.argv and found != [0]:
+                print(layout.__name__, found, right, both[0][0], "|", both[1][0])
+        n.update(alone=sum(bool(_starts(layout([text], rng), [text])) for text in known))
+        _print(layout.__name__, n, PAIRS, len(known))
+        sums += n
+    _print("all", sums, PAIRS * len(LAYOUTS), len(known) * len(LAYOUTS))
 
 
-def _paragraphs(title: str, text: str) -> list[str]:
-    return [p.strip() for p in text.split("\n") if len(p.split()) > 6 and p.strip() != title][:30]
+SEED = 7
+LONG = re.compile(r"\w{5,}")
 
 
-def _split(a: tuple[str, list[str]], b: tuple[str, list[str]], layout: Any, rng: random.Random) -> int:
-    """Blocks between where the second story begins and where it is told to; 99 when not told as two."""
-    found = told(Page("", text=layout(*a, rng) + layout(*b, rng)))
-    if len(found) != 2:
-        return 99
-    if re.findall(r"\w+", found[1].title) == re.findall(r"\w+", b[0]):
-        return 0
-    return len(found[0].text.split("\n")) - len(a[1]) or 1
+def _unrelated(known: list[Text], rng: random.Random) -> list[Text]:
+    """Two stories whose titles share no word of five letters or more."""
+    while True:
+        one, other = rng.sample(known, 2)
+        if not set(LONG.findall(one[0].lower())) & set(LONG.findall(other[0].lower())):
+            return [one, other]
+
+
+def _print(name: str, n: Counter[str], pairs: int, alone: int) -> None:
+    print(
+        f"{name:10} found within one block {n['found'] / pairs:.3f}, exactly {n['exact'] / pairs:.3f}; "
+        f"another split {n['false'] / pairs:.3f}; one story split {n['alone'] / alone:.3f}"
+    )
+
+
+def _story(row: Row) -> Text:
+    """Title and paragraphs of a row: of an annotated page, or of a text with its title."""
+    title = row.get("title") or _headline(row.get("html") or "")
+    lines = [" ".join(line.split()) for line in (row.get("articleBody") or row.get("text") or "").split("\n")]
+    return title, [line for line in lines if line and line != title] if title else []
+
+
+def _headline(html: str) -> str:
+    """The title that a page gives itself, without the name of the site."""
+    found = re.search(r'<meta[^>]+og:title"[^>]+content="([^"]+)"', html) or re.search(r"<title[^>]*>([^<]+)<", html)
+    parts = re.split(r" [|–—-] (?=[^|–—-]*$)", " ".join(unescape(found[1]).split())) if found else [""]
+    return max(parts, key=len)
+
+
+def _starts(page: Page, known: list[Text]) -> list[tuple[int, int]]:
+    """Where the second and later stories begin as they are told: the least and the greatest number that it can be.
+
+    It counts paragraphs of the page from 0; between the two lie paragraphs that no story kept.
+    """
+    blocks = [_key(block) for _, blocks in known for block in blocks]
+    starts, at = [], 0
+    for story in told(page):
+        kept = [
+            n for line in map(_key, story.text.split("\n")) for n in range(at, len(blocks)) if _same(blocks[n], line)
+        ]
+        starts.append((at, min(kept, default=at)))
+        at = max(kept, default=at) + 1
+    return starts[1:]
+
+
+def _same(block: str, line: str) -> bool:
+    return bool(block) and (line == block or (len(block) > 40 and line.endswith(block)))
+
+
+def _key(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line))
 
 
 def main() -> int:
@@ -162,10 +234,7 @@ def main() -> int:
     if missing or not names or kind[0] not in {"body", "dates", "pairs"}:
         print(f"no such file: {', '.join(missing)}. Nothing was measured." if missing else __doc__, file=sys.stderr)
         return 2
-    if kind == ["pairs"]:
-        pairs(names)
-    else:
-        {"body": body, "dates": dates}[kind[0]](names[0])
+    {"body": body, "dates": dates, "pairs": pairs}[kind[0]](names[0])
     return 0
 
 

@@ -10,6 +10,11 @@ TITLE_CHARS = 500  # longer "titles" are body text
 DATE_CHARS = 64  # no date expression is longer; date parsers take seconds on long junk
 HTML_DEPTH = 200  # lxml drops all text below about 254 nested levels, silently
 HTML_ELEMENTS = 50_000  # the longest live blogs have 30,000; the search for the main text takes a minute on 300,000
+HTML_STEPS = (
+    1_000_000  # the sum of all depths, 100,000 on a large page; the search for the main text takes 4 s on so many
+)
+PAGE_LINES = 30_000  # lines of text; telling furniture takes 30 millionths of a second for each
+CHECKED_CHARS = 200_000  # of HTML: what is shorter cannot hold so many lines and be slow
 URL_CHARS = 2_048  # the customary limit of browsers and proxies
 ID_CHARS = 200  # ids become part of permalinks
 QUERY_ROWS = 1_000  # rows that one question gives unless it asks for more

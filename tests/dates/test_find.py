@@ -73,6 +73,22 @@ def test_a_day_earlier_counts_from_the_day_told_before(language: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("A bomb exploded in Quetta on Monday. A day after the deadly blast, shops were shut.", "2025-11-18"),
+        ("Troops moved in two days before the vote. The election was held on 9 November.", "2025-11-07"),
+        ("On the eve of the summit a ferry sank. Leaders met in Oslo on Friday.", "2025-11-20"),
+    ],
+)
+def test_days_before_and_after_a_happening_count_from_its_day(language: Any, text: str, date: str) -> None:
+    assert date in [told.split(": ")[1].split("..")[0] for told in found(language, text, "2025-11-21")]
+
+
+def test_days_after_a_happening_without_a_day_are_unknown(language: Any) -> None:
+    assert found(language, "Two days after the attack the governor resigned.", "2025-11-21") == []
+
+
 def test_later_means_nothing_where_no_day_was_told(language: Any) -> None:
     assert found(language, "Two days later the bridge was open again.", "2025-11-21") == []
 

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
 
 Number = tuple[int, int | None, Span]
-OF_PEOPLE = {"killed", "injured", "arrested", "abducted"}
+OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
 ARTICLES = {"a", "an", "the", "another"}
-PERSON = re.compile(r"(?:man|woman|boy|girl|er|or|ist|ian|eer|chief|priest|nun|judge|guard|monk|bishop|colleague)$")
+PERSON = re.compile(
+    r"(?:man|woman|boy|girl|er|or|ist|ian|eer|candidate|chief|priest|nun|judge|guard|monk|bishop|colleague|colonel|general|captain|"
+    r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|dr|rev|msgr|col|gen|capt|lt)$"
+)
+PLACES = {"GPE", "NORP", "LOC", "FAC"}  # labels of names: a country may be hurt
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
 AT_MOST = {"most", "up"}
 ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
@@ -37,7 +41,8 @@ def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
     found: dict[str, tuple[int, Count, Span]] = {}
     for i in range(sentence.start, sentence.end):
         for what, holder in _counted(tree, i):
-            number = _number(tree, holder) or (_one(tree, holder) if what in OF_PEOPLE else None)
+            beside = tree.tokens[holder].dep == "conj" and what in found and found[what][0] == i  # "six men and a maid"
+            number = _number(tree, holder) or (_one(tree, holder, beside=beside) if what in OF_PEOPLE else None)
             if number and what not in found:
                 found[what] = (i, _count(tree, what, *number), number[2])
             elif number and found[what][0] == i:  # "17 militiamen and five soldiers were killed"
@@ -58,24 +63,51 @@ def _summed(tree: Tree, known: tuple[int, Count, Span], more: Number) -> tuple[i
     return i, _count(tree, count.what, count.min + low, most, whole), whole
 
 
-def _one(tree: Tree, i: int) -> Number | None:
-    """A single person: "a man was shot dead", "one officer was hurt"."""
+def _one(tree: Tree, i: int, *, beside: bool) -> Number | None:
+    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded"; anybody `beside` others counted."""
     t = tree.tokens[i]
-    single = t.tag == "NN" and any(tree.tokens[k].lemma in ARTICLES for k in tree.children(i, "det"))
-    if not single or not (t.lemma in words("people") or PERSON.search(t.lemma)):
+    titles = tree.children(i, "compound", "nmod")
+    if t.tag == "NNP" and (_is_named(tree, i) or any(_is_person(tree.tokens[k].lemma.lower()) for k in titles)):
+        return 1, 1, Span(min([i, *titles]), i + 1)
+    pointed = [
+        k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].tag == "PRP$"
+    ]
+    if t.tag != "NN" or not pointed or not (beside or _is_person(t.lemma)):
         return None
-    return 1, 1, Span(min([i, *tree.children(i, "det")]), i + 1)
+    return 1, 1, Span(min([i, *pointed]), i + 1)
+
+
+def _is_named(tree: Tree, i: int) -> bool:
+    """Whether a name is one person's: by its label, an apposition or a verb for one ("Quispe, a deputy, was shot")."""
+    label = tree.labels.get(i, "")
+    if label == "PERSON" or label in PLACES:
+        return label == "PERSON"
+    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
+    alone = any(tree.tokens[k].text.lower() == "was" for k in helpers)
+    return alone or any(_is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
+
+
+def _is_person(lemma: str) -> bool:
+    return lemma in words("people") or lemma in words("office") or PERSON.search(lemma) is not None
 
 
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", t.lemma))):
+    lemma = "missing" if t.text.lower() == "missing" else t.lemma
+    if t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", lemma))):
         for holder in _sufferers(tree, i):
             yield from ((what, k) for k in tree.conjuncts(holder))
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
         subject = tree.subject(i)
         yield from ((what, k) for k in ([] if subject is None else [subject]))
+    if t.pos == "VERB" and any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")):
+        yield from (("killed", k) for holder in _sufferers(tree, i) for k in tree.conjuncts(holder))  # "shot to death"
+    if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
+        yield from _wrecked(tree, i)
+    if t.pos == "NOUN" and (what := _what().get(("of", t.lemma))):  # "the murder of six priests", "the priest's murder"
+        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
+        yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
     if t.pos == "NOUN" and (what := _what().get(("noun", t.lemma))):
         yield what, i
     if (
@@ -84,6 +116,14 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from (("killed", i), ("injured", i))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
         yield from ((what, k) for k in _toll(tree, i))
+
+
+def _wrecked(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
+    """The vehicles and houses that are burnt: "rebels torched 40 huts", "three buses were set on fire"."""
+    for holder in _sufferers(tree, v):
+        for k in tree.conjuncts(holder):
+            if what := _what().get(("thing", tree.tokens[tree.below(k)].lemma)):
+                yield what, k
 
 
 def _no(tree: Tree, i: int) -> bool:
@@ -103,7 +143,7 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [] if held is None else [held]
     if t.dep == "amod":
         return []
-    if ("dies", t.lemma) in _what() or tree.passive(v) or t.pos == "ADJ":
+    if ("dies", t.lemma) in _what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         subject = tree.subject(v)
         if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:
             subject = t.head
@@ -124,6 +164,9 @@ def _toll(tree: Tree, i: int) -> list[int]:
 
 def _number(tree: Tree, i: int) -> Number | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
+    none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
+    if none:  # "no one"
+        return 0, 0, Span(none[0], i + 1)
     inner = tree.below(i)
     i = inner if tree.tokens[inner].pos == "NUM" else i
     carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in table() else []
@@ -177,5 +220,8 @@ FITS = {
     "displaced": {"ASSAULT", "COERCE", "SANCTION", "AID"},
     "released": {"RETREAT", "CONCEDE"},
     "explosions": {"ASSAULT"},
+    "missing": {"ASSAULT"},
+    "vehicles": {"ASSAULT", "PROTEST", "COERCE"},
+    "houses": {"ASSAULT", "PROTEST", "COERCE"},
     "participants": {"PROTEST", "ASSAULT", "COERCE"},
 }

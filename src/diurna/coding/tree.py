@@ -28,6 +28,7 @@ class Tree:
     def __init__(self, reading: Reading) -> None:
         self.tokens: tuple[Token, ...] = reading.tokens
         self._starts = [sentence.start for sentence in reading.sentences]
+        self.labels: dict[int, str] = {name.end - 1: name.label for name in reading.names}  # last words of names
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for i, t in enumerate(self.tokens):
             if t.head != i:

@@ -10,7 +10,7 @@ from diurna.dates import cues, forms, words
 from diurna.dates.ranges import CLOCK, Dated, asks_tense, dates, matches
 from diurna.dates.values import Bearing, Tense
 from diurna.limits import DATE_CHARS
-from diurna.records import Name, Reading, Sentence, When, WhenAt
+from diurna.records import Name, Reading, Sentence, Token, When, WhenAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,8 @@ __all__ = ["find", "normalise"]
 _YEARLY = re.compile(r"\d{4}|\d[/.]\d|\d-\d")
 _PART = re.compile(r"[^\W\d_]+")
 _VERBS = frozenset({"VERB", "AUX"})
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT"})
+_PHRASE = 6  # tokens
 _NEAR = 2  # sentences: "a year later" counts from a date told at most so far before, "a day later" from any day told
 
 
@@ -60,12 +62,21 @@ def find(reading: Reading, *, anchor: date | None) -> tuple[WhenAt, ...]:
     Spans lie inside one sentence and never overlap. Without an anchor only dates with a year of their own are found.
     """
     silent = _silent(reading)
-    told = _Told()
+    told = _Told({})
+    found = _told_in_turn(reading, anchor, silent, told)
+    if told.asked and told.happened:  # "two days before the vote": the day of the vote may be told further down
+        found = _told_in_turn(reading, anchor, silent, _Told(told.happened))
+    return tuple(found)
+
+
+def _told_in_turn(reading: Reading, anchor: date | None, silent: frozenset[int], told: _Told) -> list[WhenAt]:
     found: list[WhenAt] = []
     for number, sentence in enumerate(reading.sentences):
         if _promising(reading, sentence):
-            found += _in_sentence(reading, number, anchor, silent, told)
-    return tuple(found)
+            here = _in_sentence(reading, number, anchor, silent, told)
+            told.add_happenings(reading, sentence, here)
+            found += here
+    return found
 
 
 def _promising(reading: Reading, sentence: Sentence) -> bool:
@@ -82,9 +93,11 @@ def _hint(text: str) -> bool:
 
 
 class _Told:
-    """The latest day, and the latest date of any precision, that the story has told so far."""
+    """The latest day, the latest date of any precision, and the days of happenings, that the story has told so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, happened: dict[int, date]) -> None:
+        self.happened = dict(happened)  # by the number of their row in cues.yaml
+        self.asked = False  # whether a happening was asked for whose day was not told yet
         self.day: date | None = None
         self.any: tuple[int, date] | None = None
 
@@ -93,6 +106,19 @@ class _Told:
         if dated.days:
             self.any = (number, dated.days[0])
             self.day = dated.days[0] if dated.days[2] == "day" else self.day
+
+    def add_happenings(self, reading: Reading, sentence: Sentence, here: Sequence[WhenAt]) -> None:
+        """Take note of what happened on the one day that a sentence names."""
+        days = {at.when.start for at in here if at.when.precision == "day"}
+        if len(days) == 1 and len(here) == 1:
+            for kind in cues.happenings(reading.tokens[sentence.start : sentence.end]):
+                self.happened.setdefault(kind, *days)
+
+    def of(self, tokens: Sequence[Token]) -> date | None:
+        """The day of the happening that `tokens`, those behind "two days before", name."""
+        kinds = cues.happenings(tokens)
+        self.asked |= any(kind not in self.happened for kind in kinds)
+        return next((self.happened[kind] for kind in kinds if kind in self.happened), None)
 
     def before(self, number: int, unit: str) -> date | None:
         """The date that "a `unit` later" counts from in sentence `number`."""
@@ -156,6 +182,8 @@ def _in_sentence(
             told.add(number, dated[-1])
         weekday = found.form.value == "weekday"
         tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
+        if found.form.needs == "event":
+            return Bearing(anchor, tense, told.of(_object(reading, end, sentence)))
         return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
 
     placed: list[WhenAt] = []
@@ -165,6 +193,14 @@ def _in_sentence(
         if at and (not placed or placed[-1].end <= at.start):
             placed.append(at)
     return placed
+
+
+def _object(reading: Reading, start: int, sentence: Sentence) -> Sequence[Token]:
+    """The noun phrase that begins at token `start`: "the deadly car bomb"."""
+    end = start
+    while end < min(sentence.end, start + _PHRASE) and reading.tokens[end].pos in _INSIDE:
+        end += 1
+    return reading.tokens[start:end]
 
 
 def _placed(reading: Reading, sentence: Sentence, line: Line, dated: Dated) -> WhenAt | None:

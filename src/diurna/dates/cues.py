@@ -34,6 +34,18 @@ def labels() -> tuple[frozenset[str], frozenset[str]]:
     return _cues()["name_labels"], _cues()["person_labels"]
 
 
+@cache
+def _happenings() -> Mapping[str, int]:
+    """Lemma -> number of its row: the words of one row tell of one happening."""
+    return {lemma: number for number, row in enumerate(_cues()["happenings"]) for lemma in row}
+
+
+def happenings(tokens: Sequence[Token]) -> list[int]:
+    """The happenings that nouns and verbs among `tokens` tell of."""
+    known = _happenings()
+    return [known[t.lemma] for t in tokens if t.lemma in known and t.pos in {"NOUN", "VERB"}]
+
+
 def _verb(token: Token) -> bool:
     return token.pos in {"VERB", "AUX"}
 

@@ -25,6 +25,8 @@ _DIGITS = {
     "dd": r"\d\d?",
     "decade": r"1[5-9]\d0s|20\d0s",
     "short_decade": r"\d0s",
+    "hijri_year": r"1[34]\d\d",
+    "bengali_year": r"1[345]\d\d",
 }
 _ELEMENT = re.compile(r"\{(?P<group>[a-z_]+\d?)\}(?P<maybe>\??)|(?P<choice>\S+?)(?P<may>\??)(?!\S)")
 
@@ -75,6 +77,8 @@ def _classes() -> Mapping[str, Mapping[str, Any]]:
         "daypart": dict.fromkeys(known["dayparts"]),
         "part": known["parts"],
         "which": known["which"],
+        "hijri": known["hijri"],
+        "bengali": known["bengali"],
         "nth": {word: n + 1 for n, word in enumerate(known["ordinals"])},
         "count": known["counts"],
     }
@@ -179,7 +183,7 @@ def vocabulary() -> frozenset[str]:
         set(known["fillers"])
         | set(known["leads"])
         | set(_END_WORDS)
-        | {"since", "between", "from", "and", "to", "until", "through"}
+        | {"since", "between", "from", "and", "to", "until", "through", "into"}
     )
     return frozenset(found - {"{end}"})
 
@@ -207,10 +211,13 @@ def triggers() -> frozenset[str]:
     """The spellings of which a date that begins without a number holds at least one."""
     known = words.lists()
     found = {word for name in ("months", "weekdays") for row in known[name] for word in row}
+    found |= {name.split()[0] for calendar in ("hijri", "bengali") for name in known[calendar]}
     found |= {word for row in known["units"].values() for word in row} | set(known["seasons"]) | set(known["dayparts"])
     spelled = {word for word, plain in known["spellings"].items() if plain in found or plain == "tonight"}
     return frozenset(
-        found | spelled | {"today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "quarter", "half"}
+        found
+        | spelled
+        | {"today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "quarter", "half", "eve"}
     )
 
 
@@ -227,6 +234,7 @@ def _filed() -> Mapping[str, tuple[re.Pattern[str], tuple[Form, ...]]]:
     }
 
 
+_ALONE = ("today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "quarter", "half", "eve")
 _END_WORDS = ("and", "but", "or", "when", "as")
 
 
@@ -247,7 +255,7 @@ def _ends(symbol: str) -> bool:
 def _decoded(group: str, text: str) -> Any:
     """What the words of a group stand for: a month's number, a unit's name ..."""
     kind = group.rstrip("0123456789")
-    if kind in {"units", "unit", "month", "weekday", "wkday", "season", "daypart", "part", "which"}:
+    if kind in {"units", "unit", "month", "weekday", "wkday", "season", "daypart", "part", "which", "hijri", "bengali"}:
         return _classes()[kind][text]
     if kind in {"count", "nth"} and text in _classes()[kind]:
         return _classes()[kind][text]

@@ -21,7 +21,7 @@ CLOCK = "clock"
 _FLOATING = frozenset({"calendar", "weekday", "days"})  # values that look for the closest day when no year is written
 
 
-_TENSED = _FLOATING | {"which_season", "weekend", "period"}
+_TENSED = _FLOATING | {"hijri", "bengali", "week_of", "nth_week", "which_season", "weekend", "period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _join(line: Line, one: Dated, other: Dated, at: Bearing) -> Dated | None:
 def asks_tense(found: Found) -> bool:
     """Whether the days of a form depend on the tense of its clause."""
     if found.form.needs:
-        return found.form.needs != "reference"
+        return found.form.needs not in {"reference", "event"}
     return found.form.value in _TENSED and "year" not in found.given
 
 
@@ -120,7 +120,7 @@ def _told(match: Found, at: Bearing) -> bool:
         return at.tense is not None
     if needs == "future":
         return at.tense == "future"
-    return (needs != "reference" or at.reference is not None) and match.form.value != CLOCK
+    return (needs not in {"reference", "event"} or at.reference is not None) and match.form.value != CLOCK
 
 
 def dates(

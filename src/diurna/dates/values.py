@@ -6,7 +6,7 @@ precision), or None where the words give no day. Days that do not exist raise Va
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -168,6 +168,75 @@ def calendar(given: Given, at: Bearing) -> Days | None:
     if at.anchor is None:
         return None
     return _nearest(_possible(given, _around(at.anchor)), at.anchor, at.tense)
+
+
+def hijri(given: Given, at: Bearing) -> Days | None:
+    """ "10 Ramadan 1446", "last Ramadan": a day or month of the Islamic calendar."""
+    from hijridate import Gregorian, Hijri  # only few stories need it
+
+    def written(year: int) -> Days:
+        first = Hijri(year, given["hijri"], given.get("day", 1))
+        start = date(*first.to_gregorian().datetuple())
+        return _on(start) if "day" in given else (start, start + timedelta(days=first.month_length() - 1), "month")
+
+    if "hijri_year" in given:
+        return written(given["hijri_year"])
+    if at.anchor is None:
+        return None
+    year = Gregorian.fromdate(at.anchor).to_hijri().year
+    return _beside([written(near) for near in (year - 1, year, year + 1)], given, at)
+
+
+# days of the months of the Bengali calendar since the reform of 2019; Falgun has one more in a leap year
+_BENGALI = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 29, 30)
+_BENGALI_ERA = 593  # the year 1432 began in 2025 - 593
+
+
+def bengali(given: Given, at: Bearing) -> Days | None:
+    """ "15 Boishakh 1432": a day or month of the calendar of Bangladesh, whose year begins on 14 April."""
+
+    def written(year: int) -> Days:
+        lengths = [days + (n == 10 and isleap(year + _BENGALI_ERA + 1)) for n, days in enumerate(_BENGALI)]
+        start = date(year + _BENGALI_ERA, 4, 14) + timedelta(days=sum(lengths[: given["bengali"] - 1]))
+        length = lengths[given["bengali"] - 1]
+        if "day" in given:
+            if given["day"] > length:
+                raise ValueError(given["day"])
+            return _on(start + timedelta(days=given["day"] - 1))
+        return start, start + timedelta(days=length - 1), "month"
+
+    if "bengali_year" in given:
+        return written(given["bengali_year"])
+    if at.anchor is None:
+        return None
+    year = at.anchor.year - _BENGALI_ERA
+    return _beside([written(near) for near in (year - 1, year, year + 1)], given, at)
+
+
+def _beside(found: list[Days], given: Given, at: Bearing) -> Days | None:
+    """Of the days in three years on end those that "last", "next" or the tense mean."""
+    assert at.anchor is not None
+    which = given.get("which", 0)
+    if which < 0:
+        return max((days for days in found if days[1] < at.anchor), default=None)
+    if which > 0:
+        return min((days for days in found if days[0] > at.anchor), default=None)
+    return _nearest(found, at.anchor, at.tense)
+
+
+def week_of(given: Given, at: Bearing) -> Days | None:
+    """ "the week of May 5"."""
+    day = calendar(given, at)
+    return holder(day[0], "week") if day else None
+
+
+def nth_week(given: Given, at: Bearing) -> Days | None:
+    """ "the first week of May": days 1 to 7, whatever the weekday."""
+    nth = given["nth"]
+    month = calendar({key: value for key, value in given.items() if key != "nth"}, at)
+    if month is None or not 1 <= nth <= 4:
+        return None
+    return month[0] + timedelta(days=7 * nth - 7), month[0] + timedelta(days=7 * nth - 1), "week"
 
 
 def of_year(given: Given, at: Bearing) -> Days | None:
@@ -406,7 +475,7 @@ VALUES: Mapping[str, Callable[[Given, Bearing], Days | None]] = {
     for f in (
         *(calendar, of_year, which_month, which_season, day_of_month, numeric, days, months, months_of_year, years),
         *(quarter, half, fixed, offset, weekday, weekday_of_week, weekday_step, weekend, period, step, shift, run),
-        *(vague, nothing),
+        *(vague, hijri, bengali, week_of, nth_week, nothing),
     )
 }
 

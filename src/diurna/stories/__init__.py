@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diurna import limits
 from diurna.errors import InputError
 from diurna.records import Story
-from diurna.stories import markup, saved, tidy
+from diurna.stories import flat, markup, saved, tidy
 from diurna.stories.dateline import Dateline, agency_in, dateline, dateline_day
 from diurna.stories.stamps import day_of
 
@@ -48,9 +48,16 @@ def _check(page: Page) -> None:
     size = len(page.html or "") + len(page.text or "")
     if size > limits.PAGE_BYTES:
         raise InputError(page.origin, f"the page is larger than {limits.PAGE_BYTES // 1_000_000} MB", "Split it.")
-    if len(page.text or "") > limits.PAGE_STORIES * limits.STORY_CHARS:
-        reason = f"the text has {len(page.text or ''):,} characters, more than a page of news can have"
-        raise InputError(page.origin, reason, "Split it into its stories.")
+    text = page.text or ""
+    if not text.strip() and len(page.html or "") > limits.CHECKED_CHARS:
+        text = "\n".join(line for line in flat.lines(page.html or "") if line.strip())
+    for number, most, what in (
+        (len(text), limits.PAGE_STORIES * limits.STORY_CHARS, "characters"),
+        (text.count("\n"), limits.PAGE_LINES, "lines"),
+    ):
+        if number > most:
+            reason = f"its text has {number:,} {what}, more than a page of news can have"
+            raise InputError(page.origin, reason, "Split it into its stories.")
 
 
 def _drafts(page: Page) -> Sequence[Draft]:

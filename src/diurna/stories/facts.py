@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from diurna import limits
 from diurna.stories import tidy
-from diurna.stories.stamps import day_of, iso
+from diurna.stories.stamps import iso, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,12 @@ PUBLISHED = (
 )  # fmt: skip
 UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)")
+WEST, EAST = 10, 13  # Honolulu, Auckland in summer
 JSON_CHARS = 2_000_000
 JSON_DEPTH = 8
+CLOCK = re.compile(r"\d:\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DATED = re.compile(r"publi|post|entry|article|story|byline", re.IGNORECASE)
 LATEST = "2100-01-01"  # without a crawl time there is no telling which dates lie ahead
 BROKEN = (
     ValueError,
@@ -53,6 +57,7 @@ class Facts:
     published: Moment | None = None
     updated: Moment | None = None
     impossible: bool = False
+    live: bool = False  # a live blog: one story, whatever its entries look like
     items: tuple[Facts, ...] = ()  # the stories that the page describes one by one (JSON-LD)
 
     def of(self, title: str) -> Facts | None:
@@ -63,23 +68,32 @@ class Facts:
 
 def facts(tree: Any, url: str, crawled: datetime | None, *, extensive: bool = True) -> Facts:
     """The facts of a page or a part of one; `extensive` also guesses a date from address and text."""
-    items = tuple(_item(found) for found in _json_stories(tree))
+    described = list(_json_stories(tree))
+    items = tuple(_item(found) for found in described)
     published, wrong = _first_date(_stated(tree, items, PUBLISHED))
     updated, _ = _first_date([(i.updated, False) for i in items[:1]] + [iso(v) for v in _meta(tree, UPDATED)])
     if published is None and extensive and not wrong:
-        published = _guessed(tree, url, crawled)  # before trafilatura looks: it takes parts out of the tree
+        published = _printed(tree, crawled) or _guessed(
+            tree, url, crawled
+        )  # before trafilatura looks: it takes parts out of the tree
     known = _metadata(tree, url)
     published = _local(published, url or known.url)
-    return replace(known, published=published, updated=updated, impossible=wrong, items=items)
+    return replace(
+        known, published=published, updated=updated, impossible=wrong, live=any(map(_is_live, described)), items=items
+    )
 
 
 def _local(published: Moment | None, url: str) -> Moment | None:
-    """`published`, or the day in the address where that lies beside an instant given in UTC: the outlet's own day."""
+    """`published`, or the day in the address where that lies beside an instant given in UTC: the outlet's own day.
+
+    No clock is more than WEST hours behind or EAST ahead: what is published at 11:00 UTC was not the day before.
+    """
     match = URL_DAY.search(url)
     if not match or not isinstance(published, datetime) or published.utcoffset():
         return published
     day, _ = iso("-".join(match.groups()))
-    return day if day and abs((day_of(published) - day_of(day)).days) == 1 else published
+    behind, ahead = published - timedelta(hours=WEST), published + timedelta(hours=EAST)
+    return day if day in {behind.date(), ahead.date()} else published
 
 
 def _stated(tree: Any, items: Iterable[Facts], names: tuple[str, ...]) -> list[tuple[Moment | None, bool]]:
@@ -139,6 +153,10 @@ def _stories_in(node: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _stories_in(node.get(name), depth + 1)
 
 
+def _is_live(found: dict[str, Any]) -> bool:
+    return "LiveBlogPosting" in str(found.get("@type"))
+
+
 def _item(found: dict[str, Any]) -> Facts:
     published, is_date = iso(str(found.get("datePublished")))
     updated, _ = iso(str(found.get("dateModified") or ""))
@@ -175,6 +193,26 @@ def _metadata(tree: Any, url: str) -> Facts:
         source=found.sitename or "",
         url=(found.url or "")[: limits.URL_CHARS + 1],
     )
+
+
+def _printed(tree: Any, crawled: datetime | None) -> Moment | None:
+    """The first moment that is printed with a time of day, else the first in an element that is named for it.
+
+    A day without a time at the head of a page is today's as often as the story's.
+    """
+    named: Moment | None = None
+    for element in tree.iter():
+        for text in (element.text or "", element.tail or ""):
+            if not YEAR.search(text[: limits.DATE_CHARS]) or not (found := stamp(tidy.line(text), crawled)):
+                continue
+            if CLOCK.search(text) and found[0].moment:
+                return found[0].moment
+            named = named or (found[0].moment if _is_dated(element) else None)
+    return named
+
+
+def _is_dated(element: Any) -> bool:
+    return bool(DATED.search(f"{element.get('class')} {element.get('id')}"))
 
 
 def _guessed(tree: Any, url: str, crawled: datetime | None) -> Moment | None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LONGEST = 300  # furniture is short; a paragraph that begins like furniture is not
+LONG_LINE = 60  # characters of a line of few words that is running text all the same
 BULLET = re.compile(r"(?:[•●▪◦‣■·*]|[-–—](?= ))\s*(?=\S)")
-SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*$""")
+MARKED = re.compile(r"#{1,6} +(?P<head>\S.*)|(?P<mark>\*\*|__)(?P<bold>\S.*\S)(?P=mark)")  # of a page saved as Markdown
+SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’)\]]*$""")
 HEADLINE_WORDS = range(3, 31)
 
 
@@ -34,7 +36,7 @@ class Line:
     @property
     def is_paragraph(self) -> bool:
         """True for running text: a sentence with its full stop, or a line too long for a headline."""
-        if self.kind or len(self.text.split()) < 5:
+        if self.kind or (len(self.text.split()) < 5 and len(self.text) < LONG_LINE):  # Japanese writes no spaces
             return False
         return bool(SENTENCE_END.search(self.text)) or len(self.text) > (100 if dateline(self.text) else 180)
 
@@ -45,7 +47,7 @@ class Line:
             return False
         opens = self.text.lstrip("\"'“‘«¿¡([")[:1]
         closes = not re.search(r"""[.,;:]["'”’)\]]*$""", self.text) or self.text.endswith("...")
-        return (opens.isupper() or opens.isdigit()) and closes and not (len(self.text) > 100 and dateline(self.text))
+        return opens.isalnum() and not opens.islower() and closes and not (len(self.text) > 100 and dateline(self.text))
 
 
 def lines(given: Sequence[str], crawled: datetime | None) -> list[Line]:
@@ -54,9 +56,15 @@ def lines(given: Sequence[str], crawled: datetime | None) -> list[Line]:
     gap = 0
     for text in given:
         if text:
-            found.append(_line(text, gap, crawled))
+            found.append(_line(_unmarked(text), gap, crawled))
         gap = 0 if text else gap + 1
     return found
+
+
+def _unmarked(text: str) -> str:
+    """A line without the signs that make the whole of it bold or a heading."""
+    match = MARKED.fullmatch(text)
+    return (match["head"] or match["bold"]) if match else text
 
 
 def _line(text: str, gap: int, crawled: datetime | None) -> Line:

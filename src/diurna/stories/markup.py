@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from diurna import limits
 from diurna.stories import flat, saved, tidy
-from diurna.stories.cohesion import overlap
+from diurna.stories.boundaries import CLOCK, boundaries
 from diurna.stories.draft import Draft
 from diurna.stories.facts import BROKEN, Facts, facts
+from diurna.stories.furniture import Line
 from diurna.stories.furniture import lines as told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it warns of, we tell in our own words
@@ -29,9 +31,11 @@ ASIDE = {"nav", "footer", "aside", "form", "dialog"}
 ASIDE_NAMES = re.compile(
     r"comment|sidebar|related|recommend|footer|newsletter|promo|teaser|widget|popular|trending", re.I
 )
-MOST_HEADS = 40  # a page has not that many stories; what has is a list or an attack
+MOST_STORIES = 40  # a page has not more; what has is a list or an attack
+RANKS = {"h1": "title", "h2": "heading", "h3": "heading"}  # and the cues of data/stories/cues.tsv that they are
+PARTS = {*RANKS, "p"}
 LITTLE = 0.2  # a body with less than this share of a page's running text is hardly all of it
-SIGNED = 12  # pieces of text after a heading among which a stamp or byline is looked for
+SIGNED = 12  # elements after a heading among which a stamp or byline is looked for
 
 
 def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[Draft]:
@@ -41,11 +45,18 @@ def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[D
     if tree is None:
         return _flat(html, title, crawled)
     page = facts(tree, url, crawled)
-    blocks = story_blocks(tree)
+    blocks = [] if page.live else _from_title(story_blocks(tree), page.title)
     if len(blocks) < 2:
         return [_story(tree, html, title, page, crawled)]
     found = [_block(block, title if n == 0 else "", page, crawled, first=n == 0) for n, block in enumerate(blocks)]
     return [draft for draft in found if draft.blocks] or [_story(tree, html, title, page, crawled)]
+
+
+def _from_title(blocks: list[Any], title: str) -> list[Any]:
+    """The blocks from the one that has the title of the page, if any has; what stands above it is no story."""
+    key = tidy.key(title)
+    named = [n for n, block in enumerate(blocks) if key and tidy.key(_heading_text(block)) == key]
+    return blocks[named[0] :] if named else blocks
 
 
 def _tree(html: str) -> Any:
@@ -58,8 +69,16 @@ def _tree(html: str) -> Any:
         tree = document_fromstring(html.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    crowded = tree.xpath("count(//*)") > limits.HTML_ELEMENTS
-    return None if crowded or tree.xpath(f"boolean({DEEP})") else tree
+    return None if _is_crowded(tree) or tree.xpath(f"boolean({DEEP})") else tree
+
+
+def _is_crowded(tree: Any) -> bool:
+    if tree.xpath("count(//*)") > limits.HTML_ELEMENTS:
+        return True
+    depths: dict[Any, int] = {}
+    for element in tree.iter():
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    return sum(depths.values()) > limits.HTML_STEPS
 
 
 def _flat(html: str, title: str, crawled: datetime | None) -> list[Draft]:
@@ -79,7 +98,7 @@ def _block(block: Any, title: str, page: Facts, crawled: datetime | None, *, fir
 
     root = document_fromstring("<html><body></body></html>")
     root.find("body").append(deepcopy(block))
-    heading = tidy.line(_heading_text(block))
+    heading = _heading_text(block)
     own = page.of(heading) or facts(root, "", crawled, extensive=False)
     known = page if first and not own.published else own
     found = _body(root) or [tidy.line(p.text_content()) for p in block.iter("p")]
@@ -139,40 +158,79 @@ def _paragraphs(html: str, crawled: datetime | None) -> list[str]:
 
 
 def story_blocks(tree: Any) -> list[Any]:
-    """The elements that hold one story each, each with its own top heading; none for a page with one story."""
-    for tag in ("h1", "article"):
-        heads = _heads(tree, tag)
-        blocks = [block for head in heads if (block := _territory(head, heads)) is not None]
-        stories = [block for n, block in enumerate(blocks) if n == 0 or _stands_alone(block, blocks[max(0, n - 3) : n])]
-        if len(stories) > 1 and _heading_text(stories[0]) == str(heads[0].text_content()):
-            return stories
-    return []
+    """The elements that hold one story each, each with its own heading; none for a page with one story."""
+    elements = _headings_and_paragraphs(tree)
+    found, heads, owners = _lines(elements)
+    first = min(heads, default=None)
+    if first is None:
+        return []
+    own = [owners[i] for i in (first, *boundaries(found, heads))][:MOST_STORIES]
+    stories = [head for head in own if _territory(head, own) is not None]
+    blocks = [_territory(head, stories) for head in stories]
+    return blocks if len(blocks) > 1 and stories[0] is own[0] else []
 
 
-def _stands_alone(block: Any, before: Sequence[Any]) -> bool:
-    """True when a block is a story, no part of the ones before: by a stamp or byline of its own, or by its words."""
-    share = overlap([str(b.text_content()) for b in before], [str(block.text_content())])
-    if share > saved.RELATED:
-        return False
-    return share < saved.FOREIGN or block.tag == "article" or _is_signed(block)
+def _headings_and_paragraphs(tree: Any) -> list[Any]:
+    """The headings and paragraphs of a page in their order, outside menus, asides, comments and teasers."""
+    aside: dict[Any, bool] = {}
+    found = []
+    for element in tree.iter():
+        aside[element] = aside.get(element.getparent(), False) or _is_aside(element) or _is_teaser(element)
+        if not aside[element] and element.tag in PARTS:
+            found.append(element)
+    return found
 
 
-def _is_signed(block: Any) -> bool:
-    """True when a time or byline stands between the heading of a block and its text."""
-    if next(block.iter("time"), None) is not None:
-        return True
-    texts = [tidy.line(str(text)) for text in block.itertext()]
-    return any(line.kind in {"stamp", "byline"} for line in told([text for text in texts if text][:SIGNED], None))
+def _lines(elements: Sequence[Any]) -> tuple[list[Line], dict[int, str], dict[int, Any]]:
+    """The elements as lines, the cues that headings are, and the elements of the headings; a repeated one is none."""
+    found: list[Line] = []
+    heads: dict[int, str] = {}
+    owners: dict[int, Any] = {}
+    seen: set[str] = set()
+    for element in elements:
+        line = _line(element)
+        key = tidy.key(line.text)
+        if not key or (element.tag in RANKS and key in seen):
+            continue
+        is_head = element.tag in RANKS and not line.kind
+        if is_head:
+            seen.add(key)
+            heads[len(found)], owners[len(found)] = _rank(element), element
+        found += [line, *(_signature(element) if is_head else ())]
+    return found, heads, owners
 
 
-def _heads(tree: Any, tag: str) -> list[Any]:
-    """Headings with words of their own, outside menus, asides and comments; for articles, the first heading of each."""
-    seen: dict[str, Any] = {}
-    for element in tree.iter(tag):
-        head = element if tag == "h1" else _first_heading(element)
-        if head is not None and not any(_is_aside(up) for up in head.iterancestors()):
-            seen.setdefault(tidy.key(head.text_content()), head)
-    return [head for key, head in seen.items() if key][:MOST_HEADS]
+def _line(element: Any) -> Line:
+    return next(iter(told([tidy.line(str(element.text_content()))], None)), Line(""))
+
+
+def _rank(head: Any) -> str:
+    """The cue that a heading is: that of its rank, or of the article that it opens."""
+    articles = list(head.iterancestors("article"))
+    opens = len(articles) == 1 and next(articles[0].iter(*RANKS), None) is head  # those inside another are its parts
+    return "article" if opens else str(RANKS[head.tag])
+
+
+def _signature(head: Any) -> list[Line]:
+    """The stamp or byline between a heading and its text."""
+    found: list[Line] = []
+    for follower in islice(_following(head), SIGNED):
+        if follower.tag in PARTS:
+            break
+        texts = [tidy.line(text) for text in (follower.text or "", follower.get("datetime") or "")]
+        found += [line for line in told([text for text in texts if text], None) if _signs(line)]
+    return found[:2]
+
+
+def _signs(line: Line) -> bool:
+    return line.kind in {"stamp", "byline"} or bool(CLOCK.fullmatch(line.text))
+
+
+def _following(element: Any) -> Iterator[Any]:
+    """The elements after `element` in document order, up to the end of the element that holds its parent."""
+    for up in (element, *element.iterancestors()):
+        for follower in up.itersiblings():
+            yield from follower.iter()
 
 
 def _is_aside(element: Any) -> bool:
@@ -180,11 +238,11 @@ def _is_aside(element: Any) -> bool:
     return element.tag in ASIDE or (element.tag not in {"html", "body"} and bool(ASIDE_NAMES.search(names)))
 
 
-def _first_heading(article: Any) -> Any:
-    """The heading of an article that lies in no other article."""
-    if any(up.tag == "article" for up in article.iterancestors()):
-        return None
-    return next(article.iter("h1", "h2"), None)
+def _is_teaser(element: Any) -> bool:
+    """True for an article that has a heading and little text, and stands in no other article."""
+    if element.tag != "article" or next(element.iterancestors("article"), None) is not None:
+        return False
+    return next(element.iter(*RANKS), None) is not None and _running(element) < BODY_CHARS
 
 
 def _territory(head: Any, heads: Sequence[Any]) -> Any:
@@ -225,6 +283,6 @@ def _running(block: Any) -> int:
 
 
 def _heading_text(block: Any) -> str:
-    head = next(block.iter("h1"), None)
-    head = head if head is not None else next(block.iter("h2"), None)
-    return str(head.text_content()) if head is not None else ""
+    """The first heading of a block; a name of few words may be the outlet's and gives way."""
+    texts = [tidy.line(str(head.text_content())) for head in block.iter(*RANKS)]
+    return next((text for text in texts if len(text.split()) >= saved.TITLE_WORDS), next(iter(texts), ""))

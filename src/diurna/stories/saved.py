@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diurna import data
 from diurna.stories import tidy
-from diurna.stories.cohesion import overlap
-from diurna.stories.dateline import byline, dateline
+from diurna.stories.boundaries import boundaries
+from diurna.stories.dateline import byline
 from diurna.stories.draft import Draft
 from diurna.stories.furniture import Line, lines
 from diurna.stories.stamps import day_of
@@ -21,15 +19,8 @@ if TYPE_CHECKING:
     from diurna.records import Moment
     from diurna.stories.stamps import Stamp
 
-HEAD = 9  # lines between a headline and its first paragraph, at most
-WINDOW = 8  # paragraphs looked at after a line, to hear whether the talk is of something else
-BACK = 150  # lines looked back and ahead at most: longer pages take linear time
-SHORTEST = 3  # paragraphs of a story that ends without any other sign than the next one's dateline
-ENOUGH = 60  # words on either side, below which nothing is concluded from them
-FOREIGN, RELATED = 0.12, 0.30  # overlap below which a passage is foreign to the one before, above which it is related
 TITLE_WORDS = 4  # "The Rift Daily" is an outlet; of our saved pages no headline has fewer
 STANDFIRST_WORDS = 6  # what is shorter above the first paragraph is a name, a section or a place
-ENDINGS = {"related", "comment", "legal", "signup", "navigation", "social", "ad", "caption"}
 
 
 def drafts(given: Sequence[str], title: str, crawled: datetime | None) -> list[Draft]:
@@ -40,91 +31,6 @@ def drafts(given: Sequence[str], title: str, crawled: datetime | None) -> list[D
     starts = [0, *boundaries(found), len(found)]
     parts = [found[a:b] for a, b in pairwise(starts)]
     return [draft(part, title if number == 0 else "") for number, part in enumerate(parts)]
-
-
-def boundaries(found: Sequence[Line]) -> list[int]:
-    """The indexes of the lines at which another story begins; the first story's own beginning is not among them."""
-    starts: list[int] = []
-    start = 0
-    body = -1  # the last paragraph so far
-    for index in range(1, len(found)):
-        body = index - 1 if found[index - 1].is_paragraph else body
-        if index > start and body >= start:
-            score = _score(found, start, index)
-            if score >= _weights()["threshold"]:
-                start = _sharpened(found, start, index, score)
-                starts.append(start)
-    return starts
-
-
-def _sharpened(found: Sequence[Line], start: int, index: int, score: float) -> int:
-    """The best place for a beginning at `index`, up to the next paragraph: stray lines may precede the headline."""
-    ahead = takewhile(lambda i: not found[i].is_paragraph, range(index + 1, min(index + HEAD, len(found))))
-    scores = {index: score} | {i: _score(found, start, i) for i in ahead}
-    return max(scores, key=lambda i: (scores[i], found[i].gap, -i))
-
-
-def _score(found: Sequence[Line], start: int, index: int) -> float:
-    """How much speaks for a story that begins at `index`, when the one before began at `start`."""
-    if not (found[index].is_headline or _is_second_dateline(found, start, index)):
-        return 0.0
-    weights = _weights()
-    cues = _cues(found, start, index)
-    layout = sum(weights[cue] for cue in cues)
-    if not cues or layout + weights["foreign"] < weights["threshold"]:
-        return 0.0  # what the words say cannot change it
-    return layout + sum(weights[cue] for cue in _words(found, start, index))
-
-
-def _is_second_dateline(found: Sequence[Line], start: int, index: int) -> bool:
-    """True for a paragraph with a dateline after a whole story that began with one; transcripts have more."""
-    if not found[index].is_paragraph or dateline(found[index].text) is None:
-        return False
-    opening, since = found[start : min(start + HEAD, index)], found[max(start + HEAD, index - BACK) : index]
-    return _datelines(opening) == 1 and not _datelines(since) and index - start >= SHORTEST
-
-
-def _datelines(found: Sequence[Line]) -> int:
-    return sum(dateline(line.text) is not None for line in found)
-
-
-def _cues(found: Sequence[Line], start: int, index: int) -> set[str]:
-    """What the layout says of a story that begins at `index`; nothing when no paragraph follows."""
-    ahead = list(takewhile(lambda line: not line.is_paragraph, found[index + 1 : index + HEAD + 1]))
-    head = [found[index], *ahead] if found[index].is_headline else []
-    first = index + len(head)
-    if first >= len(found) or len(head) > HEAD:
-        return set()
-    cues = {line.kind for line in head[1:] if line.kind in {"stamp", "byline", "social", "caption"}}
-    keys = [tidy.key(line.text) for line in head if line.is_headline]
-    has_dateline = dateline(found[first].text) is not None
-    recent = found[max(start + 1, index - BACK) : index]
-    gap = found[index].gap - max(line.gap for line in (*recent, found[first]))
-    flags = {
-        "headline": bool(head),
-        "repeated": bool(keys) and keys.count(keys[0]) > 1,
-        "dateline": has_dateline,
-        "again": has_dateline and _datelines(found[start : min(start + HEAD, index)]) == 1 >= _datelines(recent),
-        "gap": gap > 0,
-        "wide": gap > 1,
-        "ended": found[index - 1].kind in ENDINGS,
-    }
-    return cues | {cue for cue, there in flags.items() if there}
-
-
-def _words(found: Sequence[Line], start: int, index: int) -> set[str]:
-    """Whether the words from `index` on are foreign or related to those since `start`."""
-    before = [line.text for line in found[max(start, index - BACK) : index] if line.is_paragraph]
-    after = [line.text for line in found[index : index + BACK] if line.is_paragraph or line.is_headline][:WINDOW]
-    if min(sum(len(text.split()) for text in texts) for texts in (before, after)) < ENOUGH:
-        return set()
-    share = overlap(before, after)
-    return {"foreign"} if share < FOREIGN else {"related"} if share > RELATED else set()
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["cue"]: float(row["weight"]) for row in data.table("stories/cues.tsv")}
 
 
 def draft(found: Sequence[Line], title: str) -> Draft:

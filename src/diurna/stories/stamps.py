@@ -28,6 +28,7 @@ DATES = tuple(
         rf"\b{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}",
         rf"\b{_MONTH}[ -]{_DAY},?[ -]{_YEAR}",
         r"\b(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)",
+        rf"{_YEAR}年(?P<month>\d\d?)月(?P<day>\d\d?)日",
     )
 )
 TIME = re.compile(

@@ -6,23 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
+from diurna.parties.search import DOER
 from diurna.parties.sectors import ARMED, SIDES
 
 if TYPE_CHECKING:
     from diurna.parties.search import Search
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
+OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
+OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor"))
 
 
 def visit_pronoun(search: Search, i: int) -> None:
-    """Draft the party of a pronoun that is a subject outside quotations."""
+    """Draft the party of a pronoun that is a subject or an object outside quotations."""
     token = search.tokens[i]
     text = token.text.lower()
-    if token.dep in ("nsubj", "nsubjpass") and text in PRONOUNS and not _quoted(search, i):
-        search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=text))
+    meant = OBJECTS.get(text, "") if token.dep in OBJECT else text if token.dep in DOER and text in PRONOUNS else ""
+    if meant and not _quoted(search, i):
+        search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=meant))
 
 
 def _quoted(search: Search, i: int) -> bool:
@@ -64,11 +68,23 @@ def _owned(search: Search, draft: Draft) -> None:
 
 def _pronoun(search: Search, draft: Draft) -> list[Draft]:
     opens = draft.start < search.span.start + 4
-    meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens)
+    doer = None if draft.subject else _doer(search, draft.head)
+    meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens, doer=doer)
     twins = [replace(draft) for _ in meant[1:]]
     for twin, known in zip((draft, *twins), meant, strict=False):
         _stand_for(twin, known, "pronoun")
     return twins
+
+
+def _doer(search: Search, i: int) -> str:
+    """The name of who acts in the clause in which the object at the token stands."""
+    tokens = search.tokens
+    while tokens[i].head != i:
+        i = tokens[i].head
+        if i in search.doers:
+            doer = search.drafts.get(search.doers[i])
+            return doer.name if doer is not None else ""
+    return ""
 
 
 def _pair(search: Search, draft: Draft) -> list[Draft]:

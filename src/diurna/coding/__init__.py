@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding import (
     attribution,
+    blame,
     contexts,
     counts,
     judging,
@@ -63,6 +64,7 @@ def code(
         modes.decide(tree, draft)
         attribution.find(tree, draft)
     roles.answer(tree, drafts)
+    blame.lay(tree, reading, drafts, found)
     scene.locate(tree, drafts, times, places)
     _count(tree, reading, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))

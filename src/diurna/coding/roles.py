@@ -42,7 +42,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
         both = once([*seen["actors"], *seen["recipients"]])
         draft.actors = tuple(both if len(both) > 1 or not named else named)
-        _say_what_acts(draft)
+        say_what_acts(draft)
         return
     actors = seen["actors"] or _actors(tree, draft, parties)
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
@@ -54,7 +54,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
     _protest_in_words(tree, draft)
-    _say_what_acts(draft)
+    say_what_acts(draft)
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Role]:
@@ -245,7 +245,7 @@ def _protest_in_words(tree: Tree, draft: Draft) -> None:
 FORCE = {"ASSAULT", "MOBILIZE"}
 
 
-def _say_what_acts(draft: Draft) -> None:
+def say_what_acts(draft: Draft) -> None:
     """Give a country its sector: its army when it strikes, its people when it is struck, else its government."""
     force = draft.type in FORCE
     draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)

@@ -68,7 +68,7 @@ def code(
     scene.locate(tree, drafts, times, places)
     _count(tree, reading, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
-    roles.oppose(whole)
+    roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)

@@ -27,8 +27,9 @@ NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
-DISPUTED = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
+NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -126,12 +127,15 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
                 draft.recipients = (named or told)[0].actors
 
 
-def oppose(drafts: Sequence[Draft]) -> None:
-    """Give whom a sentence leaves out ("Moscow denied any role", "the union threatened to strike"): the opponent."""
+def complete(drafts: Sequence[Draft]) -> None:
+    """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
     for n, draft in enumerate(drafts):
-        if draft.type in DISPUTES and draft.actors and not draft.recipients:
-            near = [*reversed(drafts[max(0, n - DISPUTED) : n]), *drafts[n + 1 : n + DISPUTED]]
-            draft.recipients = _opponent(draft, near)
+        if draft.actors and not draft.recipients:
+            near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
+            if draft.type in DISPUTES:
+                draft.recipients = _opponent(draft, near)
+            elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
+                draft.recipients = _helped(draft, near)
 
 
 def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
@@ -147,6 +151,12 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
             if against and not _same_side(against, draft.actors):
                 return against
     return ()
+
+
+def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Whom others help or promise to help, nearest first."""
+    helped = (o.recipients for o in others if o.type in HELP and o.recipients)
+    return next((sides for sides in helped if not _same_side(sides, draft.actors)), ())
 
 
 def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:

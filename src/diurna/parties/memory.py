@@ -53,6 +53,14 @@ class Memory:
                 return draft
         return None
 
+    def shortened(self, noun: str, country: str) -> Draft | None:
+        """Give the named body of which the noun is the last word: "the congress", the Nigeria Labour Congress."""
+        for draft in reversed(self.recent):
+            same_land = not country or draft.country == country
+            if draft.kind == "name" and draft.country and same_land and draft.name.lower().endswith(f" {noun}"):
+                return draft
+        return None
+
     def antecedents(self, pronoun: str, sentence: int, *, opens: bool, doer: str | None = None) -> list[Draft]:
         """Give whom a pronoun stands for: the last compatible subject of this or the previous sentence, or nothing.
 
@@ -112,6 +120,7 @@ def _fits(pronoun: str, draft: Draft) -> bool:
 
 
 def _same_office(said: str, held: str) -> bool:
+    said = "prime minister" if said in ("pm", "premier") else said
     if said == "leader":
         return any(word in held for word in ("president", "prime minister", "premier", "chancellor", "leader"))
     return said == held or held.endswith(" " + said) or said in held.split(", ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
 from diurna.parties.search import DOER
-from diurna.parties.sectors import ARMED, SIDES
+from diurna.parties.sectors import ARMED, CIVIL, SIDES
 
 if TYPE_CHECKING:
     from diurna.parties.search import Search
@@ -17,7 +17,7 @@ OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and 
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
-LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor"))
+LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
 
 
 def visit_pronoun(search: Search, i: int) -> None:
@@ -89,7 +89,9 @@ def _doer(search: Search, i: int) -> str:
 
 def _pair(search: Search, draft: Draft) -> list[Draft]:
     """ "Both governments" stands for the two countries named together before."""
-    countries = search.memory.pair()
+    countries = search.memory.pair() or search.names.foremost()
+    if not countries and draft.noun == "side":
+        draft.rule = ""  # both sides of a river, or of nobody who was named
     twins = [replace(draft) for _ in countries[1:]]
     for twin, country in zip((draft, *twins), countries, strict=False):
         twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""
@@ -107,17 +109,25 @@ def _person(search: Search, draft: Draft) -> None:
 
 
 def _definite(search: Search, draft: Draft) -> None:
-    """ "The president", "the group": the last who held that office, or the body of that kind."""
+    """ "The president", "the group": the last who held that office, or the body of that kind or of that last word."""
     undecided = draft.rule.endswith("+home") or not draft.country
-    holder = search.memory.holder(draft.noun, "" if undecided else draft.country)
-    if holder is not None:
-        _stand_for(draft, holder, "office")
+    country = "" if undecided else draft.country
+    holder = search.memory.holder(draft.noun, country) if not _goes_on(search, draft) else None
+    known = holder or search.memory.shortened(draft.noun, country)
+    if known is not None:
+        _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         body = search.memory.body(draft.noun)
         if body is not None:
             _stand_for(draft, body, "the same")
         else:
             _guest(search, draft)
+
+
+def _goes_on(search: Search, draft: Draft) -> bool:
+    """Whether the words behind it say of what: "the president of the bar association" is not the last president."""
+    inside = draft.end > draft.head + 1 and draft.sector in CIVIL
+    return inside or (draft.end < search.span.end and search.tokens[draft.end].text == "of")
 
 
 def _guest(search: Search, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding import (
     attribution,
+    blame,
     contexts,
     counts,
     judging,
@@ -63,9 +64,11 @@ def code(
         modes.decide(tree, draft)
         attribution.find(tree, draft)
     roles.answer(tree, drafts)
+    blame.lay(tree, reading, drafts, found)
     scene.locate(tree, drafts, times, places)
     _count(tree, reading, drafts)
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
+    roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     scene.settle(reading, kept, places)

@@ -28,7 +28,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One line of frames.tsv, or what stands for one where a model tells the act."""
+    """One line of frames.tsv or blame.tsv, or what stands for one where a model tells the act."""
 
     name: str
     type: str
@@ -46,10 +46,10 @@ class Frame:
 
 
 @cache
-def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """All frames by kind and lemma, those with the most conditions first."""
+def frames(table: str) -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """All frames of a table by kind and lemma, those with the most conditions first."""
     index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for row in data.table("coding/frames.tsv"):
+    for row in data.table(f"coding/{table}.tsv"):
         kind, _, heads = row["trigger"].partition(":")
         for head in heads.split(","):
             lemma, _, particle = head.strip().partition(" ")
@@ -97,11 +97,11 @@ def _condition(text: str) -> Condition:
     return Condition(slot, frozenset(found), wanted)
 
 
-def match(tree: Tree, i: int) -> list[Frame]:
+def match(tree: Tree, i: int, table: str = "frames") -> list[Frame]:
     """The frames that token `i` triggers in its company: the first that fits, and those that add a second event."""
     kind, lemma = _kind(tree, i)
     found: list[Frame] = []
-    for frame in frames().get((kind, lemma), ()):
+    for frame in frames(table).get((kind, lemma), ()):
         if found and not frame.adds:
             continue
         if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):

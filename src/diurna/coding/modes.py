@@ -30,7 +30,8 @@ def decide(tree: Tree, draft: Draft) -> None:
     draft.modes = () if draft.turned else draft.frame.modes
     if draft.act and draft.act.modes and not draft.turned:
         draft.modes += tuple(m for m, chance in draft.act.modes if chance > LIKELY and m not in draft.modes)
-        return
+        if draft.type != "ASSAULT" or draft.modes:
+            return
     if draft.type in FROM_FRAME and draft.modes:
         return
     lemmas = {tree.tokens[k].lemma for k in _scope(tree, draft)}

@@ -25,7 +25,11 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
-PEOPLE_PRONOUNS = {"them", "him", "her"}
+DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+HELP = {"AID", "AGREE"}
+CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -39,7 +43,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
         both = once([*seen["actors"], *seen["recipients"]])
         draft.actors = tuple(both if len(both) > 1 or not named else named)
-        _say_what_acts(draft)
+        say_what_acts(draft)
         return
     actors = seen["actors"] or _actors(tree, draft, parties)
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
@@ -51,7 +55,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
     _protest_in_words(tree, draft)
-    _say_what_acts(draft)
+    say_what_acts(draft)
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Role]:
@@ -116,12 +120,53 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
-        _stand_for(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
             told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _answered(draft, e)]
             named = [e for e in told if _names_deed(tree, draft, e)]
             if told:
                 draft.recipients = (named or told)[0].actors
+
+
+def complete(drafts: Sequence[Draft]) -> None:
+    """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
+    for n, draft in enumerate(drafts):
+        if draft.actors and not draft.recipients:
+            near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
+            if draft.type in DISPUTES:
+                draft.recipients = _opponent(draft, near)
+            elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
+                draft.recipients = _helped(draft, near)
+
+
+def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Who else stands in the dispute: whom the actors of `draft` deal with, or who deals with them, nearest first."""
+    for other in others:
+        if other.type in CONFLICT:
+            if _same_side(other.actors, draft.actors):
+                against = other.recipients
+            elif _same_side(other.recipients, draft.actors):
+                against = other.actors
+            else:
+                continue
+            if against and not _same_side(against, draft.actors):
+                return against
+    return ()
+
+
+def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Whom others help or promise to help, nearest first."""
+    helped = (o.recipients for o in others if o.type in HELP and o.recipients)
+    return next((sides for sides in helped if not _same_side(sides, draft.actors)), ())
+
+
+def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two name a party in common, or the same kind of people of one country."""
+    return _same_people(a, b) or bool({_side(r) for r in a} & {_side(r) for r in b})
+
+
+def _side(role: Role) -> tuple[str, str]:
+    p = role.party
+    return (p.country, p.sector) if p.country and p.sector else (p.name, "")
 
 
 def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
@@ -137,24 +182,6 @@ def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
             draft.actors = holder.actors
         elif holder is not None:
             draft.recipients = holder.actors
-
-
-def _stand_for(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
-    """Whom "them" or "23 of them" stands for: who acted or suffered just before and is not the actor now."""
-    deed = tree.object(draft.trigger)
-    if draft.recipients or deed is None or tree.passive(draft.trigger) or not draft.frame.recipients:
-        return
-    inner = tree.below(deed)
-    people = [inner, *tree.prepositional(deed, "of")]
-    pronouns = PEOPLE_PRONOUNS | ({"it"} if draft.type in {"REQUEST", "THREATEN"} else set())
-    if not any(tree.tokens[k].text.lower() in pronouns for k in people):
-        return
-    for earlier in reversed([e for e in before if draft.number - e.number <= 2]):
-        sides = (earlier.recipients, earlier.actors)
-        for side in reversed(sides) if earlier.type == "PROTEST" else sides:
-            if any(not _is_place(r) for r in side) and not _same_people(side, draft.actors):
-                draft.recipients = side
-                return
 
 
 def _is_place(role: Role) -> bool:
@@ -213,7 +240,7 @@ def _lend_country(draft: Draft) -> None:
             lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])
             if mine == 0:
                 draft.actors = lent
-            else:
+            elif draft.type in TO_ITS_OWN:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
 
@@ -228,7 +255,7 @@ def _protest_in_words(tree: Tree, draft: Draft) -> None:
 FORCE = {"ASSAULT", "MOBILIZE"}
 
 
-def _say_what_acts(draft: Draft) -> None:
+def say_what_acts(draft: Draft) -> None:
     """Give a country its sector: its army when it strikes, its people when it is struck, else its government."""
     force = draft.type in FORCE
     draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)

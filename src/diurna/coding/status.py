@@ -48,6 +48,13 @@ def _overrule(draft: Draft) -> None:
     draft.status_by = None if draft.status == "occurred" else draft.trigger
 
 
+def negated(tree: Tree, v: int) -> bool:
+    """Whether the clause of `v` says no: "did not claim", "no group claimed"."""
+    subject = tree.subject(v)
+    beside = [*tree.children(v, "neg", "advmod"), *(() if subject is None else tree.children(subject, "det", "neg"))]
+    return any(tree.tokens[k].lemma in cues("negation") for k in beside)
+
+
 def _will_not(tree: Tree, i: int) -> bool:
     """Whether the trigger is a refusal to come: "will not", "would never", "cannot"."""
     modals = cues("future_aux") | cues("conditional_aux") | {"can"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.parties.entries import PLACES
-from diurna.parties.sectors import STATE
+from diurna.parties.sectors import CIVIL, STATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +59,10 @@ def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
 
 def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     draft = search.drafts.get(obj)
-    if draft is None or word not in BELONGS or (noun.kind == "title" and not draft.pair):
+    if draft is None or word not in BELONGS:
         return None
+    if noun.kind == "title" and not (draft.pair or (word == "of" and draft.sector in CIVIL and draft.shape == "org")):
+        return None  # a president of a union is the union's, the president of doctors nobody's
     of_nobody = word == "of" and (draft.pair or (noun.kind in ("part", "staff") and draft.sector))
     return Whose(draft.end, draft.country, draft) if draft.country or of_nobody else None
 

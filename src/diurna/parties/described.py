@@ -15,7 +15,7 @@ DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
      "president",
-     "leader", "capital", "parliament", "police", "official", "diplomat", "force", "foe", "rival", "ally")
+     "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival", "ally")
 )  # fmt: skip
 
 
@@ -71,6 +71,8 @@ def _of_two(search: Search, start: int, head: int) -> bool:
 
 def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
     """Whether the noun names no actor by itself: "a number", "unit 4"."""
+    if draft.pair:
+        return False
     if noun.kind == "count":
         return belonging is None and noun.home != "1"
     if noun.kind == "thing":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.parties.armed import name_rebels
 from diurna.parties.described import visit_noun
 from diurna.parties.listed import is_namesake, visit_name
 from diurna.parties.persons import visit_unlisted
@@ -33,7 +34,7 @@ def find(reading: Reading, register: Register, *, on: date | None, home: str = "
         search.open(number, sentence)
         _visit_all(search)
         found += [_record(search, draft) for draft in _resolved(search, number)]
-    return tuple(found)
+    return tuple(name_rebels(found))
 
 
 def _visit_all(search: Search) -> None:

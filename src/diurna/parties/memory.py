@@ -53,17 +53,28 @@ class Memory:
                 return draft
         return None
 
-    def antecedents(self, pronoun: str, sentence: int, *, opens: bool) -> list[Draft]:
+    def shortened(self, noun: str, country: str) -> Draft | None:
+        """Give the named body of which the noun is the last word: "the congress", the Nigeria Labour Congress."""
+        for draft in reversed(self.recent):
+            same_land = not country or draft.country == country
+            if draft.kind == "name" and draft.country and same_land and draft.name.lower().endswith(f" {noun}"):
+                return draft
+        return None
+
+    def antecedents(self, pronoun: str, sentence: int, *, opens: bool, doer: str | None = None) -> list[Draft]:
         """Give whom a pronoun stands for: the last compatible subject of this or the previous sentence, or nothing.
 
         "They" stands for several that are joined, or for one that is many. "They" and "it" look into the sentence
-        before only where they open theirs.
+        before only where they open theirs. An object (`doer`: the name of who acts in its clause) stands for
+        somebody else than the doer; "them" for any who are many.
         """
-        first = sentence if pronoun in ("they", "it") and not opens else sentence - 1
+        first = sentence if pronoun in ("they", "it") and not opens and doer is None else sentence - 1
         for draft in reversed(self.recent):
             if draft.sentence < first:
                 return []
-            if not draft.subject or draft.rule == "":
+            if not draft.subject and (doer is None or pronoun != "they"):
+                continue
+            if draft.rule == "" or draft.name == doer:
                 continue
             if pronoun == "they":
                 joined = self._joined(draft)
@@ -109,6 +120,7 @@ def _fits(pronoun: str, draft: Draft) -> bool:
 
 
 def _same_office(said: str, held: str) -> bool:
+    said = "prime minister" if said in ("pm", "premier") else said
     if said == "leader":
         return any(word in held for word in ("president", "prime minister", "premier", "chancellor", "leader"))
     return said == held or held.endswith(" " + said) or said in held.split(", ")

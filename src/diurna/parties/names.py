@@ -92,6 +92,12 @@ class Names:
         if not self.opposed(hit):
             counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
 
+    def foremost(self) -> list[str]:
+        """The two countries of which the story speaks most, if no third is named as often; else nothing."""
+        ranked = [found for found in self._spoken.most_common(5) if found[0] not in CLASSES][:3]
+        clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1])
+        return [country for country, _ in ranked[:2]] if clear else []
+
     def trusts(self, country: str) -> bool:
         """Whether a town of that country can set the scene: the story names the country, or no other one."""
         return country in self.named or country == self._home or not (self.named or self._home)

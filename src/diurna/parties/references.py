@@ -6,23 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
-from diurna.parties.sectors import ARMED, SIDES
+from diurna.parties.search import DOER
+from diurna.parties.sectors import ARMED, CIVIL, SIDES
 
 if TYPE_CHECKING:
     from diurna.parties.search import Search
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
+OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
+OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
-LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor"))
+LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
 
 
 def visit_pronoun(search: Search, i: int) -> None:
-    """Draft the party of a pronoun that is a subject outside quotations."""
+    """Draft the party of a pronoun that is a subject or an object outside quotations."""
     token = search.tokens[i]
     text = token.text.lower()
-    if token.dep in ("nsubj", "nsubjpass") and text in PRONOUNS and not _quoted(search, i):
-        search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=text))
+    meant = OBJECTS.get(text, "") if token.dep in OBJECT else text if token.dep in DOER and text in PRONOUNS else ""
+    if meant and not _quoted(search, i):
+        search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=meant))
 
 
 def _quoted(search: Search, i: int) -> bool:
@@ -64,16 +68,30 @@ def _owned(search: Search, draft: Draft) -> None:
 
 def _pronoun(search: Search, draft: Draft) -> list[Draft]:
     opens = draft.start < search.span.start + 4
-    meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens)
+    doer = None if draft.subject else _doer(search, draft.head)
+    meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens, doer=doer)
     twins = [replace(draft) for _ in meant[1:]]
     for twin, known in zip((draft, *twins), meant, strict=False):
         _stand_for(twin, known, "pronoun")
     return twins
 
 
+def _doer(search: Search, i: int) -> str:
+    """The name of who acts in the clause in which the object at the token stands."""
+    tokens = search.tokens
+    while tokens[i].head != i:
+        i = tokens[i].head
+        if i in search.doers:
+            doer = search.drafts.get(search.doers[i])
+            return doer.name if doer is not None else ""
+    return ""
+
+
 def _pair(search: Search, draft: Draft) -> list[Draft]:
     """ "Both governments" stands for the two countries named together before."""
-    countries = search.memory.pair()
+    countries = search.memory.pair() or search.names.foremost()
+    if not countries and draft.noun == "side":
+        draft.rule = ""  # both sides of a river, or of nobody who was named
     twins = [replace(draft) for _ in countries[1:]]
     for twin, country in zip((draft, *twins), countries, strict=False):
         twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""
@@ -91,17 +109,25 @@ def _person(search: Search, draft: Draft) -> None:
 
 
 def _definite(search: Search, draft: Draft) -> None:
-    """ "The president", "the group": the last who held that office, or the body of that kind."""
+    """ "The president", "the group": the last who held that office, or the body of that kind or of that last word."""
     undecided = draft.rule.endswith("+home") or not draft.country
-    holder = search.memory.holder(draft.noun, "" if undecided else draft.country)
-    if holder is not None:
-        _stand_for(draft, holder, "office")
+    country = "" if undecided else draft.country
+    holder = search.memory.holder(draft.noun, country) if not _goes_on(search, draft) else None
+    known = holder or search.memory.shortened(draft.noun, country)
+    if known is not None:
+        _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         body = search.memory.body(draft.noun)
         if body is not None:
             _stand_for(draft, body, "the same")
         else:
             _guest(search, draft)
+
+
+def _goes_on(search: Search, draft: Draft) -> bool:
+    """Whether the words behind it say of what: "the president of the bar association" is not the last president."""
+    inside = draft.end > draft.head + 1 and draft.sector in CIVIL
+    return inside or (draft.end < search.span.end and search.tokens[draft.end].text == "of")
 
 
 def _guest(search: Search, draft: Draft) -> None:

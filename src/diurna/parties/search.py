@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from diurna.parties.register import Register
     from diurna.records import Reading, Sentence
 
-SUBJECT = frozenset(("nsubj", "nsubjpass", "ROOT"))
+DOER = frozenset(("nsubj", "nsubjpass"))
+SUBJECT = DOER | {"ROOT"}
 
 
 class Search:
@@ -32,6 +33,7 @@ class Search:
     drafts: dict[int, Draft]  # by head, or by a negative number where one head has several
     covered: set[int]
     parts: Phrases
+    doers: dict[int, int]  # the subject of each verb
     setting: str  # the country of its places
     scene: str  # the country with whose place it opens: "In Managua, ..."
 
@@ -50,6 +52,8 @@ class Search:
         self.drafts, self.covered, self.span = {}, set(), sentence
         self.hits = self.names.hits[number]
         self.parts = phrases(self.tokens, sentence)
+        here = range(sentence.start, sentence.end)
+        self.doers = {self.tokens[i].head: i for i in here if self.tokens[i].dep in DOER}
         self.setting = scenes.setting(self.names, self.hits, sentence)
         self.scene = scenes.scene(self.names, sentence)
         self.naming.part = self.story.title if sentence.part == "title" else self.story.text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 SIDES = frozenset(("OPP", "PTY"))
 SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
+CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP", "REB"))
 STATE = (SERVICE - {"COP"}) | {"ELI"}
 OFFICE = SERVICE | {"PTY"}
 ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
@@ -44,15 +45,17 @@ class Sectors:
             return owner
         if strength == 2 and (noun.kind != "org" or noun.sector == "MIL" or (word, noun.sector) == ("OPP", "PTY")):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
-        inherited = belonging.sector if belonging is not None else None
+        inherited = belonging.sector if belonging is not None and not belonging.pair else None
         return _by_kind(noun, word if strength else "", owner, inherited)
 
 
 def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:
-    """The sector of staff and parts is that of whom they belong to; other nouns have their own."""
+    """The sector of staff, parts and heads is that of whom they belong to; other nouns have their own."""
     if noun.kind == "staff":
         held = inherited if inherited is not None else owner or word
         return held if held in SERVICE else noun.sector
+    if noun.kind == "title" and inherited:
+        return inherited
     if noun.kind not in ("part", "count"):
         return noun.sector
     return word or owner or (inherited if inherited is not None else noun.sector)

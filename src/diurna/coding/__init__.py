@@ -20,6 +20,7 @@ from diurna.coding import (
     roles,
     scene,
     scope,
+    setting,
     status,
     triggers,
 )
@@ -68,7 +69,7 @@ def code(
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
-    scene.settle(reading, kept, places)
+    setting.settle(reading, kept, places)
     contexts.decide(reading, kept)
     mentions = (mention(reading, d) for d in kept)
     told = [m for m in mentions if _sentences(m)]

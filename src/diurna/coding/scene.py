@@ -1,51 +1,61 @@
-"""Scene: the event's own date and place, from its clause, else its sentence; never the first place of the story."""
+"""Scene: the event's own date and place, from its clause, else its sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
-from math import hypot
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna.coding.lexicon import words
-from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import Name, Reading, WhenAt
+    from diurna.records import PlaceAt, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
-# Acts that happen somewhere even when the sentence does not say where.
-PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
-MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
-SCENE_SENTENCES = (
-    3  # how far around an act a finer place, and how far down the dateline is looked for; set on examples/
-)
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
-AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
-BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
+
+
+class Spanned(Protocol):
+    """Whatever stands at tokens of a reading."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+class Along(Generic[T]):
+    """Names, places or times in the order of the text, to be cut out between two tokens."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self.items = sorted(items, key=lambda i: i.start)
+        self._starts = [i.start for i in self.items]
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Those that begin at tokens `start` to `end` (half-open)."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt]) -> None:
     """Set date and place of each draft from the words nearest to its trigger in the tree of its sentence."""
-    times, every = list(times), list(places)
-    places = [p for p in every if _locative(tree, p)]
+    when, where = Along(times), Along(places)
     by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
         by_sentence.setdefault(d.number, []).append(d)
     for group in by_sentence.values():
         sentence = group[0].sentence
-        here_t = [t for t in times if sentence.start <= t.start < sentence.end]
-        here_p = [p for p in places if sentence.start <= p.start < sentence.end]
-        here_e = [p for p in every if sentence.start <= p.start < sentence.end]
+        here = where.between(sentence.start, sentence.end)
+        locative = [p for p in here if _locative(tree, p)]
         for d in group:
-            d.when = _nearest_time(tree, d, here_t)
+            d.when = _nearest_time(tree, d, when.between(sentence.start, sentence.end))
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
-            d.where = _seen_place(d, here_e) or _nearest_place(tree, d, here_p, spoken)
+            d.where = _seen_place(d, here) or _nearest_place(tree, d, locative, spoken)
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
@@ -168,145 +178,3 @@ def _of_source(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a place stands with those whom the story cites."""
     source = draft.attribution
     return source is not None and any(source.start <= k < source.end for k in (head, *tree.ancestors(head)))
-
-
-def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
-    """Place the acts told without a place: in the running scene, at the dateline, else in the one country concerned.
-
-    A place that is told broadly is sharpened by what the sentences around say.
-    """
-    dateline, usual = _dateline(reading, places), _usual_place(places)
-    scene: PlaceAt | None = None
-    for d in sorted(drafts, key=lambda d: d.number):
-        if d.where is None and _happens(d):
-            near = _of_actor(d, places)
-            if near is None and not _elsewhere(reading, d, places):
-                near = _running(scene, d) or _reported(dateline, d) or _usual(usual, d)
-            d.where = near or _domestic(d, places)
-        elif d.where is None and d.type in MEETINGS:
-            d.where = _same_meeting(d, drafts)
-            if d.where is None and _together(d) and not _elsewhere(reading, d, places):
-                d.where = _running(scene, d) or _reported(dateline, d)
-        if d.where and d.type in PHYSICAL | MEETINGS and d.where.place.precision in {"country", "admin1"}:
-            d.where = _sharper(reading, d, d.where, places)
-        if d.where and d.where.place.precision != "country":
-            scene = d.where
-
-
-def _happens(d: Draft) -> bool:
-    """Whether the act happens somewhere: force, crowds and courts do, words need not."""
-    court = "convict" in d.modes or any(r.party.rule.startswith("implied") for r in d.actors)
-    return (d.type in PHYSICAL or court) and not d.background
-
-
-def _together(d: Draft) -> bool:
-    """Whether people come together for the act, but not necessarily at home: talks, exercises."""
-    return d.type in MEETINGS and d.status == "occurred" and not d.background and "phone" not in d.modes
-
-
-def _same_meeting(d: Draft, drafts: Sequence[Draft]) -> PlaceAt | None:
-    """Where the nearest act of the same kind is told to be that some of the same take part in."""
-    near = (o for o in drafts if o.type == d.type and o.where and abs(o.number - d.number) <= SCENE_SENTENCES)
-    shared = (o for o in near if _lands(o) & _lands(d))
-    found = min(shared, key=lambda o: abs(o.number - d.number), default=None)
-    return found.where if found else None
-
-
-def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The place that heads the report and stands in the story's dateline; lines may stand before it."""
-    heads = {s.start for s in reading.sentences if s.part == "text"}
-    line = reading.story.dateline.casefold()
-    return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
-
-
-def _running(scene: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    return scene if scene is not None and _fits(scene, d) else None
-
-
-def _of_actor(d: Draft, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town or division in the name of who acts: "the Dhaka Metropolitan Police Commissioner"."""
-    spans = [r.span for r in d.actors]
-    within = (
-        p for p in places for s in spans if s.start <= p.start and p.end <= s.end and p.end - p.start < s.end - s.start
-    )
-    return next((p for p in within if p.place.precision != "country"), None)
-
-
-def _elsewhere(reading: Reading, d: Draft, places: Sequence[PlaceAt]) -> bool:
-    """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
-    known = {k for p in places for k in range(p.start, p.end)}
-    here = (n for n in reading.names if d.sentence.start <= n.start < d.sentence.end)
-    return any(_place_name(reading, n) and known.isdisjoint(range(n.start, n.end)) for n in here)
-
-
-def _place_name(reading: Reading, name: Name) -> bool:
-    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near"."""
-    before = reading.tokens[name.start - 1].text.lower() if name.start else ""
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
-
-
-def _sharper(reading: Reading, d: Draft, where: PlaceAt, places: Sequence[PlaceAt]) -> PlaceAt:
-    """The one finer place in a broad one that the act's sentences name, else those around them, else the broad one."""
-    told = [t.number for t in (d, *d.absorbed)]
-    for reach in (0,) if _elsewhere(reading, d, places) else (0, SCENE_SENTENCES):
-        first, last = max(min(told) - reach, 0), min(max(told) + reach, len(reading.sentences) - 1)
-        start, end = reading.sentences[first].start, reading.sentences[last].end
-        finer = [p for p in places if start <= p.start < end and _inside(p.place, where.place)]
-        if len({p.place.name for p in finer}) == 1:
-            return finer[0]
-    return where
-
-
-def _inside(fine: Place, broad: Place) -> bool:
-    """Whether a place lies in a broader one: in its country, and near enough to the middle of a division."""
-    part = broad.geonames is None and fine.geonames is not None  # "eastern Ukraine" is wider than Luhansk
-    if fine.country != broad.country or FINE.index(fine.precision) >= FINE.index(broad.precision) + part:
-        return False
-    if broad.precision == "country":
-        return True
-    if fine.lat is None or fine.lon is None or broad.lat is None or broad.lon is None:
-        return False
-    return hypot(fine.lat - broad.lat, fine.lon - broad.lon) < AROUND
-
-
-def _reported(dateline: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    """The dateline is where the first paragraphs happened, when its country takes part, or strangers are struck."""
-    if dateline is None or d.sentence.block > SCENE_SENTENCES:
-        return None
-    return dateline if _fits(dateline, d) or (d.type == "ASSAULT" and not d.actors) else None
-
-
-def _fits(at: PlaceAt, d: Draft) -> bool:
-    lands = _lands(d)
-    return not lands or at.place.country in lands
-
-
-def _lands(d: Draft) -> set[str]:
-    return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES
-
-
-def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town that the story names most: twice at least, and with a quarter of all towns' mentions."""
-    towns = [p for p in places if p.place.precision in {"city", "site"}]
-    ranked = Counter(p.place.name for p in towns).most_common(1)
-    if not ranked or ranked[0][1] < max(2, len(towns) / 4):
-        return None
-    return next(p for p in towns if p.place.name == ranked[0][0])
-
-
-def _usual(usual: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    return usual if usual is not None and _fits(usual, d) else None
-
-
-def _domestic(d: Draft, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """What a country's people do to each other they do at home; known to the country, on the words that name it."""
-    lands = _lands(d)
-    if len(lands) != 1:
-        return None
-    land = lands.pop()
-    role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
-    known = next((p.place for p in places if p.place.country == land and p.place.precision == "country"), None)
-    name, lat, lon, geonames = (known.name, known.lat, known.lon, known.geonames) if known else (land, None, None, None)
-    return PlaceAt(
-        role.span.start, role.span.end, Place(role.party.text, name, land, lat, lon, geonames, "country", "parties")
-    )

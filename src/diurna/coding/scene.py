@@ -51,11 +51,11 @@ def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places:
     for group in by_sentence.values():
         sentence = group[0].sentence
         here = where.between(sentence.start, sentence.end)
-        locative = [p for p in here if _locative(tree, p)]
+        stages = [p for p in here if _locative(tree, p)]
         for d in group:
             d.when = _nearest_time(tree, d, when.between(sentence.start, sentence.end))
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
-            d.where = _seen_place(d, here) or _nearest_place(tree, d, locative, spoken)
+            d.where = _seen_place(d, here) or _nearest_place(tree, d, stages, spoken)
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
@@ -65,9 +65,9 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
     for _ in range(3):
         if t.dep == "pobj" and tree.tokens[t.head].lemma == "of":  # "the city of X", never "the request of X"
             head = tree.tokens[t.head].head
-            if tree.tokens[head].lemma not in words("area"):
-                return False
             t = tree.tokens[head]
+            if t.lemma not in words("area") or t.dep == "advmod":
+                return t.lemma in words("area")  # "east of Jeju" needs no preposition
             continue
         if t.dep == "pobj":
             topic = tree.tokens[t.head].lemma == "on" and at.place.precision in {"country", "city"}  # "views on Syria"
@@ -171,7 +171,9 @@ def _of_occasion(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a place is that of another happening which the words are about."""
     t = tree.tokens[head]
     noun = tree.tokens[t.head].head if t.dep == "pobj" else t.head
-    return noun != draft.trigger and tree.tokens[noun].pos == "NOUN" and tree.tokens[noun].lemma in words("occasion")
+    own = tree.tokens[noun].dep == "pobj" and tree.tokens[tree.tokens[noun].head].lemma in words("locative")
+    about = tree.tokens[noun].pos == "NOUN" and tree.tokens[noun].lemma in words("occasion")
+    return noun != draft.trigger and about and not own  # "handed over at a ceremony in Vila" is there
 
 
 def _of_source(tree: Tree, draft: Draft, head: int) -> bool:

@@ -24,6 +24,7 @@ MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
+LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
 
@@ -43,7 +44,7 @@ class Setting:
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
         self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
-        self.scene: PlaceAt | None = None
+        self.scene: PlaceAt | None = _headline_town(reading, places)
         self.told: dict[tuple[str, int], list[Draft]] = {}
         for d in drafts:
             self.told.setdefault((d.type, d.number), []).append(d)
@@ -53,7 +54,7 @@ class Setting:
         if _happens(d):
             return self._of_actor(d) or self._around(d) or self._domestic(d)
         if d.type not in MEETINGS:
-            return None
+            return self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
         return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
 
     def go_on(self, d: Draft) -> None:
@@ -142,6 +143,14 @@ def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     heads = {s.start for s in reading.sentences if s.part == "text"}
     line = reading.story.dateline.casefold()
     return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
+
+
+def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The one town that the headline names: there the scene opens."""
+    title = {s.start: s.end for s in reading.sentences if s.part == "title"}
+    end = max(title.values(), default=0)
+    towns = [p for p in places if p.start < end and p.place.precision in {"city", "site", "district"}]
+    return towns[0] if len({p.place.name for p in towns}) == 1 else None
 
 
 def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:

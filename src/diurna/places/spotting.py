@@ -145,6 +145,8 @@ class Spotter:
             return None
         key = fold(text)
         entries = self.gazetteer.folded(key) if key and not self._only_compass(number, key, end) else ()
+        if not entries:
+            return None
         entries = weeded(tuple(e for e in entries if fits_case(e, text, key)))
         places, peoples = split_peoples(entries)
         return Spot(at, end, number, key, text, places, peoples=peoples) if entries else None

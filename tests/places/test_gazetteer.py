@@ -1,3 +1,4 @@
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ import pytest
 
 from diurna.errors import ModelError
 from diurna.places import Gazetteer
+from diurna.places.gazetteer import PEOPLE
 from diurna.places.names import fold
 from diurna.places.resolving import kilometres
 
@@ -88,7 +90,23 @@ DIVISIONS = (
     "Haut-Avel\tCH-HA\tCH.HA\t21\tCanton\tHaut-Avel Canton\t1\t\t1\n"
     "Avelune District\t\tCH.HA.1\t22\t\t\t2\t1\t1\n"
 )  # fmt: skip
+POINT = {"latitude": 46.4, "longitude": 7.4}
+OUTLINES = {
+    "features": [
+        {"properties": {"gn_id": 21, "iso_a2": "CH", "name": "Haut-Avel", "name_alt": "Upper Avel", **POINT}},
+        {"properties": {"gn_id": 99, "iso_a2": "CH", "name": "Lesser Avel", "latitude": 47.0, "longitude": 8.0}},
+    ]
+}
+POST = (
+    "CH\t1\tBorrwyl\tx\tHA\tx\t1\t\t\t46.91\t7.91\t4\n"  # a town already
+    "US\t2\tQuarrydale\tx\tXX\tx\t1\t\t\t40.0\t-90.0\t4\n"
+    "US\t3\tQuarrydale\tx\tXX\tx\t1\t\t\t40.01\t-90.01\t4\n"  # the same again
+    "US\t4\tPasture\tx\tXX\tx\t1\t\t\t41.0\t-91.0\t4\n"  # a word of prose
+    "US\t5\tGuessville\tx\tXX\tx\t1\t\t\t42.0\t-92.0\t1\n"  # its point a guess
+    "UA\t6\tВелика Журавка\tx\tXX\tx\t1\t\t\t49.0\t36.0\t4\n"
+)
 COUNTRIES = "alpha2\talpha3\tname\talso\tcapital\tlat\tlon\tgeonames\nCH\tCHE\tSwitzerland\tSuisse\tBorrwyl\t47\t8\t1\n"
+COUNTRIES += "US\tUSA\tUnited States\t\t\t39\t-98\t2\nUA\tUKR\tUkraine\t\t\t49\t32\t3\n"
 
 
 def build(folder: Path, out: str) -> Path:
@@ -100,11 +118,17 @@ def build(folder: Path, out: str) -> Path:
         "countries.tsv": COUNTRIES,
         "regions.tsv": "name\talso\tcountry\tkind\tlat\tlon\nGrey Sea\t\t\tsea\t1\t2\n",
         "points.tsv": "name\tcountry\tlat\tlon\n",
+        "peoples.tsv": "words\tname\tcountry\tkind\nAveler|Avelers\tHaut-Avel\tCHE\tadmin1\n",
+        "demonyms.tsv": "iso3\tname\tother\tdemonyms\tcapitals\nCHE\tSwitzerland\t\tSwiss\tBern\n",
+        "outlines.json": json.dumps(OUTLINES),
+        "post.tsv": POST,
+        "small.tsv": "word\npasture\n",
         "shorts.tsv": "short\tname\tcountry\tkind\nAvl.\tAvelune\tCHE\tcity\n",
     }
     for name, text in sources.items():
         (folder / name).write_text(text, "utf-8")
     options = {"towns": "towns.json", "places": "places.tsv", "divisions": "divisions.tsv", "iso": "iso.json"}
+    options |= {"outlines": "outlines.json", "post": "post.tsv", "small": "small.tsv", "demonyms": "demonyms.tsv"}
     given = [part for option, name in options.items() for part in (f"--{option}", str(folder / name))]
     command = [sys.executable, str(ROOT / "tools/gazetteer.py"), str(folder / out), *given, "--knowledge", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
@@ -121,7 +145,45 @@ def test_a_built_file_holds_towns_in_their_divisions_and_leaves_codes_and_transc
     town = next(e for e in built.named("Aveluna") if e.kind == "town")
     assert town.admin1 == canton.id
     assert town == next(e for e in built.named("Avl.") if e.kind == "town")._replace(how=town.how)
-    assert (canton.lat, canton.lon, canton.population) == (46.5, 7.5, 9700)
+    assert (canton.lat, canton.lon, canton.population) == (46.4, 7.4, 9700)
+    assert built.named("Upper Avel")[0].id == canton.id
+    assert [e.kind for e in built.named("Lesser Avel")] == ["admin2"]
     assert {e.kind for e in built.named("Borrwyl")} == {"capital"}
     assert built.named("a ve lun") == built.named("AVL two") == ()
     assert built.named("Grey Sea")[0].kind == "sea"
+
+
+def test_villages_of_the_post_are_held_once_and_no_words_or_guesses(tmp_path: Path) -> None:
+    built = Gazetteer(build(tmp_path, "own.sqlite"))
+    assert [(e.kind, e.lat) for e in built.named("Quarrydale")] == [("town", 40.0)]
+    assert [e.country for e in built.named("Velyka Zhuravka")] == ["UKR"]
+    assert built.named("Pasture") == built.named("Guessville") == ()
+
+
+def test_words_for_a_people_lead_to_its_land_and_say_so(tmp_path: Path) -> None:
+    built = Gazetteer(build(tmp_path, "own.sqlite"))
+    assert [(e.name, e.how) for e in built.named("Swiss")] == [("Switzerland", PEOPLE)]
+    assert [(e.name, e.how) for e in built.named("Avelers")] == [("Haut-Avel", PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    ("borders", "name", "kind", "country", "shown"),
+    [
+        ("", "Crimea", "region", "UKR", "Crimea"),
+        ("RUS", "Crimea", "region", "RUS", "Republic of Crimea"),
+        ("held", "Golan Heights", "region", "ISR", "Golan Heights"),
+        ("JPN", "Dokdo", "island", "JPN", "Takeshima"),
+        ("PHL", "South China Sea", "sea", "", "West Philippine Sea"),
+        ("FRA", "Crimea", "region", "UKR", "Crimea"),
+    ],
+)
+def test_disputed_lands_follow_the_chosen_view(borders: str, name: str, kind: str, country: str, shown: str) -> None:
+    [entry] = [e for e in Gazetteer(borders=borders).named(name) if e.kind == kind]
+    assert (entry.country, entry.name) == (country, shown)
+
+
+def test_towns_in_a_disputed_division_have_its_country() -> None:
+    def lands(borders: str) -> set[str]:
+        return {e.country for e in Gazetteer(borders=borders).named("Simferopol") if e.kind == "town"}
+
+    assert (lands(""), lands("RUS")) == ({"UKR"}, {"RUS"})

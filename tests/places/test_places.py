@@ -32,6 +32,12 @@ CASES = [
     ("Nurses sang outside the White House.", [("White House", "USA", "site")]),
     ("Mud hit South West region, Cameroon.", [("South West region", "CMR", "admin1"), ("Cameroon", "CMR", "country")]),
     ("U.S. and Chinese envoys met in Geneva.", [("U.S.", "USA", "country"), ("Geneva", "CHE", "city")]),
+    ("Shells hit the Kherson airport overnight.", [("Kherson", "UKR", "site")]),
+    ("Militants stormed the embassy in Tehran.", [("Tehran", "IRN", "site")]),
+    ("Texas Governor Ann Hale sent guards to El Paso.", [("Texas", "USA", "admin1"), ("El Paso", "USA", "city")]),
+    ("Four men drowned off Lake Erie.", [("Lake Erie", "", "admin1")]),
+    ("A Coventry man was jailed.", [("Coventry", "GBR", "city")]),
+    ("DAKAR: Fishermen blocked the harbour.", [("DAKAR", "SEN", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 
@@ -55,6 +61,8 @@ def test_a_sentence_gives_its_places(places_in: PlacesIn, text: str, expected: l
         "The White House declined to comment.",
         "The Paris Agreement was praised.",
         "Unions in Europe and Asia objected.",
+        "Thai and Cambodian villagers fled.",
+        "Leaders of the Arab states met.",
     ],
 )
 def test_peoples_persons_and_bodies_are_no_places(places_in: PlacesIn, text: str) -> None:
@@ -83,6 +91,22 @@ def test_a_place_has_its_point_id_and_rule(places_in: PlacesIn) -> None:
     assert (place.geonames, place.rule.split(":")[0]) == (184745, "gazetteer")
     assert place.lat == pytest.approx(-1.28, abs=0.1)
     assert place.lon == pytest.approx(36.82, abs=0.1)
+
+
+def test_a_village_not_in_the_list_falls_to_what_it_lies_in_and_keeps_its_words(places_in: PlacesIn) -> None:
+    [place] = places_in("Rebels shelled the village of Kunduzuru in Masisi territory.")
+    assert (place.text, place.name) == ("Kunduzuru in Masisi territory", "Masisi")
+    assert (place.country, place.precision) == ("COD", "district")
+
+
+def test_the_names_of_a_list_are_of_one_kind(places_in: PlacesIn) -> None:
+    found = places_in("Cases were found in Ohio, Texas, Washington and Utah.")
+    assert {(p.country, p.precision) for p in found} == {("USA", "admin1")}
+
+
+def test_what_x_comma_y_says_holds_for_both_names(places_in: PlacesIn) -> None:
+    found = places_in("A lorry overturned in Rome, Georgia, on Sunday.")
+    assert [(p.text, p.country) for p in found] == [("Rome", "USA"), ("Georgia", "USA")]
 
 
 def test_the_places_of_the_title_come_first(places_in: PlacesIn) -> None:

@@ -21,6 +21,7 @@ from diurna.coding import (
     roles,
     scene,
     scope,
+    setting,
     status,
     triggers,
 )
@@ -71,7 +72,7 @@ def code(
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
-    scene.settle(reading, kept, places)
+    setting.settle(reading, kept, places)
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

@@ -1,42 +1,61 @@
-"""Scene: the event's own date and place, from its clause, else its sentence; never the first place of the story."""
+"""Scene: the event's own date and place, from its clause, else its sentence."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna.coding.lexicon import words
-from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import Reading, WhenAt
+    from diurna.records import PlaceAt, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
-# Acts that happen somewhere even when the sentence does not say where.
-PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
-SCENE_SENTENCES = 3  # how long a scene runs on; set on examples/
-BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
+FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
+
+
+class Spanned(Protocol):
+    """Whatever stands at tokens of a reading."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+class Along(Generic[T]):
+    """Names, places or times in the order of the text, to be cut out between two tokens."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self.items = sorted(items, key=lambda i: i.start)
+        self._starts = [i.start for i in self.items]
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Those that begin at tokens `start` to `end` (half-open)."""
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt]) -> None:
     """Set date and place of each draft from the words nearest to its trigger in the tree of its sentence."""
-    times, places = list(times), [p for p in places if _locative(tree, p)]
+    when, where = Along(times), Along(places)
     by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
         by_sentence.setdefault(d.number, []).append(d)
     for group in by_sentence.values():
         sentence = group[0].sentence
-        here_t = [t for t in times if sentence.start <= t.start < sentence.end]
-        here_p = [p for p in places if sentence.start <= p.start < sentence.end]
+        here = where.between(sentence.start, sentence.end)
+        stages = [p for p in here if _locative(tree, p)]
         for d in group:
-            d.when = _nearest_time(tree, d, here_t)
-            d.where = _nearest_place(tree, d, here_p)
+            d.when = _nearest_time(tree, d, when.between(sentence.start, sentence.end))
+            spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
+            d.where = _seen_place(d, here) or _nearest_place(tree, d, stages, spoken)
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
@@ -46,12 +65,15 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
     for _ in range(3):
         if t.dep == "pobj" and tree.tokens[t.head].lemma == "of":  # "the city of X", never "the request of X"
             head = tree.tokens[t.head].head
-            if tree.tokens[head].lemma not in words("area"):
-                return False
             t = tree.tokens[head]
+            if t.lemma not in words("area") or t.dep == "advmod":
+                return t.lemma in words("area")  # "east of Jeju" needs no preposition
             continue
         if t.dep == "pobj":
-            return tree.tokens[t.head].lemma in words("locative")
+            topic = tree.tokens[t.head].lemma == "on" and at.place.precision in {"country", "city"}  # "views on Syria"
+            return not topic and tree.tokens[t.head].lemma in words("locative")
+        if t.dep in {"compound", "nmod"} and tree.tokens[t.head].lemma in words("occasion"):
+            return at.place.precision != "country"  # "the Warsaw summit", but "the Peru-Chile talks"
         if t.dep in {"appos", "conj", "compound", "nmod", "npadvmod"} and t.head != head:
             head = t.head
             t = tree.tokens[head]
@@ -120,7 +142,15 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
 
 
-def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:
+def _seen_place(draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:
+    """The place that the encoder sees as the act's own, the finest where it sees several: "in Depayin, in Sagaing"."""
+    parts = [p for p in (draft.act.parts if draft.act else ()) if p.role == "place"]
+    seen = [at for at in places if any(at.start < p.end and p.start < at.end for p in parts)]
+    return min(seen, key=lambda at: FINE.index(at.place.precision), default=None)
+
+
+def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:
+    """The place with the fewest steps to the trigger; not where the source of the words or another speaker stands."""
     best, best_distance = None, 5 if draft.type in SPOKEN else 9
     below = set(tree.subtree(draft.trigger))
     for at in places:
@@ -128,82 +158,25 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt |
         steps = distance(tree, draft.trigger, head) - (2 if head in below and draft.type not in SPOKEN else 0)
         if at.place.precision == "country":
             steps += 1  # the finer of two places near the trigger is the event's own
+        if draft.type not in SPOKEN and (_of_source(tree, draft, head) or _clause_top(tree, head) in spoken):
+            steps += 5  # "officials in Seoul said", "in Kabul the spokesman blamed shelling"
+        if _of_occasion(tree, draft, head):
+            steps += 5  # "views on the conflict in Ukraine"
         if steps < best_distance:
             best, best_distance = at, steps
     return best
 
 
-def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
-    """Place the acts told without a place: in the running scene, at the dateline, else in the one country concerned."""
-    dateline, usual = _dateline(reading, places), _usual_place(places)
-    scene: Draft | None = None
-    for d in sorted(drafts, key=lambda d: d.number):
-        if d.where is None and _happens(d):
-            d.where = _running(scene, d) or _reported(dateline, d) or _usual(usual, d) or _domestic(d, places)
-        if d.where and d.where.place.precision != "country":
-            scene = d
+def _of_occasion(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a place is that of another happening which the words are about."""
+    t = tree.tokens[head]
+    noun = tree.tokens[t.head].head if t.dep == "pobj" else t.head
+    own = tree.tokens[noun].dep == "pobj" and tree.tokens[tree.tokens[noun].head].lemma in words("locative")
+    about = tree.tokens[noun].pos == "NOUN" and tree.tokens[noun].lemma in words("occasion")
+    return noun != draft.trigger and about and not own  # "handed over at a ceremony in Vila" is there
 
 
-def _happens(d: Draft) -> bool:
-    """Whether the act happens somewhere: force, crowds and courts do, words need not."""
-    court = "convict" in d.modes or any(r.party.rule.startswith("implied") for r in d.actors)
-    return (d.type in PHYSICAL or court) and not d.background
-
-
-def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The place of the story's dateline, when the words of the text give one."""
-    end = len(reading.story.dateline)
-    first = next((s for s in reading.sentences if s.part == "text"), None)
-    if first is None or not end:
-        return None
-    here = (p for p in places if first.start <= p.start < first.end and reading.tokens[p.start].start < end)
-    return next(here, None)
-
-
-def _running(scene: Draft | None, d: Draft) -> PlaceAt | None:
-    if scene is None or scene.where is None or d.number - scene.number > SCENE_SENTENCES:
-        return None
-    return scene.where if _fits(scene.where, d) else None
-
-
-def _reported(dateline: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    """The dateline is where the first paragraphs happened, when its country takes part, or strangers are struck."""
-    if dateline is None or d.sentence.block > SCENE_SENTENCES:
-        return None
-    return dateline if _fits(dateline, d) or (d.type == "ASSAULT" and not d.actors) else None
-
-
-def _fits(at: PlaceAt, d: Draft) -> bool:
-    lands = _lands(d)
-    return not lands or at.place.country in lands
-
-
-def _lands(d: Draft) -> set[str]:
-    return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES
-
-
-def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town that the story names most, twice at least and as often as all other towns together."""
-    towns = [p for p in places if p.place.precision in {"city", "site"}]
-    ranked = Counter(p.place.name for p in towns).most_common(1)
-    if not ranked or ranked[0][1] < max(2, len(towns) / 2):
-        return None
-    return next(p for p in towns if p.place.name == ranked[0][0])
-
-
-def _usual(usual: PlaceAt | None, d: Draft) -> PlaceAt | None:
-    return usual if usual is not None and _fits(usual, d) else None
-
-
-def _domestic(d: Draft, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """What a country's people do to each other they do at home; known to the country, on the words that name it."""
-    lands = _lands(d)
-    if len(lands) != 1:
-        return None
-    land = lands.pop()
-    role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
-    known = next((p.place for p in places if p.place.country == land and p.place.precision == "country"), None)
-    name, lat, lon, geonames = (known.name, known.lat, known.lon, known.geonames) if known else (land, None, None, None)
-    return PlaceAt(
-        role.span.start, role.span.end, Place(role.party.text, name, land, lat, lon, geonames, "country", "parties")
-    )
+def _of_source(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a place stands with those whom the story cites."""
+    source = draft.attribution
+    return source is not None and any(source.start <= k < source.end for k in (head, *tree.ancestors(head)))

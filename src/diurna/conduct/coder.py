@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diurna.parties import Register
-    from diurna.places import Gazetteer
+    from diurna.places import Gazetteer, Habits
     from diurna.reading import Reader
     from diurna.reading.codebook import Heads
     from diurna.records import Mention, Page, PlaceAt
@@ -33,13 +33,23 @@ class Coded:
 class Coder:
     """Codes pages and stories. `political` False keeps crime without public meaning (`--scope all`).
 
-    `codebook` is a trained codebook of one's own, whose types are coded beside the 16.
+    `codebook` is a trained codebook of one's own, whose types are coded beside the 16. `habits` is what the outlets
+    usually write about, which grows with each story; `borders` is the view of disputed lands (`Gazetteer`).
     """
 
-    def __init__(self, *, political: bool = True, reader: Reader | None = None, codebook: Path | None = None) -> None:
-        self.political = political
+    def __init__(
+        self,
+        *,
+        political: bool = True,
+        reader: Reader | None = None,
+        codebook: Path | None = None,
+        habits: Habits | None = None,
+        borders: str = "",
+    ) -> None:
+        self.political, self.borders = political, borders
         self._given = reader
         self._heads = _load(codebook) if codebook else None
+        self._known = habits
 
     @cached_property
     def _reader(self) -> Reader:
@@ -57,7 +67,13 @@ class Coder:
     def _gazetteer(self) -> Gazetteer:
         from diurna.places import Gazetteer
 
-        return Gazetteer()
+        return Gazetteer(borders=self.borders)
+
+    @cached_property
+    def _habits(self) -> Habits:
+        from diurna.places import Habits
+
+        return Habits() if self._known is None else self._known
 
     def warm(self) -> None:
         """Load models and lists now, so that the first story does not wait for them."""
@@ -76,7 +92,9 @@ class Coder:
         reading = self._reader.read(story)
         day = _day(story)
         line = places.dateline(story, self._gazetteer)
-        found = places.find(reading, self._gazetteer, home=line.country if line else "")
+        habit = self._habits.of(story.source)
+        found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=habit)
+        self._habits.learn(story.source, (at.place for at in found))
         home = line.country if line else _setting(found)
         return coding.code(
             reading,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from diurna.places.candidates import Spot, can_hold
+from diurna.places.candidates import LINKS, Spot, can_hold, words
 from diurna.places.gazetteer import ALTERNATE, Entry, Gazetteer
+from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
 from diurna.places.resolving import resolve
 from diurna.places.spotting import spots
 from diurna.records import Place, PlaceAt, Reading, Story
 
-__all__ = ["Gazetteer", "dateline", "find"]
+__all__ = ["Gazetteer", "Habits", "dateline", "find"]
 
 PRECISION = {
     "country": "country",
@@ -33,35 +34,42 @@ PRECISION = {
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
 
 
-def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "") -> tuple[PlaceAt, ...]:
+def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit | None = None) -> tuple[PlaceAt, ...]:
     """The places that the title and text name, in order, none over another.
 
-    `home` is the alpha-3 code of the country that the story is written from, empty when unknown. What the gazetteer
-    does not know, or what is more likely a person or an organisation, is left out.
+    `home` is the alpha-3 code of the country that the story is written from, empty when unknown; `habit` is what its
+    outlet usually writes about. What the gazetteer does not know, or what is more likely a person or an organisation,
+    is left out.
     """
     found = tied(spots(reading, gazetteer), reading)
-    places = zip(found, resolve(found, home), strict=True)
-    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, (e, rule) in places if e.kind != "continent")
+    places = [(s, e, rule) for s, (e, rule) in zip(found, resolve(found, home, habit), strict=True) if not s.people]
+    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in places if e.kind != "continent")
 
 
 def tied(named: list[Spot], reading: Reading) -> list[Spot]:
-    """The spots, each with the one that follows it after a comma where that can hold it ("Gaziantep, Turkey")."""
-    found = []
+    """The spots, each with the one that follows it after a comma where that can hold it ("Gaziantep, Turkey").
+
+    Those that form a list ("Ohio, Texas and Washington") get its number.
+    """
+    found, row = [], 0
     for spot, after in zip_longest(named, named[1:]):
         gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
-        holds = after is not None and after.sentence == spot.sentence and gap in GAPS
-        outer = after if holds and after and can_hold(spot.entries, after.entries) else None
-        found.append(replace(spot, within=outer))
+        beside = after is not None and after.sentence == spot.sentence
+        outer = after if beside and gap in GAPS and after and can_hold(spot.entries, after.entries) else None
+        found.append(replace(spot, within=outer, row=row))
+        row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
 
 
 def as_place(spot: Spot, entry: Entry, rule: str) -> Place:
     """The record of a spot that means the entry."""
     precision = PRECISION[entry.kind]
-    if spot.want in ("division", "county") and precision == "city":
+    if (spot.want in ("division", "county") or spot.village) and precision == "city":
         precision = "district"
+    if spot.want == "site" and precision == "city":
+        precision = "site"
     return Place(
-        spot.text,
+        spot.village or spot.text,
         shown_name(spot, entry),
         entry.country,
         entry.lat,
@@ -74,9 +82,12 @@ def as_place(spot: Spot, entry: Entry, rule: str) -> Place:
 
 def shown_name(spot: Spot, entry: Entry) -> str:
     """The gazetteer's name; for a division known by another, that: "Central Java", not "Jawa Tengah"."""
+    if spot.want == "site" and entry.kind in ("town", "capital"):
+        return spot.text if " " in spot.text else entry.name
     if entry.how != ALTERNATE or entry.kind not in ("admin1", "admin2"):
         return entry.name
-    return spot.text.rsplit(" ", 1)[0] if fold(spot.text) != spot.key else spot.text
+    name, _, last = spot.text.rpartition(" ")
+    return name if name and last.lower() in words("division") | words("county") else spot.text
 
 
 def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from diurna import data
-from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, Entry
+from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, PEOPLE, Entry
 from diurna.places.names import fold
 
 WELL_KNOWN = 100_000  # people: a town of that size is taken without the model's word
@@ -27,6 +27,20 @@ class Spot:
     entries: tuple[Entry, ...]
     want: str = ""  # division, county or town, when a type word says so
     within: Spot | None = None  # the "Y" of "X, Y" when this is the X
+    village: str = ""  # the words with the unknown village that lies in it before them, from `start` on
+    row: int = -1  # the number of the list in which it stands: those of one number stand side by side
+    peoples: tuple[Entry, ...] = ()  # the places whose people the words name ("Kenyan"), witnesses of where it plays
+
+    @property
+    def people(self) -> bool:
+        """Whether the words are taken for a people, which is no place."""
+        return bool(self.peoples) and self.entries == self.peoples
+
+
+def split_peoples(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The places that bear a name, and those whose people bear it; these for both when no place does."""
+    peoples = tuple(e for e in entries if e.how == PEOPLE)
+    return tuple(e for e in entries if e.how != PEOPLE) or peoples, peoples
 
 
 @cache

@@ -47,6 +47,8 @@ class Judgement:
         """Whether this is a place by itself: the first that applies decides."""
         if self._in_pair():
             return True
+        if self.spot.peoples and not (self.firm() and self._ends_phrase()):
+            return False
         if self._short_form() or self._title_before() or self.speaks() or self._term():
             return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
@@ -57,8 +59,10 @@ class Judgement:
             return self.said[0] in words("firmly") | words("likely")
         if self.name is not None and not self._whole():
             return self._in_longer_name()
-        if self.spot.want in ("division", "county") or self._self_evident():
+        if self._self_evident():
             return True
+        if self.spot.want in ("division", "county"):
+            return self.spot.key not in words("common")  # "Arab states"
         return self._with_the_model() if self.label in PLACE_LABELS else self._against_the_model()
 
     def speaks(self) -> bool:
@@ -71,6 +75,10 @@ class Judgement:
     def firm(self) -> bool:
         """Whether a word such as "in" stands before the spot."""
         return self.said[0] in words("firmly")
+
+    def _ends_phrase(self) -> bool:
+        """Whether no noun follows the spot: in "in the Thai town of Surin" no town of Thai is meant."""
+        return self.next is None or self.next.pos not in ("NOUN", "PROPN", "ADJ")
 
     def may_begin_list(self) -> bool:
         """Whether this can be the first of a list of places."""
@@ -159,7 +167,7 @@ class Judgement:
         rest = [t.text for t in self.all.tokens[self.spot.end : min(sentence.end, self.spot.end + DATELINE_TOKENS)]]
         if rest[:1] == [","]:
             return bool({*DASHES, ":"} & set(rest))
-        return bool(rest) and rest[0] in {*DASHES, "("}
+        return (rest[:1] == [":"] and self.known >= KNOWN) or (bool(rest) and rest[0] in {*DASHES, "("})
 
     def _in_longer_name(self) -> bool:
         """Within a longer name: only its first words before a public office or body, or a part set off by a comma."""
@@ -172,6 +180,10 @@ class Judgement:
         word = self.next.text.lower().rstrip(".")
         if word in ("'s", "’s"):
             return self.known >= WELL_KNOWN
+        if self.label in ("ORG", "FAC") and (
+            self.spot.key.split()[-1] in words("county") or self.spot.want == "county"
+        ):
+            return True  # "the Anderson County Courthouse" stands there
         return word in words("title") or (word in words("public") and self.label != "PERSON")
 
     def _set_off(self) -> bool:
@@ -208,8 +220,10 @@ class Judgement:
         if not self._proper():
             return self.known == FAMOUS and any(e.kind == "country" for e in self.spot.entries)
         if self.label == "PERSON" and self.known < WELL_KNOWN:
-            return self._firmly() or (self._listed() and self.known >= KNOWN)
-        return self.known >= WELL_KNOWN or self._firmly() or self._listed() or (self.known >= KNOWN and self._likely())
+            return self._firmly() or self._local() or (self._listed() and self.known >= KNOWN)
+        if self.known >= WELL_KNOWN or self._firmly() or self._listed() or self._local():
+            return True
+        return self.known >= KNOWN and self._likely()
 
     def _firmly(self) -> bool:
         town_said = self.said[0] == "of" and self.said[1] in words("town") | {"mayor", "outskirts"}
@@ -218,6 +232,10 @@ class Judgement:
     def _likely(self) -> bool:
         after = self.next.text.lower() if self.next else ""
         return self.said[0] in words("likely") or after in words("title")
+
+    def _local(self) -> bool:
+        """Whether a word for its people or houses follows the name: "an Alton man"."""
+        return self.known > 0 and self.next is not None and self.next.text in words("local")
 
     def _listed(self) -> bool:
         """Whether the spot follows another place in a list: "Sumy, Chernihiv and Poltava"."""

@@ -8,16 +8,18 @@ from math import asin, cos, exp, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from diurna.places.candidates import Spot, holds
-from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, Entry
+from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, PEOPLE, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from diurna.places.habits import Habit
 
 Key = tuple[str, str]  # a name and what its type word says: all its mentions in a story mean one place
 
 
 BASE = {
-    "country": 8.3,
+    "country": 8.6,
     "continent": 8.0,
     "sea": 7.0,
     "seat": 7.0,
@@ -33,20 +35,23 @@ BASE = {
 class Weights:
     """What each kind of evidence is worth; 1.0 is a factor of ten in people. Chosen on public sets of news."""
 
-    country: float = 3.9  # all other names lie in the same country
-    admin1: float = 2.3  # two other names lie in the same first-level division
+    country: float = 3.5  # all other names lie in the same country
+    admin1: float = 2.0  # two other names lie in the same first-level division
     near: float = 2.9  # another name lies close by
     near_km: float = 150.0  # how far "close" reaches
     doubt: float = 0.25  # how much less an uncertain neighbour counts: the power of its probability
     fame: float = 0.45  # ten times as many other names
     state: float = 0.5  # how much a country named as such counts in `country`, beside a town of it
     home: float = 1.0  # the story is written from the same country
-    beside: float = 3.4  # "X, Y" and Y holds X
+    usual_country: float = 1.0  # all that the outlet usually names lies in the country
+    usual_near: float = 6.0  # all that the outlet usually names lies around the place
+    beside: float = 3.4  # "X, Y" and Y holds X, for both
+    alike: float = 3.5  # all names of its list are first-level divisions, and so is it
     twin: float = 3.5  # a division named after its own town gives way to it
     sharp: float = 1.2  # how fast a lead in score becomes certainty
     base: dict[str, float] = field(default_factory=lambda: dict(BASE))  # places whose people are not counted
-    shift: dict[str, float] = field(default_factory=lambda: {"capital": 1.4, "town": 0.0, "admin1": 0.1, "admin2": 0.5})
-    other_name: dict[int, float] = field(default_factory=lambda: {MAIN: 0.0, ALTERNATE: -2.5, BARE: -4.0})
+    shift: dict[str, float] = field(default_factory=lambda: {"capital": 1.4, "town": 0.0, "admin1": 0.6, "admin2": 0.5})
+    other_name: dict[int, float] = field(default_factory=lambda: {MAIN: 0.0, ALTERNATE: -2.5, BARE: -4.0, PEOPLE: 0.0})
 
 
 WEIGHTS = Weights()
@@ -62,22 +67,29 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742 * asin(min(1.0, sqrt(h)))
 
 
-def resolve(spots: Sequence[Spot], home: str = "", weights: Weights = WEIGHTS) -> list[tuple[Entry, str]]:
-    """The place of each spot and what decided: only (one candidate), size, beside ("X, Y"), context (other names)."""
-    return _Resolver(spots, home, weights).decide()
+def resolve(
+    spots: Sequence[Spot], home: str = "", habit: Habit | None = None, weights: Weights = WEIGHTS
+) -> list[tuple[Entry, str]]:
+    """The place of each spot and what decided: only (one candidate), size, beside ("X, Y"), context (other names).
+
+    `habit` is what the outlet of the story usually writes about.
+    """
+    return _Resolver(spots, home, habit, weights).decide()
 
 
 class _Resolver:
     """Weighs the places of all names of one story together."""
 
-    def __init__(self, spots: Sequence[Spot], home: str, weights: Weights) -> None:
-        self.spots, self.home, self.weights = spots, home, weights
+    def __init__(self, spots: Sequence[Spot], home: str, habit: Habit | None, weights: Weights) -> None:
+        self.spots, self.home, self.habit, self.weights = spots, home, habit, weights
         self.entries: dict[Key, dict[int, Entry]] = defaultdict(dict)
         self.outer: dict[Key, list[Spot]] = defaultdict(list)
+        self.inner: dict[int, Spot] = {}  # the X of "X, Y" by the first token of Y
         for s in spots:
             self.entries[s.key, s.want].update((e.id, e) for e in s.entries)
             if s.within is not None:
                 self.outer[s.key, s.want].append(s.within)
+                self.inner[s.within.start] = s
         self.prior = {key: self._start(key) for key in self.entries}
 
     def decide(self) -> list[tuple[Entry, str]]:
@@ -85,16 +97,43 @@ class _Resolver:
         scores = self.prior
         for _ in range(ROUNDS):
             scores = self._weigh(scores)
-        return [self._choice(s, scores[s.key, s.want]) for s in self.spots]
+        alone = [self._choice(s, scores, 0.0) for s in self.spots]
+        rows: dict[int, list[bool]] = defaultdict(list)
+        for spot, (entry, _) in zip(self.spots, alone, strict=True):
+            rows[spot.row].append(entry.kind == "admin1")
+        states = {row: sum(kinds) / len(kinds) for row, kinds in rows.items() if row >= 0 and len(kinds) > 2}
+        return [
+            self._choice(s, scores, states[s.row]) if states.get(s.row, 0.0) >= 0.5 else c
+            for s, c in zip(self.spots, alone, strict=True)
+        ]
 
-    def _choice(self, spot: Spot, scores: dict[int, float]) -> tuple[Entry, str]:
-        entries = [e for e in spot.entries if e.id in scores]
-        outer = spot.within.entries if spot.within is not None else ()
-        held = {e.id for e in entries if any(holds(o, e) for o in outer)}
-        best = max(entries, key=lambda e: (scores[e.id] + self.weights.beside * (e.id in held), -e.id))
-        first = max(entries, key=lambda e: (self.prior[spot.key, spot.want][e.id], -e.id))
-        rule = "only" if len(entries) == 1 else "beside" if best.id in held else "size" if best is first else "context"
+    def _choice(self, spot: Spot, scores: dict[Key, dict[int, float]], states: float) -> tuple[Entry, str]:
+        """The best place of a spot and the rule; `states` is the share of first-level divisions in its list."""
+        key = spot.key, spot.want
+        own = {i: v + self._alike(self.entries[key][i], states) for i, v in scores[key].items()}
+        entries = [e for e in spot.entries if e.id in own]
+        beside = {e.id: self._beside(e, spot, scores) for e in entries}
+        best = max(entries, key=lambda e: (own[e.id] + beside[e.id], -e.id))
+        first = max(entries, key=lambda e: (self.prior[key][e.id], -e.id))
+        rule = "only" if len(entries) == 1 else "beside" if beside[best.id] else "size" if best is first else "context"
         return best, rule
+
+    def _alike(self, entry: Entry, states: float) -> float:
+        return self.weights.alike * states if entry.kind == "admin1" else 0.0
+
+    def _beside(self, entry: Entry, spot: Spot, scores: dict[Key, dict[int, float]]) -> float:
+        """What "X, Y" adds to a place of X or Y: less when the other would have to be a less likely place for it."""
+        said = [0.0]
+        if spot.within is not None:
+            outer = scores.get((spot.within.key, spot.within.want), {})
+            said += [self._joint(outer, o.id) for o in spot.within.entries if holds(o, entry)]
+        if spot.start in self.inner:
+            x = self.inner[spot.start]
+            said += [self._joint(scores[x.key, x.want], i.id) for i in x.entries if holds(entry, i)]
+        return max(said)
+
+    def _joint(self, other: dict[int, float], ident: int) -> float:
+        return self.weights.beside + other[ident] - max(other.values()) if ident in other else 0.0
 
     def _start(self, key: Key) -> dict[int, float]:
         """The candidates of a name with what speaks for them before the story is looked at."""
@@ -109,13 +148,23 @@ class _Resolver:
         w = self.weights
         score = w.base[e.kind] if e.kind in w.base else log10(e.population + 100) + w.shift[e.kind]
         score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country == self.home != "")
-        if want == "town" and e.kind in ("town", "capital"):
+        score += self._usual(e)
+        if want in ("town", "site") and e.kind in ("town", "capital"):
             score += w.twin
         if not want and e.kind in ("admin1", "admin2") and any(_twins(e, o) for o in others):
             score -= w.twin
         if not want and e.kind != "country" and any(o.kind == "country" and o.country == e.country for o in others):
             score -= w.twin  # Mexico rather than the state or the city of that name
         return score
+
+    def _usual(self, e: Entry) -> float:
+        """What speaks for a place by the habit of the outlet."""
+        if self.habit is None or not self.habit.total:
+            return 0.0
+        usual = self.weights.usual_country * self.habit.country_share(e.name, e.country)
+        if e.kind in ("town", "capital", "admin2", "district", "site"):
+            usual += self.weights.usual_near * sqrt(self.habit.near_share(e.name, e.lat, e.lon))
+        return usual
 
     def _weigh(self, scores: dict[Key, dict[int, float]]) -> dict[Key, dict[int, float]]:
         """The scores anew: the prior, and what the likely places of the other names say for each place."""

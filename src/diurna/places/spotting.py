@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.places.candidates import LINKS, WELL_KNOWN, Spot, divisions, fits_case, only_country, plurals, weeded, words
+from diurna.places.candidates import (
+    LINKS,
+    WELL_KNOWN,
+    Spot,
+    divisions,
+    fits_case,
+    only_country,
+    plurals,
+    split_peoples,
+    weeded,
+    words,
+)
 from diurna.places.judging import Judgement
 from diurna.places.names import fold
 
@@ -17,11 +28,13 @@ if TYPE_CHECKING:
 
 LONGEST = 6  # tokens of a place name: "Islamic Republic of Iran" has 4, hyphens count as tokens
 ENDS = frozenset(',;:()[]"“”—–/!?') | {"--", "said", "is", "was", "has", "for", "with"}
+VILLAGES = frozenset({"village", "hamlet", "settlement"})
+VILLAGE_GAP = VILLAGES | {",", "in", "a", "the", "small"}  # between a village and what it lies in
 LIST_TOKENS = 25  # how far the type word after a list of names may stand
 
 
 def spots(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
-    """All spots of a reading that are places, in order, none over another."""
+    """All spots of a reading that are places or peoples, in order, none over another."""
     return Spotter(reading, gazetteer).accepted()
 
 
@@ -34,15 +47,18 @@ class Spotter:
         self.surnames = self._surnames()
 
     def accepted(self) -> list[Spot]:
-        """What is a place by itself, and what stands for one of those names again."""
+        """What is a place by itself, what stands for one of those names again, and the peoples."""
         candidates = [s for n, sentence in enumerate(self.reading.sentences) for s in self._in_sentence(n, sentence)]
         judged: list[tuple[Spot, bool]] = []
         for spot in candidates:
             before = judged[-1] if judged and judged[-1][0].sentence == spot.sentence else None
-            judged.append((spot, Judgement(self, spot, before).is_place()))
+            judged.append((spot, not spot.people and Judgement(self, spot, before).is_place()))
         sure = {s.key for s, good in judged if good}
         people = {s.key for s, good in judged if not good and Judgement(self, s, None).speaks()}
-        return [s for s, good in self._listed_back(judged) if self._kept(s, good, sure, people)]
+        kept = ((s, self._kept(s, good, sure, people)) for s, good in self._listed_back(judged))
+        found = [s if good else replace(s, entries=s.peoples) for s, good in kept if good or s.peoples]
+        named = {i for s in candidates for i in range(s.start, s.end)}
+        return [self._with_village(s, named) for s in found]
 
     def _listed_back(self, judged: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:
         """The same, with the first of a list taken when a preposition leads it: "from Crockett, Dallas and Houston"."""
@@ -55,9 +71,25 @@ class Spotter:
 
     def _kept(self, spot: Spot, good: bool, sure: set[str], people: set[str]) -> bool:
         judgement = Judgement(self, spot, None)
+        if spot.people:
+            return False
         if spot.key in people and not judgement.firm() and judgement.known < WELL_KNOWN:
             return False
         return good or (spot.key in sure and judgement.may_repeat())
+
+    def _with_village(self, spot: Spot, named: set[int]) -> Spot:
+        """The spot with the unknown village that lies in it: "Kampala Kuu, a village in Bunia territory"."""
+        at = spot.start - 1
+        while at >= 0 and self.tokens[at].text in VILLAGE_GAP:
+            at -= 1
+        name = self.names.get(at) if at < spot.start - 1 else None
+        if name is None or spot.people or named & set(range(name.start, name.end)):
+            return spot
+        start = name.start + (self.tokens[name.start].text.lower() in ("the", "a"))
+        said = any(t.text in VILLAGES for t in self.tokens[max(start - 2, 0) : spot.start])
+        if start < self.reading.sentences[spot.sentence].start or not (said or name.label in ("GPE", "LOC")):
+            return spot
+        return replace(spot, start=start, village=self.written(spot.sentence, start, spot.end))
 
     def linked(self, one: Spot, two: Spot) -> bool:
         """Whether only commas and the like stand between two spots."""
@@ -113,8 +145,11 @@ class Spotter:
             return None
         key = fold(text)
         entries = self.gazetteer.folded(key) if key and not self._only_compass(number, key, end) else ()
+        if not entries:
+            return None
         entries = weeded(tuple(e for e in entries if fits_case(e, text, key)))
-        return Spot(at, end, number, key, text, entries) if entries else None
+        places, peoples = split_peoples(entries)
+        return Spot(at, end, number, key, text, places, peoples=peoples) if entries else None
 
     def _only_compass(self, number: int, key: str, end: int) -> bool:
         """Whether the name is mere compass words: "Eastern", and "South West" without "region" after it."""
@@ -136,8 +171,25 @@ class Spotter:
         if want:
             text = self.written(spot.sentence, spot.start, spot.end + 1)
             return replace(spot, end=spot.end + 1, text=text, entries=divisions(spot.entries, want), want=want)
-        want = self._said_before(spot) or self._said_after(spot)
+        want = self._said_before(spot) or self._said_after(spot) or self._office_after(spot) or self._site(spot)
         return replace(spot, want=want, entries=divisions(spot.entries, want))
+
+    def _office_after(self, spot: Spot) -> str:
+        """What an office right after the name says: governors have divisions, mayors towns."""
+        after = self.token(spot.sentence, spot.end)
+        word = after.text.lower().rstrip(".") if after is not None else ""
+        kinds = {e.kind for e in spot.entries}
+        if word in words("ruler") and "admin1" in kinds:
+            return "division"
+        return "town" if word in words("mayor") and kinds & {"town", "capital"} else ""
+
+    def _site(self, spot: Spot) -> str:
+        """Whether a site in a town is meant: "Kherson airport", "the embassy in Tehran"."""
+        if not any(e.kind in ("town", "capital") for e in spot.entries):
+            return ""
+        after, last = self.token(spot.sentence, spot.end), self.words_before(spot, 2)
+        said = after is not None and after.text in words("site")
+        return "site" if said or (last[0] == "in" and last[1] in words("post")) else ""
 
     def _type_after(self, spot: Spot) -> str:
         after = self.token(spot.sentence, spot.end)

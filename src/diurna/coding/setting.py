@@ -1,0 +1,190 @@
+"""Setting: where acts are that their own sentence gives no place: the running scene, else nowhere.
+
+Never the first place of the story, nor the outlet's home town.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import hypot
+from typing import TYPE_CHECKING
+
+from diurna.coding.scene import FINE, Along
+from diurna.records import Place, PlaceAt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.coding.draft import Draft
+    from diurna.records import Name, Reading
+
+# Acts that happen somewhere even when the sentence does not say where.
+PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
+MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
+REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
+DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
+AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
+LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
+BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
+
+
+def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
+    """Place the acts told without a place, and sharpen those that are placed broadly."""
+    setting = Setting(reading, drafts, places)
+    for d in sorted(drafts, key=lambda d: d.number):
+        d.where = setting.sharper(d, d.where or setting.place(d))
+        setting.go_on(d)
+
+
+class Setting:
+    """What a story tells of where it plays; the scene moves on with each act that has a place."""
+
+    def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
+        self.reading, self.places = reading, Along(places)
+        self.names = Along(n for n in reading.names if _may_be_place(reading, n))
+        self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
+        self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
+        self.scene: PlaceAt | None = _headline_town(reading, places)
+        self.told: dict[tuple[str, int], list[Draft]] = {}
+        for d in drafts:
+            self.told.setdefault((d.type, d.number), []).append(d)
+
+    def place(self, d: Draft) -> PlaceAt | None:
+        """The place of an act that its own words do not place."""
+        if _happens(d):
+            return self._of_actor(d) or self._around(d) or self._domestic(d)
+        if d.type not in MEETINGS:
+            return self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
+        return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
+
+    def go_on(self, d: Draft) -> None:
+        """Let the scene be that of this act, when it is told more finely than by a country."""
+        if d.where and d.where.place.precision != "country":
+            self.scene = d.where
+
+    def _around(self, d: Draft) -> PlaceAt | None:
+        """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
+        if self._elsewhere(d):
+            return None
+        usual = self.usual if _happens(d) else None
+        fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
+        return next(fitting, None) or self._struck(d)
+
+    def _reported(self, d: Draft) -> PlaceAt | None:
+        """The dateline is where the first paragraphs happened."""
+        return self.dateline if d.sentence.block <= DATELINE_BLOCKS else None
+
+    def _struck(self, d: Draft) -> PlaceAt | None:
+        """Strangers who are struck by nobody knows whom in the first paragraphs are struck at the dateline."""
+        return self._reported(d) if d.type == "ASSAULT" and not d.actors else None
+
+    def _of_actor(self, d: Draft) -> PlaceAt | None:
+        """The town or division in the name of who acts: "the Dhaka Metropolitan Police Commissioner"."""
+        spans = [r.span for r in d.actors]
+        within = ((p, s) for s in spans for p in self.places.between(s.start, s.end) if p.end <= s.end)
+        parts = (p for p, s in within if p.end - p.start < s.end - s.start)
+        return next((p for p in parts if p.place.precision != "country"), None)
+
+    def _same_meeting(self, d: Draft) -> PlaceAt | None:
+        """Where the nearest act of the same kind is told to be that some of the same take part in."""
+        reach = sorted(range(d.number - REACH, d.number + REACH + 1), key=lambda n: abs(n - d.number))
+        near = (o for n in reach for o in self.told.get((d.type, n), ()))
+        return next((o.where for o in near if o.where and _lands(o) & _lands(d)), None)
+
+    def _domestic(self, d: Draft) -> PlaceAt | None:
+        """What a country's people do to each other they do at home; known to the country, on the words that name it."""
+        lands = _lands(d)
+        if len(lands) != 1:
+            return None
+        land = lands.pop()
+        role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
+        known = self.lands.get(land)
+        known = known or Place("", land, land, None, None, None, "country")
+        at = Place(role.party.text, known.name, land, known.lat, known.lon, known.geonames, "country", "parties")
+        return PlaceAt(role.span.start, role.span.end, at)
+
+    def _elsewhere(self, d: Draft) -> bool:
+        """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
+        here = self.names.between(d.sentence.start, d.sentence.end)
+        known = {k for p in self.places.between(d.sentence.start, d.sentence.end) for k in range(p.start, p.end)}
+        return any(known.isdisjoint(range(n.start, n.end)) for n in here)
+
+    def sharper(self, d: Draft, where: PlaceAt | None) -> PlaceAt | None:
+        """The one finer place in a broad one that the act's sentences name, else those around them, else the broad."""
+        broad = where is not None and where.place.precision in {"country", "admin1"}
+        if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
+            return where
+        for reach in (0,) if self._elsewhere(d) else (0, REACH):
+            finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
+            if len({p.place.name for p in finer}) == 1:
+                return finer[0]
+        return where
+
+    def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
+        """The places of the sentences that tell the act, and of `reach` before and after each."""
+        told = {t.number + k for t in (d, *d.absorbed) for k in range(-reach, reach + 1)}
+        here = (self.reading.sentences[n] for n in sorted(told) if 0 <= n < len(self.reading.sentences))
+        return [p for s in here for p in self.places.between(s.start, s.end)]
+
+
+def _happens(d: Draft) -> bool:
+    """Whether the act happens somewhere: force, crowds and courts do, words need not."""
+    court = "convict" in d.modes or any(r.party.rule.startswith("implied") for r in d.actors)
+    return (d.type in PHYSICAL or court) and not d.background
+
+
+def _in_person(d: Draft) -> bool:
+    """Whether people came together for the act: talks, exercises."""
+    return d.status == "occurred" and not d.background and "phone" not in d.modes
+
+
+def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The place that heads the report and stands in the story's dateline; lines may stand before it."""
+    heads = {s.start for s in reading.sentences if s.part == "text"}
+    line = reading.story.dateline.casefold()
+    return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
+
+
+def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The one town that the headline names: there the scene opens."""
+    title = {s.start: s.end for s in reading.sentences if s.part == "title"}
+    end = max(title.values(), default=0)
+    towns = [p for p in places if p.start < end and p.place.precision in {"city", "site", "district"}]
+    return towns[0] if len({p.place.name for p in towns}) == 1 else None
+
+
+def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The town that the story names most: twice at least, and with a quarter of all towns' mentions."""
+    towns = [p for p in places if p.place.precision in {"city", "site"}]
+    ranked = Counter(p.place.name for p in towns).most_common(1)
+    if not ranked or ranked[0][1] < max(2, len(towns) / 4):
+        return None
+    return next(p for p in towns if p.place.name == ranked[0][0])
+
+
+def _may_be_place(reading: Reading, name: Name) -> bool:
+    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near"."""
+    before = reading.tokens[name.start - 1].text.lower() if name.start else ""
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
+
+
+def _inside(fine: Place, broad: Place) -> bool:
+    """Whether a place lies in a broader one: in its country, and near enough to the middle of a division."""
+    part = broad.geonames is None and fine.geonames is not None  # "eastern Ukraine" is wider than Luhansk
+    if fine.country != broad.country or FINE.index(fine.precision) >= FINE.index(broad.precision) + part:
+        return False
+    if broad.precision == "country":
+        return True
+    if fine.lat is None or fine.lon is None or broad.lat is None or broad.lon is None:
+        return False
+    return hypot(fine.lat - broad.lat, fine.lon - broad.lon) < AROUND
+
+
+def _fits(at: PlaceAt, d: Draft) -> bool:
+    """Whether some country that takes part is the place's; anything fits an act of nobody known."""
+    lands = _lands(d)
+    return not lands or at.place.country in lands
+
+
+def _lands(d: Draft) -> set[str]:
+    return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES

@@ -1,0 +1,72 @@
+"""The event's own place: its clause's or sentence's, else the running scene's, else none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from diurna.conduct import Coder
+from diurna.reading import open_reader
+from diurna.records import Story
+
+
+@cache
+def coder() -> Coder:
+    return Coder(reader=open_reader(gate=False, encoder=False))  # the rules alone
+
+
+def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
+    """The type and place of each event; "" for an event without a place."""
+    mentions = coder().story(Story("s", "", text, dateline=dateline))
+    return [(m.type, m.place.name if m.place else "") for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police arrested six miners in Kitwe on Monday.", ("COERCE", "Kitwe")),
+        ("Gunmen killed two guards in Maiduguri, in Borno state.", ("ASSAULT", "Maiduguri")),
+        ("The army shelled positions near Goma, officials in Kigali said.", ("ASSAULT", "Goma")),
+        ("Turkey condemned the Kabul bombing.", ("ACCUSE", "")),
+        ("France expressed concern on Syria and condemned Russia.", ("ACCUSE", "")),
+        ("Police in Mombasa arrested nine dockers.", ("COERCE", "Mombasa")),
+    ],
+)
+def test_an_act_is_where_its_own_words_put_it(text: str, expected: tuple[str, str]) -> None:
+    assert expected in placed(text)
+
+
+def test_an_act_without_words_of_place_is_in_the_running_scene() -> None:
+    text = "Police fired tear gas at marchers in Kisumu on Monday. Officers then arrested nine Kenyan students."
+    assert ("COERCE", "Kisumu") in placed(text)
+
+
+def test_a_place_that_nobody_knows_breaks_the_scene() -> None:
+    text = (
+        "Police fired tear gas at marchers in Kisumu on Monday. "
+        "In Zurmakalwe, Kenyan officers arrested nine Kenyan students."
+    )
+    assert ("COERCE", "Kisumu") not in placed(text)
+
+
+def test_a_broad_place_is_sharpened_by_the_one_finer_place_in_it() -> None:
+    text = (
+        "A bomb killed four soldiers in northern Mali on Monday. The blast tore through a market in Gao, a doctor said."
+    )
+    assert placed(text)[0] == ("ASSAULT", "Gao")
+
+
+def test_the_first_place_of_a_story_is_no_default() -> None:
+    text = "Envoys flew to Geneva. A week later, Kenya condemned Uganda over the closure of a market."
+    assert ("ACCUSE", "") in placed(text)
+
+
+def test_strangers_meet_where_the_talks_are_told_to_be() -> None:
+    text = "Chad and Niger will hold talks in Doha on Friday. The Chadian president met the Nigerien premier on Monday."
+    assert all(place in ("Doha", "") for _, place in placed(text))
+
+
+def test_the_dateline_is_found_below_lines_that_stand_before_it() -> None:
+    text = "Three things to know\nNAIROBI: Police arrested four Kenyan lawyers on Monday."
+    assert ("COERCE", "Nairobi") in placed(text, dateline="NAIROBI")

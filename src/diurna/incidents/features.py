@@ -13,7 +13,7 @@ from diurna.incidents.words import alike
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diurna.incidents.profile import Point, Profile
+    from diurna.incidents.profile import Gist, Point, Profile
 
     Finding = tuple[float, str]
 
@@ -25,58 +25,66 @@ DAYS = 30  # the same
 FEW_NAMES = 12.0
 
 
-def alike_stories(a: Profile, b: Profile) -> Finding:
+def alike_stories(a: Gist, b: Gist) -> Finding:
     """The leads use the same weighty words."""
-    found = alike(a.gist.lead, b.gist.lead)
+    found = alike(a.lead, b.lead)
     return found, f"the stories are {found:.0%} alike"
 
 
-def alike_titles(a: Profile, b: Profile) -> Finding:
+def alike_titles(a: Gist, b: Gist) -> Finding:
     """The headlines use the same weighty words."""
-    found = alike(a.gist.title, b.gist.title)
+    found = alike(a.title, b.title)
     return found, f"the headlines are {found:.0%} alike"
 
 
-def alike_openings(a: Profile, b: Profile) -> Finding:
+def alike_openings(a: Gist, b: Gist) -> Finding:
     """Headlines and first paragraphs use the same weighty words."""
-    found = alike(a.gist.opening, b.gist.opening)
+    found = alike(a.opening, b.opening)
     return found, f"the openings are {found:.0%} alike"
 
 
-def told_in_headline(a: Profile, b: Profile) -> Finding:
+def told_in_headline(a: Gist, b: Gist) -> Finding:
     """The headline of one uses the weighty words of the other's opening, or the other way round."""
-    found = max(alike(a.gist.title, b.gist.opening), alike(b.gist.title, a.gist.opening))
+    found = max(alike(a.title, b.opening), alike(b.title, a.opening))
     return found, f"a headline is {found:.0%} like the other's opening"
 
 
-def alike_names(a: Profile, b: Profile) -> Finding:
+def alike_names(a: Gist, b: Gist) -> Finding:
     """The stories name the same unusual names as often."""
-    found = alike(a.gist.names, b.gist.names)
+    found = alike(a.names, b.names)
     return found, f"the names are {found:.0%} alike"
+
+
+def same_names(a: Gist, b: Gist) -> Finding:
+    """The stories share unusual names other than those of the places."""
+    shared = a.names.keys() & b.names.keys()
+    few = min(len(a.names), len(b.names))
+    if not shared:
+        return NOTHING
+    return min(1.0, len(shared) / max(4, min(few, FEW_NAMES))), f"both name {', '.join(sorted(shared)[:4])}"
+
+
+def no_names(a: Gist, b: Gist) -> Finding:
+    """Both stories are full of unusual names and share none."""
+    few = min(len(a.names), len(b.names))
+    if a.names.keys() & b.names.keys():
+        return NOTHING
+    return min(few, FEW_NAMES) / FEW_NAMES, "they share no name"
+
+
+def reported_apart(a: Gist, b: Gist) -> Finding:
+    """The stories were published days apart."""
+    one, other = a.published, b.published
+    if one is None or other is None or one == other:
+        return NOTHING
+    gap = abs(one - other)
+    return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"reported {gap} day{'s' * (gap > 1)} apart"
 
 
 def alike_sentences(a: Profile, b: Profile) -> Finding:
     """The sentences that tell the event use the same weighty words."""
     found = alike(a.sentence, b.sentence)
     return found, f"the sentences are {found:.0%} alike"
-
-
-def same_names(a: Profile, b: Profile) -> Finding:
-    """The stories share unusual names other than those of the places."""
-    places = {stem for p in (a, b) if p.place for stem in p.place.name.lower().split()}
-    shared = (a.gist.names.keys() & b.gist.names.keys()) - places
-    few = min(len(a.gist.names.keys() - places), len(b.gist.names.keys() - places))
-    if not shared:
-        return NOTHING
-    return min(1.0, len(shared) / max(4, min(few, FEW_NAMES))), f"both name {', '.join(sorted(shared)[:4])}"
-
-
-def no_names(a: Profile, b: Profile) -> Finding:
-    """Both stories are full of unusual names and share none."""
-    few = min(len(a.gist.names), len(b.gist.names))
-    if a.gist.names.keys() & b.gist.names.keys():
-        return NOTHING
-    return min(few, FEW_NAMES) / FEW_NAMES, "they share no name"
 
 
 def same_day(a: Profile, b: Profile) -> Finding:
@@ -90,15 +98,6 @@ def days_apart(a: Profile, b: Profile) -> Finding:
     if not gap:
         return NOTHING
     return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"{gap} day{'s' * (gap > 1)} apart"
-
-
-def reported_apart(a: Profile, b: Profile) -> Finding:
-    """The stories were published days apart."""
-    one, other = a.gist.published, b.gist.published
-    if one is None or other is None or one == other:
-        return NOTHING
-    gap = abs(one - other)
-    return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"reported {gap} day{'s' * (gap > 1)} apart"
 
 
 def same_place(a: Profile, b: Profile) -> Finding:
@@ -151,7 +150,7 @@ def same_type(a: Profile, b: Profile) -> Finding:
     return (1.0, f"both are {a.type}") if a.type and a.type == b.type else NOTHING
 
 
-FEATURES: dict[str, Callable[[Profile, Profile], Finding]] = {
+OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
     feature.__name__: feature
     for feature in (
         alike_stories,
@@ -159,12 +158,17 @@ FEATURES: dict[str, Callable[[Profile, Profile], Finding]] = {
         alike_openings,
         told_in_headline,
         alike_names,
-        alike_sentences,
         same_names,
         no_names,
+        reported_apart,
+    )
+}
+OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
+    feature.__name__: feature
+    for feature in (
+        alike_sentences,
         same_day,
         days_apart,
-        reported_apart,
         same_place,
         places_apart,
         same_parties,

@@ -7,12 +7,13 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.incidents.features import FEATURES
+from diurna.incidents.features import OF_EVENTS, OF_STORIES
 from diurna.records import Claim, Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from diurna.incidents.features import Finding
     from diurna.incidents.profile import Profile
 
 PRIOR = "prior"
@@ -25,21 +26,32 @@ def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
     Each event has one counterpart at most, the best pairs first: a summit's three meetings stay three. The stories as
     wholes are as surely one as their words say, and what their best pair of events adds.
     """
-    pairs = [(a, b) for a in one[:-1] for b in other[:-1] if a.family == b.family]
-    events = [_judgement(a, b, compare(a, b, "events")) for a, b in pairs]
-    stories = [compare(a, b, "stories") for a, b in [*pairs, (one[-1], other[-1])]]
+    shared = _findings(OF_STORIES, one[-1].gist, other[-1].gist)
+    alone = [*shared, *_findings(OF_EVENTS, one[-1], other[-1])]
+    events, stories = [], [_claims(alone, "stories")]
+    for a in one[:-1]:
+        for b in other[:-1]:
+            if a.family == b.family:
+                findings = [*shared, *_findings(OF_EVENTS, a, b)]
+                events.append(_judgement(a, b, _claims(findings, "events")))
+                stories.append(_claims(findings, "stories"))
     wholes = _judgement(one[-1], other[-1], max(stories, key=lambda claims: sum(c.score for c in claims)))
     found = _one_to_one([pair for pair in events if pair.score >= LEAST])
     return [*found, wholes] if wholes.score >= LEAST else found
 
 
-def compare(a: Profile, b: Profile, of: str) -> tuple[Claim, ...]:
-    """What speaks for and against one incident, `of` "events" or the "stories" that tell them; the strongest first."""
+def _findings(features: Mapping[str, Callable[..., Finding]], a: object, b: object) -> list[tuple[str, float, str]]:
+    """(feature, value, words) of those that say something."""
+    found = ((name, *feature(a, b)) for name, feature in features.items())
+    return [finding for finding in found if finding[1]]
+
+
+def _claims(findings: Sequence[tuple[str, float, str]], of: str) -> tuple[Claim, ...]:
+    """What speaks for and against one incident, of "events" or of the "stories" that tell them; the strongest first."""
     weights = _weights(of)
-    found = ((name, *feature(a, b)) for name, feature in FEATURES.items())
-    claims = [Claim(name, round(value * weights[name], 3), words) for name, value, words in found if value]
+    claims = [Claim(name, round(value * weights[name], 3), words) for name, value, words in findings if weights[name]]
     claims.append(Claim(PRIOR, weights[PRIOR], "most pairs are two incidents"))
-    return tuple(sorted((c for c in claims if c.score), key=lambda c: (-abs(c.score), c.name)))
+    return tuple(sorted(claims, key=lambda claim: (-abs(claim.score), claim.name)))
 
 
 def probability(log_odds: float) -> float:

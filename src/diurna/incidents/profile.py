@@ -83,20 +83,21 @@ class Profile:
 
 def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
     """The reports of a story: its events in order, and the story as a whole, whose event id is "STORY:0"."""
-    about = gist(story)
+    about = gist(story, mentions)
     return [*(profile(mention, about) for mention in mentions), _whole(about)]
 
 
-def gist(story: Story) -> Gist:
-    """What `story` is about."""
+def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
+    """What `story` is about; the names of the places of its events are not among its unusual names."""
     text = f"{story.title}\n{story.text}"
     published = story.published
+    places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}
     return Gist(
         story=story.id,
         lead=bag(_first(LEAD_WORDS, text)),
         opening=bag(_first(OPENING_WORDS, text)),
         title=bag(story.title),
-        names=weighted(_names(text)),
+        names=weighted(name for name in _names(text) if name not in places),
         full_names=_full_names(text),
         source=story.source,
         published=date(published.year, published.month, published.day).toordinal() if published else None,

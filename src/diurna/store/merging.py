@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from diurna.records import Mention, Story
 
 NEWEST = "NOT EXISTS (SELECT 1 FROM stories x WHERE x.story_id = s.story_id AND x.revision > s.revision)"
-UNMERGED = f"""SELECT s.story FROM stories s LEFT JOIN merged USING (story)
-               WHERE merged.story IS NULL AND {NEWEST} ORDER BY s.story LIMIT ?"""
+# Stories are merged in the order of their rows, so that all up to the last merged row are done.
+UNMERGED = f"""SELECT s.story FROM stories s WHERE s.story > (SELECT coalesce(max(story), 0) FROM merged)
+               AND {NEWEST} ORDER BY s.story LIMIT ?"""
 FOUND = f"""SELECT DISTINCT k.story FROM json_each(?) w JOIN merge_keys k ON k.key = w.value
             JOIN stories s USING (story) WHERE {NEWEST} ORDER BY k.story"""
 REPORTS = """SELECT m.event_id FROM mentions m JOIN stories s USING (story) WHERE s.story_id = ?"""

@@ -57,8 +57,9 @@ def alike_names(a: Gist, b: Gist) -> Finding:
 
 def same_names(a: Gist, b: Gist) -> Finding:
     """The stories share unusual names other than those of the places."""
-    shared = a.names.keys() & b.names.keys()
-    few = min(len(a.names), len(b.names))
+    places = a.places | b.places
+    shared = (a.names.keys() & b.names.keys()) - places
+    few = min(len(a.names.keys() - places), len(b.names.keys() - places))
     if not shared:
         return NOTHING
     return min(1.0, len(shared) / max(4, min(few, FEW_NAMES))), f"both name {', '.join(sorted(shared)[:4])}"

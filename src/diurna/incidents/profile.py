@@ -41,6 +41,7 @@ class Gist:
     opening: dict[str, float]
     title: dict[str, float]
     names: dict[str, float]
+    places: frozenset[str]
     full_names: tuple[str, ...]  # the commonest pairs of unusual names that follow each other
     source: str
     published: int | None  # day number
@@ -88,7 +89,7 @@ def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
 
 
 def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
-    """What `story` is about; the names of the places of its events are not among its unusual names."""
+    """What `story` is about, and the stems of the names of the places of its events."""
     text = f"{story.title}\n{story.text}"
     published = story.published
     places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}
@@ -97,7 +98,8 @@ def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
         lead=bag(_first(LEAD_WORDS, text)),
         opening=bag(_first(OPENING_WORDS, text)),
         title=bag(story.title),
-        names=weighted(name for name in _names(text) if name not in places),
+        names=weighted(_names(text)),
+        places=frozenset(places),
         full_names=_full_names(text),
         source=story.source,
         published=date(published.year, published.month, published.day).toordinal() if published else None,

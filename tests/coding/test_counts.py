@@ -45,6 +45,7 @@ CASES = [
     ("One guard was killed and no one was injured.", {"killed": (1, 1), "injured": (0, 0)}),
     ("Twelve people, including two children, were killed.", {"killed": (12, 12)}),
     ("Armed men stopped two buses and shot dead four passengers.", {"killed": (4, 4)}),
+    ("In July gunmen of the group shot dead a district commissioner on the road.", {"killed": (1, 1)}),
     ("The war killed tens of thousands.", {"killed": (20_000, None)}),
     ("No one was hurt in the shooting.", {"killed": (0, 0), "injured": (0, 0)}),
     ("Six members were being treated for injuries at the hospital.", {"injured": (6, 6)}),

@@ -157,9 +157,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v - 1]  # "four dead", "dozens wounded"
     if t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and tree.children(v, "nummod"):
         return [v]  # "64 wounded were taken"
-    shot = tree.tokens[tree.tokens[t.head].head].lemma == "shoot"
-    if t.lemma == "dead" and t.dep == "amod" and tree.tokens[t.head].dep == "dobj" and shot:
-        return [t.head]  # "shot dead four passengers"
+    if t.lemma == "dead" and (struck := _shot(tree, v)) is not None:
+        return [struck]
     if t.dep == "oprd":  # "left 12 people dead", "a man was shot dead"
         held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
         return [] if held is None else [held]
@@ -172,6 +171,15 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [] if subject is None else [subject]
     own = tree.object(v)
     return [] if own is None else [own]
+
+
+def _shot(tree: Tree, v: int) -> int | None:
+    """Whom "shot dead four passengers" names; the parse hangs "dead" on the verb or on the noun."""
+    head = tree.tokens[v].head
+    if tree.tokens[head].lemma == "shoot":
+        return tree.object(head)
+    shot = tree.tokens[head].dep == "dobj" and tree.tokens[tree.tokens[head].head].lemma == "shoot"
+    return head if shot else None
 
 
 def _toll(tree: Tree, i: int) -> list[int]:

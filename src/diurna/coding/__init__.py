@@ -104,9 +104,17 @@ def _count(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> None:
             if fitting:
                 nearest = min(fitting, key=lambda d: scene.distance(tree, d.trigger, token))
                 nearest.counts += ((count, span),)
-            elif count.what in {"killed", "injured"} and not here:
+            elif count.what in {"killed", "injured"}:
                 before = range(number - TOLL_SENTENCES, number)
                 _toll([d for n in before for d in by_sentence.get(n, [])], count, span)
+    _attended(tree, drafts)
+
+
+def _attended(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Count those who protest by the number that they are named with, unless their act was counted already."""
+    for d in drafts:
+        if d.type == "PROTEST" and all(c.what != "participants" for c, _ in d.counts):
+            d.counts += tuple(found for r in d.actors[:1] if (found := counts.of(tree, r.span)))
 
 
 def _toll(before: Sequence[Draft], count: Count, span: Span) -> None:

@@ -22,7 +22,8 @@ OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
 ARTICLES = {"a", "an", "the", "another"}
 PERSON = re.compile(
     r"(?:man|woman|boy|girl|er|or|ist|ian|eer|candidate|chief|priest|nun|judge|guard|monk|bishop|colleague|colonel|general|captain|"
-    r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|dr|rev|msgr|col|gen|capt|lt)$"
+    r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|herd|maid|cook|nurse|child|baby|infant|teen|student|pupil|peasant|pilot|mother|father|brother|sister|"
+    r"parent|imam|cleric|aide|dr|rev|msgr|col|gen|capt|lt)$"
 )
 PLACES = {"GPE", "NORP", "LOC", "FAC"}  # labels of names: a country may be hurt
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
@@ -41,10 +42,11 @@ def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
     found: dict[str, tuple[int, Count, Span]] = {}
     for i in range(sentence.start, sentence.end):
         for what, holder in _counted(tree, i):
-            beside = tree.tokens[holder].dep == "conj" and what in found and found[what][0] == i  # "six men and a maid"
-            number = _number(tree, holder) or (_one(tree, holder, beside=beside) if what in OF_PEOPLE else None)
+            number = _number(tree, holder) or (_one(tree, holder) if what in OF_PEOPLE else None)
             if number and what not in found:
                 found[what] = (i, _count(tree, what, *number), number[2])
+                if number[:2] == (0, 0) and tree.tokens[i].lemma in {"hurt", "harm"}:  # who is not hurt is not dead
+                    found.setdefault("killed", (i, _count(tree, "killed", *number), number[2]))
             elif number and found[what][0] == i:  # "17 militiamen and five soldiers were killed"
                 found[what] = _summed(tree, found[what], number)
     return list(found.values())
@@ -63,8 +65,8 @@ def _summed(tree: Tree, known: tuple[int, Count, Span], more: Number) -> tuple[i
     return i, _count(tree, count.what, count.min + low, most, whole), whole
 
 
-def _one(tree: Tree, i: int, *, beside: bool) -> Number | None:
-    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded"; anybody `beside` others counted."""
+def _one(tree: Tree, i: int) -> Number | None:
+    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded"."""
     t = tree.tokens[i]
     titles = tree.children(i, "compound", "nmod")
     if t.tag == "NNP" and (_is_named(tree, i) or any(_is_person(tree.tokens[k].lemma.lower()) for k in titles)):
@@ -72,7 +74,7 @@ def _one(tree: Tree, i: int, *, beside: bool) -> Number | None:
     pointed = [
         k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].tag == "PRP$"
     ]
-    if t.tag != "NN" or not pointed or not (beside or _is_person(t.lemma)):
+    if t.tag != "NN" or not pointed or not _is_person(t.lemma):
         return None
     return 1, 1, Span(min([i, *pointed]), i + 1)
 
@@ -103,6 +105,10 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from ((what, k) for k in ([] if subject is None else [subject]))
     if t.pos == "VERB" and any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")):
         yield from (("killed", k) for holder in _sufferers(tree, i) for k in tree.conjuncts(holder))  # "shot to death"
+    if t.pos == "VERB" and t.lemma == "lose":
+        yield from (("killed", k) for k in _lost(tree, i))
+    if t.pos == "VERB" and t.lemma == "treat" and any(_hurts(tree, k) for k in tree.prepositional(i, "for")):
+        yield from (("injured", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN" and (what := _what().get(("of", t.lemma))):  # "the murder of six priests", "the priest's murder"
@@ -116,6 +122,19 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from (("killed", i), ("injured", i))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
         yield from ((what, k) for k in _toll(tree, i))
+
+
+def _lost(tree: Tree, v: int) -> list[int]:
+    """Who died in "twelve men lost their lives", "no life was lost"."""
+    subject, lost = tree.subject(v), tree.object(v)
+    if subject is None:
+        return []
+    told = [subject] if lost is None or tree.tokens[lost].lemma == "life" else []
+    return told if lost is not None or tree.tokens[subject].lemma == "life" else []
+
+
+def _hurts(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].lemma in {"injury", "wound", "burn", "fracture"}
 
 
 def _wrecked(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
@@ -138,6 +157,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v - 1]  # "four dead", "dozens wounded"
     if t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and tree.children(v, "nummod"):
         return [v]  # "64 wounded were taken"
+    if t.lemma == "dead" and (struck := _shot(tree, v)) is not None:
+        return [struck]
     if t.dep == "oprd":  # "left 12 people dead", "a man was shot dead"
         held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
         return [] if held is None else [held]
@@ -152,6 +173,15 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
     return [] if own is None else [own]
 
 
+def _shot(tree: Tree, v: int) -> int | None:
+    """Whom "shot dead four passengers" names; the parse hangs "dead" on the verb or on the noun."""
+    head = tree.tokens[v].head
+    if tree.tokens[head].lemma == "shoot":
+        return tree.object(head)
+    shot = tree.tokens[head].dep == "dobj" and tree.tokens[tree.tokens[head].head].lemma == "shoot"
+    return head if shot else None
+
+
 def _toll(tree: Tree, i: int) -> list[int]:
     """The number of a "death toll of 21", "the toll rose to 21"."""
     verb = tree.tokens[i].head
@@ -160,6 +190,13 @@ def _toll(tree: Tree, i: int) -> list[int]:
         + tree.prepositional(verb, "to", "at")
         + tree.children(verb, "attr", "dobj", "npadvmod")
     )
+
+
+def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:
+    """How many take part, when the words of a party say so: "some 300 dockers"."""
+    nouns = [k for k in range(span.start, span.end) if tree.tokens[k].pos == "NOUN"]
+    number = next((n for k in nouns if (n := _number(tree, k))), None)
+    return (_count(tree, "participants", *number), number[2]) if number and number[0] > 1 else None
 
 
 def _number(tree: Tree, i: int) -> Number | None:
@@ -221,6 +258,7 @@ FITS = {
     "released": {"RETREAT", "CONCEDE"},
     "explosions": {"ASSAULT"},
     "missing": {"ASSAULT"},
+    "deported": {"COERCE", "SANCTION"},
     "vehicles": {"ASSAULT", "PROTEST", "COERCE"},
     "houses": {"ASSAULT", "PROTEST", "COERCE"},
     "participants": {"PROTEST", "ASSAULT", "COERCE"},

@@ -34,6 +34,8 @@ def value(tokens: Sequence[Token], k: int) -> Value | None:
     own = _plain(tokens[k])
     if own is None:
         return None
+    if own[1] is None and (times := _of_scale(tokens, k)):
+        return own[0] * times, None
     if own[0] in SCALES and own[1] is not None and k:
         return _scaled(tokens, k, own[0]) or own
     low = own[0] + _tens(tokens, k) + _units(tokens, k)
@@ -63,6 +65,13 @@ def _scaled(tokens: Sequence[Token], k: int, scale: int) -> Value | None:
     if small is None or small[0] >= scale or small[0] * scale > MOST:
         return None
     return small[0] * scale, None if small[1] is None else small[1] * scale
+
+
+def _of_scale(tokens: Sequence[Token], k: int) -> int:
+    """The 1,000 of "tens of thousands", whose first token is `k`."""
+    if k + 2 >= len(tokens) or tokens[k + 1].lemma != "of":
+        return 0
+    return {"thousands": 1_000, "millions": 1_000_000}.get(tokens[k + 2].text.lower(), 0)
 
 
 def _tens(tokens: Sequence[Token], k: int) -> int:

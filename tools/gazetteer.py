@@ -321,7 +321,7 @@ def english(written: str, code: str) -> str:
 CYRILLIC = dict(
     pair.split(":")
     for pair in "а:a б:b в:v г:g д:d е:e ё:yo ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts "
-    "ч:ch ш:sh\1".split(" ")
+    "ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya і:i ў:w ґ:g".split(" ")
 )
 UKRAINIAN = {"г": "h", "и": "y", "й": "i", "ї": "i", "є": "ie", "ю": "iu", "я": "ia", "’": "", "ʼ": ""}
 

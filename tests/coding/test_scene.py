@@ -70,3 +70,22 @@ def test_strangers_meet_where_the_talks_are_told_to_be() -> None:
 def test_the_dateline_is_found_below_lines_that_stand_before_it() -> None:
     text = "Three things to know\nNAIROBI: Police arrested four Kenyan lawyers on Monday."
     assert ("COERCE", "Nairobi") in placed(text, dateline="NAIROBI")
+
+
+def test_what_happened_in_other_months_is_not_in_the_running_scene() -> None:
+    text = (
+        "Police fired tear gas at marchers in Kisumu on Monday. In March 2019 officers arrested nine Kenyan students."
+    )
+    assert ("COERCE", "Kisumu") not in placed(text)
+
+
+def test_a_call_by_phone_is_nowhere() -> None:
+    text = "The Polish president spoke by telephone with the Lithuanian premier on Monday, officials in Warsaw said."
+    assert [p for t, p in placed(text) if t == "CONSULT"] == [""]
+
+
+def test_the_scene_opens_in_the_town_of_the_headline() -> None:
+    title = "Baidoa buries its dead"
+    text = "A man in the queue set off an explosive belt on Tuesday, killing nine Somali recruits."
+    mentions = coder().story(Story("s", title, text))
+    assert "Baidoa" in {m.place.name for m in mentions if m.place}

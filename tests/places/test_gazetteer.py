@@ -104,9 +104,11 @@ POST = (
     "US\t4\tPasture\tx\tXX\tx\t1\t\t\t41.0\t-91.0\t4\n"  # a word of prose
     "US\t5\tGuessville\tx\tXX\tx\t1\t\t\t42.0\t-92.0\t1\n"  # its point a guess
     "UA\t6\tВелика Журавка\tx\tXX\tx\t1\t\t\t49.0\t36.0\t4\n"
+    "RU\t7\tЩукино Яблонево\tx\tXX\tx\t1\t\t\t55.0\t63.0\t4\n"
 )
 COUNTRIES = "alpha2\talpha3\tname\talso\tcapital\tlat\tlon\tgeonames\nCH\tCHE\tSwitzerland\tSuisse\tBorrwyl\t47\t8\t1\n"
 COUNTRIES += "US\tUSA\tUnited States\t\t\t39\t-98\t2\nUA\tUKR\tUkraine\t\t\t49\t32\t3\n"
+COUNTRIES += "RU\tRUS\tRussia\t\t\t60\t100\t4\n"
 
 
 def build(folder: Path, out: str) -> Path:
@@ -157,6 +159,7 @@ def test_villages_of_the_post_are_held_once_and_no_words_or_guesses(tmp_path: Pa
     built = Gazetteer(build(tmp_path, "own.sqlite"))
     assert [(e.kind, e.lat) for e in built.named("Quarrydale")] == [("town", 40.0)]
     assert [e.country for e in built.named("Velyka Zhuravka")] == ["UKR"]
+    assert [e.country for e in built.named("Shchukino Yablonevo")] == ["RUS"]
     assert built.named("Pasture") == built.named("Guessville") == ()
 
 

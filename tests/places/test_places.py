@@ -62,6 +62,9 @@ def test_a_sentence_gives_its_places(places_in: PlacesIn, text: str, expected: l
         "The Paris Agreement was praised.",
         "Unions in Europe and Asia objected.",
         "Thai and Cambodian villagers fled.",
+        "The High Court delayed its ruling.",
+        "Nina Flores sang. Later Flores thanked the crowd.",
+        "Votes for District 3 are counted.",
         "Leaders of the Arab states met.",
     ],
 )

@@ -29,10 +29,10 @@ BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
 
 def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
-    """Place the acts told without a place, and sharpen those that are placed broadly."""
+    """Place the acts told without a place, sharpen those that are placed broadly; a call by phone is nowhere."""
     setting = Setting(reading, drafts, places)
     for d in sorted(drafts, key=lambda d: d.number):
-        d.where = setting.sharper(d, d.where or setting.place(d))
+        d.where = None if "phone" in d.modes else setting.sharper(d, d.where or setting.place(d))
         setting.go_on(d)
 
 
@@ -64,7 +64,7 @@ class Setting:
 
     def _around(self, d: Draft) -> PlaceAt | None:
         """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
-        if self._elsewhere(d):
+        if self._elsewhere(d) or _in_past_times(d):
             return None
         usual = self.usual if _happens(d) else None
         fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
@@ -114,7 +114,7 @@ class Setting:
         broad = where is not None and where.place.precision in {"country", "admin1"}
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
-        for reach in (0,) if self._elsewhere(d) else (0, REACH):
+        for reach in (0,) if self._elsewhere(d) or _in_past_times(d) else (0, REACH):
             finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
@@ -133,9 +133,14 @@ def _happens(d: Draft) -> bool:
     return (d.type in PHYSICAL or court) and not d.background
 
 
+def _in_past_times(d: Draft) -> bool:
+    """Whether the act is dated by a month or more: "in May", "that year" is not the day's scene."""
+    return d.when is not None and d.when.when.precision not in {"day", "week"}
+
+
 def _in_person(d: Draft) -> bool:
     """Whether people came together for the act: talks, exercises."""
-    return d.status == "occurred" and not d.background and "phone" not in d.modes
+    return d.status == "occurred" and not d.background
 
 
 def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:

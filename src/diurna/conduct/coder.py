@@ -92,9 +92,9 @@ class Coder:
         reading = self._reader.read(story)
         day = _day(story)
         line = places.dateline(story, self._gazetteer)
-        habit = self._habits.of(story.source)
-        found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=habit)
-        self._habits.learn(story.source, (at.place for at in found))
+        outlet = story.source or story.url.partition("//")[2].partition("/")[0]
+        found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))
+        self._habits.learn(outlet, (at.place for at in found))
         home = line.country if line else _setting(found)
         return coding.code(
             reading,

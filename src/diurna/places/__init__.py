@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from diurna.places.candidates import LINKS, Spot, can_hold, words
-from diurna.places.gazetteer import ALTERNATE, Entry, Gazetteer
+from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
 from diurna.places.resolving import resolve
@@ -55,7 +55,8 @@ def tied(named: list[Spot], reading: Reading) -> list[Spot]:
     for spot, after in zip_longest(named, named[1:]):
         gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
         beside = after is not None and after.sentence == spot.sentence
-        outer = after if beside and gap in GAPS and after and can_hold(spot.entries, after.entries) else None
+        outer = after if beside and gap in GAPS and after and not after.people else None
+        outer = outer if outer and can_hold(spot.entries, outer.entries) else None
         found.append(replace(spot, within=outer, row=row))
         row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
@@ -95,7 +96,7 @@ def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:
     parts = [p.strip(" .—–-") for p in story.dateline.replace("(", ",").split(",")]
     for name, outer in zip(parts, [*parts[1:], ""], strict=True):
         entries = gazetteer.named(name) if name else ()
-        entries = tuple(e for e in entries if e.kind != "continent")
+        entries = tuple(e for e in entries if e.kind != "continent" and e.how != PEOPLE)
         if entries:
             holder = Spot(0, 0, 0, "", outer, gazetteer.named(outer)) if outer else None
             spot = Spot(0, 0, 0, fold(name), name, entries, "town", holder)

@@ -25,6 +25,9 @@ ASIDE = frozenset(
 )  # in a name of the model, but no part of the place's
 
 
+NO_SURNAMES = frozenset({"country", "capital", "sea"})
+
+
 @cache
 def fillers() -> frozenset[str]:
     """The words that the model may add to a place's name without changing it."""
@@ -49,7 +52,7 @@ class Judgement:
             return True
         if self.spot.peoples and not (self.firm() and self._ends_phrase()):
             return False
-        if self._short_form() or self._title_before() or self.speaks() or self._term():
+        if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
 
@@ -87,6 +90,10 @@ class Judgement:
     def may_repeat(self) -> bool:
         """Whether this can be one more mention of a name that is a place elsewhere in the story."""
         return self._possible() and self._proper() and self._alone()
+
+    def stands_alone(self) -> bool:
+        """Whether it is no part of a longer name, or a town of some size."""
+        return self.name is None or self._whole() or self.known >= KNOWN
 
     def _possible(self) -> bool:
         """Whether nothing speaks against a place, and the model's name, if any, is the spot."""
@@ -128,7 +135,7 @@ class Judgement:
         if token is not None and token.text == "the":
             at, token = at + 1, self.all.token(self.spot.sentence, at + 1)
         outer = self.all.longest(self.spot.sentence, at) if token is not None and self.all.may_start(at) else None
-        return outer is not None and can_hold(self.spot.entries, outer.entries, strict=True)
+        return outer is not None and not outer.people and can_hold(self.spot.entries, outer.entries, strict=True)
 
     def _comma(self, before: Spot) -> bool:
         gap = [t.text for t in self.all.tokens[before.end : self.spot.start]]
@@ -153,6 +160,12 @@ class Judgement:
         """Whether the spot is part of a term: "Reston virus"."""
         return self.next is not None and self.next.text in words("agent")
 
+    def _mere_words(self) -> bool:
+        """Whether a small place's name is made of words for bodies and streets: "High Court", "District 3"."""
+        parts = self.spot.key.split()
+        mere = words("common") | words("public") | words("compass") | words("county")
+        return len(parts) > 1 and self.known < KNOWN and all(p in mere or p.isdigit() for p in parts)
+
     def _acronym(self) -> bool:
         """Whether the spot is rather the short form of a body: "ITU", in a line that is not all in capitals."""
         if not self.spot.text.isupper() or len(self.spot.text) > 4 or self._loud():
@@ -167,7 +180,8 @@ class Judgement:
         rest = [t.text for t in self.all.tokens[self.spot.end : min(sentence.end, self.spot.end + DATELINE_TOKENS)]]
         if rest[:1] == [","]:
             return bool({*DASHES, ":"} & set(rest))
-        return (rest[:1] == [":"] and self.known >= KNOWN) or (bool(rest) and rest[0] in {*DASHES, "("})
+        told = self.all.reading.story.dateline.casefold().startswith(self.spot.text.casefold())
+        return (rest[:1] == [":"] and (told or self.known == FAMOUS)) or (bool(rest) and rest[0] in {*DASHES, "("})
 
     def _in_longer_name(self) -> bool:
         """Within a longer name: only its first words before a public office or body, or a part set off by a comma."""
@@ -199,7 +213,7 @@ class Judgement:
 
     def _surname(self) -> bool:
         """Whether the spot is the surname of somebody named in full elsewhere."""
-        if self.spot.key not in self.all.surnames or self.known == FAMOUS:
+        if self.spot.key not in self.all.surnames or any(e.kind in NO_SURNAMES for e in self.spot.entries):
             return False
         return not (self.said[0] in words("firmly") or (self.label == "GPE" and self.known >= KNOWN))
 

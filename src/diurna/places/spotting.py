@@ -53,7 +53,7 @@ class Spotter:
         for spot in candidates:
             before = judged[-1] if judged and judged[-1][0].sentence == spot.sentence else None
             judged.append((spot, not spot.people and Judgement(self, spot, before).is_place()))
-        sure = {s.key for s, good in judged if good}
+        sure = {s.key for s, good in judged if good and Judgement(self, s, None).stands_alone()}
         people = {s.key for s, good in judged if not good and Judgement(self, s, None).speaks()}
         kept = ((s, self._kept(s, good, sure, people)) for s, good in self._listed_back(judged))
         found = [s if good else replace(s, entries=s.peoples) for s, good in kept if good or s.peoples]
@@ -86,6 +86,9 @@ class Spotter:
         if name is None or spot.people or named & set(range(name.start, name.end)):
             return spot
         start = name.start + (self.tokens[name.start].text.lower() in ("the", "a"))
+        lead = self.tokens[start - 1].text.lower() if start else ""
+        if lead not in words("firmly") | words("likely") and name.label != "LOC":
+            return spot
         said = any(t.text in VILLAGES for t in self.tokens[max(start - 2, 0) : spot.start])
         if start < self.reading.sentences[spot.sentence].start or not (said or name.label in ("GPE", "LOC")):
             return spot

@@ -45,3 +45,8 @@ def test_what_no_frame_foresaw_is_told_by_the_encoder() -> None:
     assert event.type == "ASSAULT"
     assert [p.country for p in event.actors] == ["URY"]
     assert [p.country for p in event.recipients] == ["ARG"]
+
+
+def test_where_a_frame_asks_little_the_likelier_type_stands() -> None:
+    sentence = "The court in Quito threw out the charges against the former minister."
+    assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["CONCEDE"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
+RIVAL = 0.3  # the encoder's probability from which its type is taken for that of a frame which asks little
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
 LEARNED = 0.72  # the confidence from which an act stands that the encoder alone tells; set on examples/
 
@@ -38,10 +39,25 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.act = same(tree, draft, by_sentence.get(draft.number, []))
         draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
-    kept, framed = list(drafts), in_sentences(drafts)
+    kept, framed = [d for d in drafts if d.number not in by_sentence], in_sentences(drafts)
     for n, acts in by_sentence.items():
-        kept += _unframed(tree, reading, n, acts, framed.get(n, []))
+        rivals = [(d, _rival(tree, d, acts)) for d in framed.get(n, [])]
+        standing = [d for d, rival in rivals if rival is None]
+        better = [rival for _, rival in rivals if rival is not None]
+        sure = [a for a in acts if a in better or confidence(a.probability, framed=False) >= LEARNED]
+        kept += standing + _unframed(tree, reading, n, sure, standing)
     return sorted(kept, key=lambda d: d.trigger)
+
+
+def _rival(tree: Tree, draft: Draft, acts: Sequence[Act]) -> Act | None:
+    """The act of another type that stands in the place of a draft whose type the encoder does not see there.
+
+    A frame that asks for two things or more knows better: of such, those of examples/ were mostly right.
+    """
+    if draft.act is not None or draft.frame.adds or sum(c.wanted for c in draft.frame.when) > 1:
+        return None
+    others = [a for a in acts if a.type != draft.type and near(tree, a.token, draft.trigger)]
+    return max((a for a in others if a.probability >= RIVAL), key=lambda a: a.probability, default=None)
 
 
 def confidence(probability: float, *, framed: bool) -> float:
@@ -80,10 +96,9 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     """Drafts for the acts of a sentence that no frame tells; of one act told by two words, the likelier."""
     found: list[Draft] = []
     for act in sorted(acts, key=lambda a: -a.probability):
-        sure = confidence(act.probability, framed=False)
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
-        if sure >= LEARNED and not told:
-            sentence = reading.sentences[number]
+        if not told:
+            sentence, sure = reading.sentences[number], confidence(act.probability, framed=False)
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
     return found
 

@@ -45,7 +45,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         draft.actors = tuple(both if len(both) > 1 or not named else named)
         say_what_acts(draft)
         return
-    actors = seen["actors"] or _actors(tree, draft, parties)
+    actors = _accused(tree, draft.trigger, parties) or seen["actors"] or _actors(tree, draft, parties)
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
     if draft.type == "PROTEST":  # nobody protests against a town
         recipients = [r for r in recipients if not _is_place(r)]
@@ -70,6 +70,16 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Rol
     return once(found)
 
 
+def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
+    """Who is accused of the act: "he accused her of arming rebels"."""
+    of, above = tree.tokens[i].head, tree.tokens[tree.tokens[i].head].head
+    blamed = tree.tokens[i].dep == "pcomp" and tree.tokens[above].lemma in ("accuse", "suspect", "blame")
+    if not blamed or tree.tokens[of].lemma not in ("of", "for"):
+        return []
+    doer = tree.subject(above) if tree.passive(above) else tree.object(above)
+    return parties.of(doer) if doer is not None else []
+
+
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
     names = {r.party.name for r in taken}
     return [r for r in roles if r.party.name not in names]
@@ -86,10 +96,13 @@ def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
 
 
 def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) -> list[Role]:
-    """The recipients at the spots of the frame, for acts of words the first other party that they speak of."""
+    """The recipients at the spots of the frame, else the first other party that an act of words speaks of.
+
+    The latter only where the encoder is silent: where it sees the act without recipients, 18 of 20 such were wrong.
+    """
     frame, i = draft.frame, draft.trigger
     recipients = first(tree, i, frame.recipients, parties, taken=actors)
-    if not recipients and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
+    if not recipients and draft.act is None and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         return _spoken_of(tree, i, actors, parties)
     return recipients
 

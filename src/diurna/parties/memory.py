@@ -12,6 +12,7 @@ OTHER_SEX = {
     "he": ("woman", "queen", "princess", "sister", "mother", "wife", "daughter", "widow"),
     "she": (" man", "sman", "king", "prince", "brother", "father", "husband", "son"),
 }
+WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"))  # what the UN, NATO or the IMF are
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -48,6 +49,8 @@ class Memory:
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and draft.country != "IGO":
+                return draft
+            if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft
             if draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
                 return draft

@@ -142,4 +142,5 @@ def _guest(search: Search, draft: Draft) -> None:
 
 def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
     draft.name, draft.country = known.name, known.country or draft.country
-    draft.sector, draft.rule, draft.kind = known.sector or draft.sector, rule, known.kind
+    draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
+    draft.rule, draft.kind = rule, known.kind

@@ -187,7 +187,8 @@ def mentions(args: argparse.Namespace) -> None:
 def copies(args: argparse.Namespace) -> None:
     """Precision and recall of "same text"."""
     texts = {row["id"]: row["text"] for row in rows(args.docs)}
-    judged = [line.split("\t") for line in annotated(args.pairs).read_text(encoding="utf-8").splitlines()]
+    lines = annotated(args.pairs).read_text(encoding="utf-8").splitlines()
+    judged = [line.split("\t") for line in lines if not line.startswith("#")]
     counts: Counter[tuple[bool, bool]] = Counter()
     for one, other, same in judged:
         counts[copied(runs(texts[one]), runs(texts[other])) >= COPIED, same == "1"] += 1

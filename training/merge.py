@@ -1,8 +1,9 @@
 """Set the weights by which stories are held for one: `python training/merge.py CODED.jsonl DOCS.jsonl WEIGHTS.tsv`
 
-CODED holds stories as `diurna code --scope all --format jsonl` gives them, DOCS (id, incident_id) the incident of each. The pairs are
-those that the merge itself would compare; of a pair of stories the best pair of events counts, as in the merge. The column
-"stories" of WEIGHTS is written anew: a logistic regression; what would reward a contradiction, or punish an agreement, weighs 0.
+CODED holds stories as `diurna code --scope all --format jsonl` gives them, DOCS (id, incident_id) the incident of each.
+The pairs are those that the merge itself would compare; of a pair of stories the best pair of events counts, as in the
+merge. The column "stories" of WEIGHTS is written anew: a logistic regression; what would reward a contradiction, or
+punish an agreement, weighs 0.
 """
 
 from __future__ import annotations

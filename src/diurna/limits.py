@@ -24,3 +24,4 @@ PAGE_STORIES = 5  # stories of the longest allowed kind that one saved text may 
 MERGE_BATCH = 200  # stories merged in one transaction: others may write between
 MERGE_HELD = 5_000  # stories held ready for comparison: 50 MB
 SITUATION_INCIDENTS = 50  # earlier incidents of a scene that are looked at for the one that another follows
+HABIT_STORIES = 20_000  # newest stories of a record that tell what its outlets write about: half a second at the start

@@ -36,6 +36,7 @@ def command(
     published: Moment | None,
     crawled: datetime | None,
     scope: str,
+    borders: str,
     folder: Path,
     as_json: bool,
 ) -> int:
@@ -56,7 +57,7 @@ def command(
     outcomes: list[Outcome] = []
     with diurna.open_record(folder, create=True) as record:
         pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
-        coder = conduct.Coder(political=scope == "political")
+        coder = conduct.Coder(political=scope == "political", borders=borders)
         ends = conduct.add(record, pages, coder, now=lambda: datetime.now(UTC))
         try:
             for outcome in _with_bar(ends, total):

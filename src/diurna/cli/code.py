@@ -42,6 +42,7 @@ def command(
     published: Moment | None,
     crawled: datetime | None,
     scope: str,
+    borders: str,
     form: str,
     codebook: Path | None,
     as_json: bool,
@@ -62,7 +63,7 @@ def command(
 
     told = refused = 0
     pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
-    for item in conduct.code(pages, conduct.Coder(political=scope == "political", codebook=codebook)):
+    for item in conduct.code(pages, conduct.Coder(political=scope == "political", borders=borders, codebook=codebook)):
         if isinstance(item, conduct.Coded):
             told += 1
             click.echo(_line(item) if as_json or form == "jsonl" else _block(item, told))

@@ -152,6 +152,14 @@ def countries() -> dict[str, str]:
     return known
 
 
+def views() -> dict[str, str]:
+    """The views of disputed lands: who holds them, or a claimant by its code or names."""
+    from diurna import data
+
+    claimants = {code for row in data.table("places/disputed.tsv") for code in row["claims"].split("|")}
+    return {"held": "held", "": "", **{name: code for name, code in countries().items() if code in claimants}}
+
+
 def country_name(code: str) -> str:
     """The English name behind a code, empty when there is none."""
     from diurna import data
@@ -214,6 +222,13 @@ def input_options(command: F) -> F:
             default="political",
             metavar="SCOPE",
             help="political (default), or all: crime without public meaning too.",
+        ),
+        click.option(
+            "--borders",
+            type=OneOf("view", views),
+            default="",
+            metavar="VIEW",
+            help="Disputed lands as seen by a claimant (RUS, IND ...), or held: by whoever holds them.",
         ),
         click.option(
             "--crawled",

@@ -12,14 +12,14 @@ from diurna import coding, dates, stories
 from diurna.records import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from diurna.parties import Register
     from diurna.places import Gazetteer, Habits
     from diurna.reading import Reader
     from diurna.reading.codebook import Heads
-    from diurna.records import Mention, Page, PlaceAt
+    from diurna.records import Mention, Page, Place, PlaceAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Coded:
 class Coder:
     """Codes pages and stories. `political` False keeps crime without public meaning (`--scope all`).
 
-    `codebook` is a trained codebook of one's own, whose types are coded beside the 16. `habits` is what the outlets
-    usually write about, which grows with each story; `borders` is the view of disputed lands (`Gazetteer`).
+    `codebook` is a trained codebook of one's own, whose types are coded beside the 16; `borders` is the view of
+    disputed lands (`Gazetteer`). What an outlet usually writes about is learned as its stories come.
     """
 
     def __init__(
@@ -43,13 +43,11 @@ class Coder:
         political: bool = True,
         reader: Reader | None = None,
         codebook: Path | None = None,
-        habits: Habits | None = None,
         borders: str = "",
     ) -> None:
         self.political, self.borders = political, borders
         self._given = reader
         self._heads = _load(codebook) if codebook else None
-        self._known = habits
 
     @cached_property
     def _reader(self) -> Reader:
@@ -73,7 +71,15 @@ class Coder:
     def _habits(self) -> Habits:
         from diurna.places import Habits
 
-        return Habits() if self._known is None else self._known
+        return Habits()
+
+    def recall(self, outlets: Iterable[tuple[str, Sequence[Place]]]) -> None:
+        """Know, instead of what was learned so far, what the outlets wrote about: a name and places for each story."""
+        from diurna.places import Habits
+
+        self._habits = Habits()
+        for outlet, found in outlets:
+            self._habits.learn(outlet, found)
 
     def warm(self) -> None:
         """Load models and lists now, so that the first story does not wait for them."""
@@ -92,7 +98,7 @@ class Coder:
         reading = self._reader.read(story)
         day = _day(story)
         line = places.dateline(story, self._gazetteer)
-        outlet = story.source or story.url.partition("//")[2].partition("/")[0]
+        outlet = outlet_of(story.source, story.url)
         found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))
         self._habits.learn(outlet, (at.place for at in found))
         home = line.country if line else _setting(found)
@@ -103,6 +109,11 @@ class Coder:
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
+
+
+def outlet_of(source: str, url: str) -> str:
+    """The outlet of a story: its name, else the host of its address."""
+    return source or url.partition("//")[2].partition("/")[0]
 
 
 def _load(codebook: Path) -> Heads:

@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
+from diurna.conduct.coder import outlet_of
 from diurna.errors import EventError, InputError
+from diurna.limits import HABIT_STORIES
 from diurna.records import Outcome, Page
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def add(
     now: Callable[[], datetime],
 ) -> Iterator[Outcome]:
     """Put each page's stories and events into the record; give one Outcome for each input, after it is safe on disk."""
+    coder.recall((outlet_of(source, url), places) for source, url, places in record.outlets(limit=HABIT_STORIES))
     for page in pages:
         if isinstance(page, Outcome):
             yield record.outcome(page, now=now())

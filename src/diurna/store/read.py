@@ -170,6 +170,21 @@ def _place(row: sqlite3.Row) -> Place | None:
     return Place(*(row[f"place_{name}"] for name in names))
 
 
+OUTLETS = """SELECT s.story, s.source, s.url, m.* FROM mentions m JOIN stories s USING (story)
+             WHERE m.place_name IS NOT NULL AND s.story IN (SELECT story FROM stories ORDER BY story DESC LIMIT ?)
+             ORDER BY s.story"""
+
+
+def outlets(db: sqlite3.Connection, limit: int) -> list[tuple[str, str, list[Place]]]:
+    """Source, url and the places of the events of the newest stories, the oldest first."""
+    found: dict[int, tuple[str, str, list[Place]]] = {}
+    for row in db.execute(OUTLETS, (limit,)):
+        place = _place(row)
+        if place:
+            found.setdefault(row["story"], (row["source"], row["url"], []))[2].append(place)
+    return list(found.values())
+
+
 def _story(row: sqlite3.Row) -> Story:
     names = ("title", "text", "origin", "source", "url", "byline", "agency", "dateline")
     return Story(

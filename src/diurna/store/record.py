@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from diurna.records import Judgement, Mention, Report, Story
+    from diurna.records import Judgement, Mention, Place, Report, Story
 
 
 class Record:
@@ -178,6 +178,11 @@ class Record:
             found = merging.incident_of(db, name.removeprefix("i:"), _instant(as_of))
             reports = merging.reports_of(db, found, _instant(as_of))
         return (found, reports) if any(report.mention for report in reports) else None
+
+    def outlets(self, *, limit: int) -> list[tuple[str, str, list[Place]]]:
+        """Of the newest `limit` stories that have an event with a place: source, url and those places."""
+        with file.snapshot(self._reader, self.folder) as db:
+            return read.outlets(db, limit)
 
     def incident_of(self, event_id: str, *, as_of: datetime | None = None) -> str:
         """The id of the incident that an event belongs to."""

@@ -26,7 +26,7 @@ from diurna.coding import (
     triggers,
 )
 from diurna.coding.draft import in_sentences
-from diurna.coding.mention import mention
+from diurna.coding.mention import mention, story_day
 from diurna.coding.scope import public
 from diurna.coding.spots import Parties
 from diurna.coding.tree import Tree
@@ -73,6 +73,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     setting.settle(reading, kept, places)
+    setting.date(kept, story_day(reading))
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

@@ -1,4 +1,4 @@
-"""Setting: where acts are that their own sentence gives no place: the running scene, else nowhere.
+"""Setting: where and when acts are whose own sentence does not say: the running scene, else nowhere.
 
 Never the first place of the story, nor the outlet's home town.
 """
@@ -6,6 +6,8 @@ Never the first place of the story, nor the outlet's home town.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date as date_type
+from datetime import timedelta
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.coding.draft import Draft
-    from diurna.records import Name, Reading
+    from diurna.records import Name, Reading, WhenAt
 
 # Acts that happen somewhere even when the sentence does not say where.
 PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
+SCENES = {"ASSAULT"}
+WEEK = 7  # days
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
@@ -34,6 +38,22 @@ def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt])
     for d in sorted(drafts, key=lambda d: d.number):
         d.where = None if "phone" in d.modes else setting.sharper(d, d.where or setting.place(d))
         setting.go_on(d)
+
+
+def date(drafts: Sequence[Draft], day: date_type | None) -> None:
+    """Date the attacks told without a date by the one day of the last week that the story's others of their type share.
+
+    "Three were shot dead. ... The shooting happened on Monday evening." Without such a day the story's own is meant.
+    """
+    days: dict[str, dict[date_type, WhenAt]] = {}
+    for d in drafts:
+        when = d.when.when if d.when else None
+        if when and when.precision == "day" and day and timedelta(0) <= day - when.start <= timedelta(WEEK):
+            days.setdefault(d.type, {})[when.start] = d.when  # type: ignore[assignment]
+    for d in drafts:
+        shared = list(days.get(d.type, {}).values())
+        if d.when is None and d.type in SCENES and len(shared) == 1 and d.status == "occurred" and not d.background:
+            d.when = shared[0]
 
 
 class Setting:

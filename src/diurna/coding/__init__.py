@@ -73,7 +73,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
     setting.settle(reading, kept, places)
-    setting.date(kept, story_day(reading))
+    setting.date(reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

@@ -11,7 +11,7 @@ from datetime import timedelta
 from math import hypot
 from typing import TYPE_CHECKING
 
-from diurna.coding.scene import FINE, Along
+from diurna.coding.scene import FINE, Along, T
 from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
@@ -40,20 +40,29 @@ def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt])
         setting.go_on(d)
 
 
-def date(drafts: Sequence[Draft], day: date_type | None) -> None:
-    """Date the attacks told without a date by the one day of the last week that the story's others of their type share.
-
-    "Three were shot dead. ... The shooting happened on Monday evening." Without such a day the story's own is meant.
+def date(reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None) -> None:
+    """Date the attacks told without a date by the story's scene: a day of the last week that its others share, or the
+    one that is named around them. "Three were shot dead. It happened on Monday evening." Else the story's own is meant.
     """
-    days: dict[str, dict[date_type, WhenAt]] = {}
+    recent = [t for t in times if day and t.when.precision == "day" and _within_week(t.when.start, day)]
+    shared = {d.when.when.start: d.when for d in drafts if d.type in SCENES and d.when in recent and d.when}
+    around = Along(recent)
     for d in drafts:
-        when = d.when.when if d.when else None
-        if when and when.precision == "day" and day and timedelta(0) <= day - when.start <= timedelta(WEEK):
-            days.setdefault(d.type, {})[when.start] = d.when  # type: ignore[assignment]
-    for d in drafts:
-        shared = list(days.get(d.type, {}).values())
-        if d.when is None and d.type in SCENES and len(shared) == 1 and d.status == "occurred" and not d.background:
-            d.when = shared[0]
+        if d.when is None and d.type in SCENES and d.status == "occurred" and not d.background:
+            near = {t.when.start: t for t in _near(reading, d, around)}
+            found = list((shared or near).values())
+            d.when = found[0] if len(found) == 1 else None
+
+
+def _within_week(start: date_type, day: date_type) -> bool:
+    return timedelta(0) <= day - start <= timedelta(WEEK)
+
+
+def _near(reading: Reading, d: Draft, items: Along[T]) -> list[T]:
+    """What stands in the sentences that tell the act, and REACH before and after each."""
+    told = {t.number + k for t in (d, *d.absorbed) for k in range(-REACH, REACH + 1)}
+    here = (reading.sentences[n] for n in sorted(told) if 0 <= n < len(reading.sentences))
+    return [item for s in here for item in items.between(s.start, s.end)]
 
 
 class Setting:

@@ -17,8 +17,8 @@ DAY = date(2026, 4, 6)
 TEXTS = {
     "police": "Three people were killed when a bomb went off beside a bus in Quetta, police said, adding that two "
     "suspects had been held near the depot and that the road to the airport would stay closed until the evening. "
-    "A spokesman for the provincial government told reporters outside the hospital that doctors were still operating on "
-    "nine of the wounded, four of them children, and asked residents to give blood at the two clinics on the ring road.",
+    "A spokesman for the provincial government told reporters outside the hospital that doctors were still operating "
+    "on nine of the wounded, four of them children, and asked residents to give blood at two clinics on the ring road.",
     "party": "A regional party said that seven of its supporters had died in the blast, all of them on the way home "
     "from a rally at the hockey ground, and called for three days of mourning across the province and its towns. "
     "Its leader said at a press conference that nobody from the administration had called the families, and that the "

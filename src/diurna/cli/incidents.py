@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ import click
 import diurna
 from diurna.cli import show
 from diurna.cli.events import why_nothing
-from diurna.cli.options import asked_query, json_option, query_options, record_option
+from diurna.cli.options import CountValue, asked_query, json_option, query_options, record_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("incidents")
 @query_options
-@click.option("--reports", type=click.IntRange(1), default=1, metavar="N", help="Told by so many stories at least.")
+@click.option("--reports", type=CountValue(), default=1, metavar="N", help="Told by so many stories at least.")
 @record_option
 @json_option
 def command(folder: Path, as_json: bool, reports: int, **asked: Any) -> int:
@@ -35,9 +36,14 @@ def command(folder: Path, as_json: bool, reports: int, **asked: Any) -> int:
 
     with diurna.open_record(folder) as record:
         query = asked_query(**asked)
-        found = [one for one in map(incident_json, diurna.find_incidents(record, query)) if one["stories"] >= reports]
+        several = replace(query, limit=None) if reports > 1 else query
+        found = list(map(incident_json, diurna.find_incidents(record, several)))
+        told = [one for one in found if one["stories"] >= reports][: query.limit]
         if not found:
             click.echo(why_nothing(record, query), err=True)
-        for one in found:
+        elif not told:
+            most = max(one["stories"] for one in found)
+            click.echo(f"None of {len(found):,} incidents is told by {reports} stories; the most is {most}.", err=True)
+        for one in told:
             click.echo(json.dumps(one, ensure_ascii=False) if as_json else show.incident(one))
-    return 0 if found else 1
+    return 0 if told else 1

@@ -17,8 +17,8 @@ Run = Callable[..., tuple[int, str, str]]
 WIRE = (
     "Police in Kisumu arrested 14 teachers on Monday during a march against unpaid wages, the county commissioner "
     "said. The teachers had walked from the bus park to the county hall, where officers stopped them at the gate and "
-    "took them to the central police station. The teachers' union said that the march had been announced a week before and "
-    "that its members would gather again on Friday unless the wages were paid."
+    "took them to the central police station. The teachers' union said that the march had been announced a week "
+    "before and that its members would gather again on Friday unless the wages were paid."
 )
 OTHER = (
     "Officers in Kisumu arrested 17 teachers on Monday as they marched over wages that have not been paid since May, "

@@ -25,12 +25,14 @@ docs: $(PYTHON)
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
 # article_extraction/*.jsonl.gz (html, url, articleBody; or date), geoparsing/*.jsonl (text, toponyms), stories/dev.jsonl (stories
 # with their events), plover_gsr/all.jsonl (sentences with a type, source and target), plover_relations/train.jsonl (pairs of parties with
-# a type) and muc4/dev_tst1_tst2.jsonl (documents with templates).
+# a type), muc4/dev_tst1_tst2.jsonl (documents with templates), incident_merging/dev_*.jsonl and newscluster_5w1h/all.jsonl
+# (documents with the incident or cluster that each tells).
 bench: $(PYTHON)
 	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
 	$(PYTHON) bench/commands.py
 	$(PYTHON) bench/dates.py
 	$(PYTHON) bench/pages.py body $(GOLD)/article_extraction/all.jsonl.gz
+	$(PYTHON) bench/pages.py pairs $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py pairs $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py dates $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 	$(PYTHON) bench/places.py $(wildcard $(GOLD)/geoparsing/*.jsonl)
@@ -40,6 +42,11 @@ bench: $(PYTHON)
 	$(PYTHON) bench/events.py quiet $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/relations.py $(GOLD)/plover_relations/train.jsonl
 	$(PYTHON) bench/muc.py $(GOLD)/muc4/dev_tst1_tst2.jsonl
+	$(PYTHON) bench/incidents.py mentions examples/incidents
+	$(PYTHON) bench/incidents.py documents $(GOLD)/incident_merging/dev_docs.jsonl $(GOLD)/incident_merging/dev_incidents.jsonl --scope all
+	$(PYTHON) bench/incidents.py documents $(GOLD)/newscluster_5w1h/all.jsonl --scope all
+	$(PYTHON) bench/incidents.py copies bench/copies.tsv $(GOLD)/incident_merging/dev_docs.jsonl
+	$(PYTHON) bench/incidents.py size 20000
 	$(PYTHON) bench/codebook.py
 	$(PYTHON) bench/parties.py
 	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz

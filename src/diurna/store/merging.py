@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.records import Claim, Judgement, Report
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from diurna.records import Mention, Story
+    from diurna.store.query import Query
 
 NEWEST = "NOT EXISTS (SELECT 1 FROM stories x WHERE x.story_id = s.story_id AND x.revision > s.revision)"
 # Stories are merged in the order of their rows, so that all up to the last merged row are done.
@@ -32,6 +34,9 @@ INCIDENT_OF = """SELECT incident_id FROM memberships WHERE report = :report AND 
 MEMBERS = """SELECT report FROM memberships m WHERE incident_id = :incident AND at <= :as_of AND NOT EXISTS (
              SELECT 1 FROM memberships x
              WHERE x.report = m.report AND x.membership > m.membership AND x.at <= :as_of)"""
+
+
+EVENTS_EACH = 2  # events looked at for each incident wanted, at first
 
 
 class Merging:
@@ -147,6 +152,20 @@ def incident_of(db: sqlite3.Connection, report: str, as_of: str) -> str:
         return own_incident(report)
     row = db.execute(INCIDENT_OF, {"report": report, "as_of": as_of}).fetchone()
     return row["incident_id"] if row else own_incident(report)
+
+
+def incidents_of(db: sqlite3.Connection, query: Query, as_of: str) -> list[str]:
+    """The incidents with an event that answers the query, the newest event first; the query's limit counts incidents.
+
+    As few events are looked at as will do: twice as many until there are enough incidents, or no more events.
+    """
+    events = query.limit and EVENTS_EACH * query.limit
+    while True:
+        found = read.event_ids(db, read.matching(db, replace(query, limit=events), as_of))
+        names = list(dict.fromkeys(incident_of(db, event, as_of) for event in found))[: query.limit]
+        if events is None or len(found) < events or len(names) == query.limit:
+            return names
+        events *= 2
 
 
 def members(db: sqlite3.Connection, incident: str, as_of: str) -> list[str]:

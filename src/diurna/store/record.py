@@ -167,10 +167,8 @@ class Record:
         asked = query or Query(limit=None)
         with file.snapshot(self._reader, self.folder) as db:
             instant = _instant(as_of)
-            ids = read.event_ids(db, read.matching(db, replace(asked, limit=None), instant))
-            names = dict.fromkeys(merging.incident_of(db, event, instant) for event in ids)
-            wanted = list(names)[: asked.limit]
-            return [(name, merging.reports_of(db, name, instant)) for name in wanted]
+            names = merging.incidents_of(db, asked, instant)
+            return [(name, merging.reports_of(db, name, instant)) for name in names]
 
     def incident(self, name: str, *, as_of: datetime | None = None) -> tuple[str, list[Report]] | None:
         """The incident of an id of now or before, or of an event: its id and its reports; or None."""

@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diurna.incidents import keys, profiles
+from diurna.incidents import ENOUGH, keys, profiles
 from diurna.incidents.features import OF_EVENTS, OF_STORIES
 from diurna.store import story_from_json
 
@@ -43,10 +43,12 @@ def read(coded: Path) -> dict[str, list[Profile]]:
 def pairs(told: dict[str, list[Profile]]) -> list[tuple[str, str]]:
     """The stories that the merge would compare."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    found = set()
+    found = []
     for story, reports in told.items():
         known = keys(reports[-1].gist, reports[:-1])
-        found |= {(other, story) for key in known.wanted for other in holders.get(key, ())}
+        words = Counter(other for key in known.words for other in holders.get(key, ()))
+        named = {other for key in known.names for other in holders.get(key, ())}
+        found += [(other, story) for other in named | {o for o, n in words.items() if n >= ENOUGH}]
         for key in known.own:
             holders[key].append(story)
     return sorted(found)

@@ -61,7 +61,7 @@ def _merge(rows: Merging, kept: _Profiles, new: Sequence[int]) -> None:
         keys = incidents.keys(reports[-1].gist, reports[:-1])
         found = [
             judgement
-            for other in rows.alike(keys.wanted)
+            for other in sorted({*rows.holding(keys.words, incidents.ENOUGH), *rows.holding(keys.names, 1)})
             for judgement in incidents.judge(reports, kept.of(rows, other))
             if other != key
         ]

@@ -1,9 +1,22 @@
 """Mentions -> Incidents: candidates, features, judgements, clusters, and the merged fields with all their tellings."""
 
-from diurna.incidents.candidates import Keys, keys
+from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
 from diurna.incidents.clusters import cluster
 from diurna.incidents.judging import judge, probability
 from diurna.incidents.profile import Profile, profiles
 from diurna.incidents.telling import RULES, follows, tell
 
-__all__ = ["RULES", "Keys", "Profile", "cluster", "follows", "judge", "keys", "probability", "profiles", "tell"]
+__all__ = [
+    "ENOUGH",
+    "RULES",
+    "Keys",
+    "Profile",
+    "cluster",
+    "follows",
+    "judge",
+    "keys",
+    "meet",
+    "probability",
+    "profiles",
+    "tell",
+]

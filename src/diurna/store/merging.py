@@ -21,8 +21,8 @@ NEWEST = "NOT EXISTS (SELECT 1 FROM stories x WHERE x.story_id = s.story_id AND 
 # Stories are merged in the order of their rows, so that all up to the last merged row are done.
 UNMERGED = f"""SELECT s.story FROM stories s WHERE s.story > (SELECT coalesce(max(story), 0) FROM merged)
                AND {NEWEST} ORDER BY s.story LIMIT ?"""
-FOUND = f"""SELECT DISTINCT k.story FROM json_each(?) w JOIN merge_keys k ON k.key = w.value
-            JOIN stories s USING (story) WHERE {NEWEST} ORDER BY k.story"""
+FOUND = f"""SELECT k.story FROM json_each(?) w JOIN merge_keys k ON k.key = w.value
+            JOIN stories s USING (story) WHERE {NEWEST} GROUP BY k.story HAVING count(*) >= ?"""
 REPORTS = """SELECT m.event_id FROM mentions m JOIN stories s USING (story) WHERE s.story_id = ?"""
 EVENTS_OF = "SELECT event_id FROM mentions WHERE story = ? ORDER BY n"
 STORY_OF = "SELECT s.story_id FROM mentions m JOIN stories s USING (story) WHERE m.event_id = :report LIMIT 1"
@@ -58,9 +58,9 @@ class Merging:
         self._db.executemany("INSERT INTO merge_keys (key, story) VALUES (?, ?)", [(one, key) for one in sorted(keys)])
         self._db.execute("INSERT INTO merged VALUES (?)", (key,))
 
-    def alike(self, keys: Iterable[str]) -> list[int]:
-        """The newest revisions that are found under one of the keys."""
-        return [row["story"] for row in self._db.execute(FOUND, (json.dumps(sorted(keys)),))]
+    def holding(self, keys: Iterable[str], enough: int) -> list[int]:
+        """The newest revisions that hold `enough` of the keys."""
+        return [row["story"] for row in self._db.execute(FOUND, (json.dumps(sorted(keys)), enough))]
 
     def revision(self, whole_story: str) -> int | None:
         """The key of the newest revision of the story of such a report."""

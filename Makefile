@@ -46,7 +46,7 @@ bench: $(PYTHON)
 	$(PYTHON) bench/incidents.py documents $(GOLD)/incident_merging/dev_docs.jsonl $(GOLD)/incident_merging/dev_incidents.jsonl --scope all
 	$(PYTHON) bench/incidents.py documents $(GOLD)/newscluster_5w1h/all.jsonl --scope all
 	$(PYTHON) bench/incidents.py copies bench/copies.tsv $(GOLD)/incident_merging/dev_docs.jsonl
-	$(PYTHON) bench/incidents.py size 20000
+	$(PYTHON) bench/incidents.py size 12000
 	$(PYTHON) bench/codebook.py
 	$(PYTHON) bench/parties.py
 	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz

@@ -227,7 +227,7 @@ def invented(n: int) -> Iterator[tuple[Story, list[Mention]]]:
     stories = 0
     while stories <= n // 2:
         happenings += 1
-        names = ["".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(8)]
+        names = ["".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(20)]
         day = date(2023, 1, 1) + timedelta(happenings * 3 * 2000 // n)
         spot = (chance.uniform(-40, 60), chance.uniform(-120, 140))
         for paper in range(chance.randint(1, 5)):
@@ -246,7 +246,13 @@ def telling(
     ]
     chance.shuffle(others)
     text = "\n".join(
-        [*sentences, *(f"{one} {town} was closed in the evening, witnesses from {one} told." for one in others)]
+        [
+            *sentences,
+            *(
+                f"The {one.lower()} of {town} was {two.lower()}."
+                for one, two in zip(others[::2], others[1::2], strict=False)
+            ),
+        ]
     )
     place = Place(town, town, "XXX", *spot, None, "city")
     when = When("", day, day, "day")

@@ -106,6 +106,7 @@ def next_commands() -> str:
             "Next:",
             f"  {command} events --country Somalia {record}",
             f"  {command} events --type PROTEST --since 2026 {record}",
+            f"  {command} incidents --reports 2 {record}",
             f"  {command} explain {an_event()} {record}",
             f"  {command} code YOUR-PAGE.html",
             f"  {command} --help",

@@ -2,13 +2,12 @@
 
 from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
 from diurna.incidents.clusters import cluster
-from diurna.incidents.judging import judge, probability
+from diurna.incidents.judging import judge
 from diurna.incidents.profile import Profile, profiles
-from diurna.incidents.telling import RULES, follows, tell
+from diurna.incidents.telling import follows, tell
 
 __all__ = [
     "ENOUGH",
-    "RULES",
     "Keys",
     "Profile",
     "cluster",
@@ -16,7 +15,6 @@ __all__ = [
     "judge",
     "keys",
     "meet",
-    "probability",
     "profiles",
     "tell",
 ]

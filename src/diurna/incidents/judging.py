@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from math import exp
 from typing import TYPE_CHECKING
 
 from diurna import data
@@ -52,11 +51,6 @@ def _claims(findings: Sequence[tuple[str, float, str]], of: str) -> tuple[Claim,
     claims = [Claim(name, round(value * weights[name], 3), words) for name, value, words in findings if weights[name]]
     claims.append(Claim(PRIOR, weights[PRIOR], "most pairs are two incidents"))
     return tuple(sorted(claims, key=lambda claim: (-abs(claim.score), claim.name)))
-
-
-def probability(log_odds: float) -> float:
-    """Log odds as a probability."""
-    return 1 / (1 + exp(-max(-60.0, min(60.0, log_odds))))
 
 
 def _judgement(a: Profile, b: Profile, claims: tuple[Claim, ...]) -> Judgement:

@@ -43,7 +43,6 @@ class Gist:
     names: dict[str, float]
     places: frozenset[str]
     full_names: tuple[str, ...]  # the commonest pairs of unusual names that follow each other
-    source: str
     published: int | None  # day number
 
 
@@ -101,7 +100,6 @@ def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
         names=weighted(_names(text)),
         places=frozenset(places),
         full_names=_full_names(text),
-        source=story.source,
         published=date(published.year, published.month, published.day).toordinal() if published else None,
     )
 

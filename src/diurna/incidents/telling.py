@@ -1,4 +1,4 @@
-"""Reports -> one Incident: a best value for each field by a stated rule, beside every other value and who gives it."""
+"""Reports -> one Incident: the best value of each field (rules: docs/commands.md), every other, and who gives it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 PRECISE = ("day", "week", "month", "season", "year", "decade")
 CLOSE = ("site", "city", "district", "admin1", "country")
-RULES = {
-    "status": "occurred when any report tells it as a fact, else what most say",
-    "date": "the most precise, of these what most independent origins say, of these the earliest",
-    "place": "the most precise, of these what most independent origins say",
-    "counts": "the newest report of those that count, of one time what most independent origins say",
-}
 HALF = 0.5  # of the reports that name a side: a party or mode that fewer give is left to the alternatives
 
 

@@ -35,7 +35,8 @@ KINDS = (
 MAIN, ALTERNATE, BARE, PEOPLE = 0, 1, 2, 3
 MEND = "Run: pip install --force-reinstall diurna"
 MAPPED = 1 << 30  # bytes of the file at most that are read by memory map rather than through a buffer
-REMEMBERED = 20_000  # names kept in memory: the vocabulary of a few thousand stories, under 10 MB
+REMEMBERED = 50_000  # names kept in memory, most of them no place's: the vocabulary of a few thousand stories
+LOOK = "SELECT name, places FROM name WHERE name >= ? ORDER BY name LIMIT 2"
 
 
 class Entry(NamedTuple):
@@ -76,21 +77,33 @@ class Gazetteer:
         self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
         self._views: dict[int, View] = {}
         self._views = dict(self._view(borders)) if borders else {}
-        self._entries = lru_cache(REMEMBERED)(self._read)
+        self._looked = lru_cache(REMEMBERED)(self._look)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """All places of that name, any way of writing it. Empty when there is none."""
-        return self._entries(fold(name))
+        return self._looked(fold(name))[0]
 
     def folded(self, key: str) -> tuple[Entry, ...]:
         """The same for a name that is already folded."""
-        return self._entries(key)
+        return self._looked(key)[0]
 
-    def _read(self, key: str) -> tuple[Entry, ...]:
-        row = self._db.execute("SELECT places FROM name WHERE name = ?", (key,)).fetchone()
-        if row is None:
-            return ()
-        marks = {n >> 2: n & 3 for (n,) in struct.iter_unpack("<I", row[0])}
+    def begins(self, key: str) -> bool:
+        """Whether a longer name begins with this folded one: most words begin none, which spares longer questions."""
+        return self._looked(key)[1]
+
+    def _look(self, key: str) -> tuple[tuple[Entry, ...], bool]:
+        """The places of the name, and whether a longer name begins with it."""
+        entries: tuple[Entry, ...] = ()
+        longer = False
+        for name, places in self._db.execute(LOOK, (key,)):
+            if name == key:
+                entries = self._read(places)
+            else:
+                longer |= name.startswith(key)
+        return entries, longer
+
+    def _read(self, places: bytes) -> tuple[Entry, ...]:
+        marks = {n >> 2: n & 3 for (n,) in struct.iter_unpack("<I", places)}
         wanted = ",".join(map(str, marks))
         found = self._db.execute(f"SELECT * FROM place WHERE id IN ({wanted})").fetchall()
         return tuple(self._seen(_entry(r, marks[r[0]])) for r in found)
@@ -101,7 +114,7 @@ class Gazetteer:
             names = dict(pair.split("=") for pair in row["names"].split("|") if pair)
             claimed = borders in row["claims"].split("|")
             country = row["held"] if borders == "held" else borders if claimed else ""
-            for e in self._read(fold(row["name"])):
+            for e in self._look(fold(row["name"]))[0]:
                 if e.kind == row["kind"] and (country or borders in names):
                     yield e.id, View(country or e.country, names.get(borders, e.name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna.places.candidates import (
@@ -33,6 +34,12 @@ VILLAGE_GAP = VILLAGES | {",", "in", "a", "the", "small"}  # between a village a
 LIST_TOKENS = 25  # how far the type word after a list of names may stand
 
 
+@cache
+def lower_starts() -> frozenset[str]:
+    """The words in small letters with which a place's name may begin."""
+    return words("lower") | words("compass")
+
+
 def spots(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
     """All spots of a reading that are places or peoples, in order, none over another."""
     return Spotter(reading, gazetteer).accepted()
@@ -49,28 +56,32 @@ class Spotter:
     def accepted(self) -> list[Spot]:
         """What is a place by itself, what stands for one of those names again, and the peoples."""
         candidates = [s for n, sentence in enumerate(self.reading.sentences) for s in self._in_sentence(n, sentence)]
-        judged: list[tuple[Spot, bool]] = []
+        judged: list[tuple[Judgement, bool]] = []
         for spot in candidates:
-            before = judged[-1] if judged and judged[-1][0].sentence == spot.sentence else None
-            judged.append((spot, not spot.people and Judgement(self, spot, before).is_place()))
-        sure = {s.key for s, good in judged if good and Judgement(self, s, None).stands_alone()}
-        people = {s.key for s, good in judged if not good and Judgement(self, s, None).speaks()}
-        kept = ((s, self._kept(s, good, sure, people)) for s, good in self._listed_back(judged))
+            before = (
+                (judged[-1][0].spot, judged[-1][1]) if judged and judged[-1][0].spot.sentence == spot.sentence else None
+            )
+            judgement = Judgement(self, spot, before)
+            judged.append((judgement, not spot.people and judgement.is_place()))
+        sure = {j.spot.key for j, good in judged if good and j.stands_alone()}
+        people = {j.spot.key for j, good in judged if not good and j.speaks()}
+        kept = ((j.spot, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
         found = [s if good else replace(s, entries=s.peoples) for s, good in kept if good or s.peoples]
         named = {i for s in candidates for i in range(s.start, s.end)}
         return [self._with_village(s, named) for s in found]
 
-    def _listed_back(self, judged: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:
+    def _listed_back(self, judged: list[tuple[Judgement, bool]]) -> list[tuple[Judgement, bool]]:
         """The same, with the first of a list taken when a preposition leads it: "from Crockett, Dallas and Houston"."""
         found = list(judged)
         for n in range(len(found) - 2, -1, -1):
-            (spot, good), (after, place) = found[n], found[n + 1]
-            if not good and place and spot.sentence == after.sentence and self.linked(spot, after):
-                found[n] = (spot, Judgement(self, spot, None).may_begin_list())
+            (judgement, good), (after, place) = found[n], found[n + 1]
+            spot = judgement.spot
+            if not good and place and spot.sentence == after.spot.sentence and self.linked(spot, after.spot):
+                found[n] = (judgement, judgement.may_begin_list())
         return found
 
-    def _kept(self, spot: Spot, good: bool, sure: set[str], people: set[str]) -> bool:
-        judgement = Judgement(self, spot, None)
+    def _kept(self, judgement: Judgement, good: bool, sure: set[str], people: set[str]) -> bool:
+        spot = judgement.spot
         if spot.people:
             return False
         if spot.key in people and not judgement.firm() and judgement.known < WELL_KNOWN:
@@ -118,16 +129,19 @@ class Spotter:
     def may_start(self, at: int) -> bool:
         """Whether a place's name can begin with this token."""
         text = self.tokens[at].text
-        return text[:1].isupper() or text in words("lower") or text in words("compass") or text[:1] in "'‘ʻ"
+        return text[:1].isupper() or text in lower_starts() or text[:1] in "'‘ʻ"
 
     def longest(self, number: int, at: int) -> Spot | None:
         """The longest run of tokens from `at` that the gazetteer knows."""
-        for end in range(self._reach(number, at), at, -1):
-            if self._may_end(at, end):
-                spot = self._known(number, at, end)
-                if spot is not None:
-                    return spot
-        return None
+        found = None
+        for end in range(at + 1, self._reach(number, at) + 1):
+            text = self.written(number, at, end)
+            key = fold(text)
+            if key and self._may_end(at, end):
+                found = self._known(number, at, end, key, text) or found
+            if not self.gazetteer.begins(key):
+                break
+        return found
 
     def _may_end(self, at: int, end: int) -> bool:
         """Whether a name from `at` can end here: "Cuba's" is not "Cubas", but "St. John's" is whole."""
@@ -141,14 +155,10 @@ class Spotter:
         stop = min(at + LONGEST, self.reading.sentences[number].end)
         return next((i for i in range(at + 1, stop) if self.tokens[i].text in ENDS), stop)
 
-    def _known(self, number: int, at: int, end: int) -> Spot | None:
+    def _known(self, number: int, at: int, end: int, key: str, text: str) -> Spot | None:
         """The spot of these tokens, when the gazetteer has their name written in this way."""
-        text = self.written(number, at, end)
-        if not any(c.isupper() for c in text):
-            return None
-        key = fold(text)
-        entries = self.gazetteer.folded(key) if key and not self._only_compass(number, key, end) else ()
-        if not entries:
+        entries = self.gazetteer.folded(key)
+        if not entries or text.islower() or self._only_compass(number, key, end):
             return None
         entries = weeded(tuple(e for e in entries if fits_case(e, text, key)))
         places, peoples = split_peoples(entries)

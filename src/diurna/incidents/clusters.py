@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diurna.incidents.features import days_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -47,21 +49,18 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Prof
         group = found.setdefault(leading, {leading})
         for story in sorted(alike):
             barred = any(frozenset((story, member)) in apart for member in group)
-            own = stories.get(story, ())
-            if not barred and leading not in told[story] and not _tells_another(own, event[leading]):
+            known_of = [event[member] for member in group if member in event]
+            if not barred and leading not in told[story] and not _tells_another(stories.get(story, ()), known_of):
                 group.add(story)
     return sorted(tuple(sorted(group)) for group in found.values() if len(group) > 1)
 
 
-def _tells_another(own: Sequence[Profile], leading: Profile) -> bool:
-    """Whether the story has an event of that type that happened on other days, such as last week's bombing."""
-    return any(
-        mine.type == leading.type
-        and mine.first is not None
-        and leading.first is not None
-        and max(mine.first - (leading.last or 0), leading.first - (mine.last or 0)) > DAYS_OFF
-        for mine in own
-    )
+def _tells_another(own: Sequence[Profile], group: Sequence[Profile]) -> bool:
+    """Whether all that the story has of those types happened on other days, as last week's bombing did."""
+    kinds = {theirs.type for theirs in group}
+    gaps = [days_between(mine, theirs) for mine in own if mine.type in kinds for theirs in group]
+    known = [gap for gap in gaps if gap is not None]
+    return bool(known) and min(known) > DAYS_OFF
 
 
 def is_whole(report: str) -> bool:

@@ -95,7 +95,7 @@ def same_day(a: Profile, b: Profile) -> Finding:
 
 def days_apart(a: Profile, b: Profile) -> Finding:
     """The days are known and do not meet."""
-    gap = _gap(a, b)
+    gap = days_between(a, b)
     if not gap:
         return NOTHING
     return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"{gap} day{'s' * (gap > 1)} apart"
@@ -185,10 +185,10 @@ def _exact(p: Profile) -> bool:
     return p.first is not None and p.first == p.last
 
 
-def _gap(a: Profile, b: Profile) -> int:
-    """Whole days between the two; 0 when they meet or one is unknown."""
+def days_between(a: Profile, b: Profile) -> int | None:
+    """Whole days between the two, 0 when they meet; None when one is unknown."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
-        return 0
+        return None
     return max(0, a.first - b.last, b.first - a.last)
 
 

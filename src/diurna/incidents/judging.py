@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PRIOR = "prior"
 LEAST = -1.0  # log odds of a pair that may still count when the groups around it speak for it
+TOGETHER = 1.0  # least log odds of two stories whose events are compared: what both tell in passing is not their news
 
 
 def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
@@ -35,8 +36,8 @@ def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
                 events.append(_judgement(a, b, _claims(findings, "events")))
                 stories.append(_claims(findings, "stories"))
     wholes = _judgement(one[-1], other[-1], max(stories, key=lambda claims: sum(c.score for c in claims)))
-    found = _one_to_one([pair for pair in events if pair.score >= LEAST])
-    return [*found, wholes] if wholes.score >= LEAST else found
+    found = _one_to_one([pair for pair in events if pair.score >= LEAST]) if wholes.score >= TOGETHER else []
+    return [*found, wholes] if wholes.score >= LEAST else []
 
 
 def _findings(features: Mapping[str, Callable[..., Finding]], a: object, b: object) -> list[tuple[str, float, str]]:

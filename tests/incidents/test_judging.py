@@ -1,0 +1,58 @@
+"""What is held for one: events of stories that tell the same, not what is somewhat alike in two stories of other news."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from diurna.incidents import Profile, cluster, judge, profiles
+from diurna.records import Evidence, Judgement, Mention, Place, Story, When
+
+TEXTS = {
+    "raid": "Gunmen killed four guards at the Tolvara copper mine on 3 March, police said. The Tolvara mine belongs to "
+    "Ostrel Mining. Its manager, Ilka Brenn, said that the guards had been relieved late and that the gunmen had come "
+    "down the Sorva road in two lorries.",
+    "second": "Gunmen killed four guards at the Tolvara copper mine on 3 March, the manager Ilka Brenn said. Ostrel "
+    "Mining closed the Tolvara mine and the Sorva road. The gunmen left in two lorries.",
+    "harvest": "The grape harvest of the Kalden cooperative near Merenza began two weeks early. Pavo Rintala, who keeps "
+    "its accounts, said that the heat had done it. Gunmen killed two guards of a mine on 3 March, police said.",
+}
+TOLVARA = Place("Tolvara", "Tolvara", "XXX", 10.0, 10.0, None, "city")
+
+
+def told(name: str, day: int = 3, place: Place | None = TOLVARA, number: int = 1) -> list[Profile]:
+    """The reports of a story: the killing that it tells, and the whole."""
+    text = TEXTS[name]
+    words = next(sentence for sentence in text.split(". ") if sentence.startswith("Gunmen"))
+    start = text.index(words)
+    mention = Mention(
+        id=f"{name}:{number}",
+        type="ASSAULT",
+        modes=(),
+        status="occurred",
+        actors=(),
+        recipients=(),
+        date=When("3 March", date(2026, 3, day), date(2026, 3, day), "day"),
+        place=place,
+        counts=(),
+        attribution="",
+        evidence=(Evidence(start, start + len(words), words, "sentence"),),
+        quad=4,
+    )
+    return profiles(Story(name, text.partition(". ")[0], text, published=date(2026, 3, 5)), [mention])
+
+
+def test_an_event_of_two_stories_that_tell_the_same_is_one() -> None:
+    found = judge(told("raid"), told("second"))
+    assert {(j.a, j.b) for j in found if j.score > 0} == {("raid:1", "second:1"), ("raid:0", "second:0")}
+
+
+def test_what_is_somewhat_alike_in_stories_of_other_news_joins_nothing() -> None:
+    assert [j for j in judge(told("raid"), told("harvest", 4, place=None)) if j.a != "harvest:0"] == []
+
+
+def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
+    whole = Judgement("raid:0", "second:0", "same", 3.0)
+    raid, later, near = told("raid")[:-1], told("second", 17)[:-1], told("second", 5, number=2)[:-1]
+    assert cluster([whole], {"raid:0": raid, "second:0": later}) == []
+    assert cluster([whole], {"raid:0": raid, "second:0": near}) == [("raid:1", "second:0")]
+    assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]

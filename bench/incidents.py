@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Any
 
 from parts import annotated
 
-from diurna import conduct
+from diurna import conduct, stories
 from diurna.incidents.features import kilometres
-from diurna.incidents.origins import COPIED, copied, runs
+from diurna.incidents.origins import copied, text_of
 from diurna.records import Count, Evidence, Mention, Outcome, Page, Party, Place, Story, When
 from diurna.store import Query, Record, incident_json
 
@@ -185,13 +185,14 @@ def mentions(args: argparse.Namespace) -> None:
 
 
 def copies(args: argparse.Namespace) -> None:
-    """Precision and recall of "same text"."""
-    texts = {row["id"]: row["text"] for row in rows(args.docs)}
+    """Precision and recall of "same text", of documents as a record holds them."""
+    told = {row["id"]: row for row in rows(args.docs)}
     lines = annotated(args.pairs).read_text(encoding="utf-8").splitlines()
     judged = [line.split("\t") for line in lines if not line.startswith("#")]
     counts: Counter[tuple[bool, bool]] = Counter()
     for one, other, same in judged:
-        counts[copied(runs(texts[one]), runs(texts[other])) >= COPIED, same == "1"] += 1
+        texts = [text_of(stories.tell(page(told[name]))[0]) for name in (one, other)]
+        counts[copied(*texts), same == "1"] += 1
     both = counts[True, True]
     precision, recall = both / (both + counts[True, False]), both / (both + counts[False, True])
     print(f"{counts.total()} pairs judged: precision {precision:.3f}, recall {recall:.3f}")

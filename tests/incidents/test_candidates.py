@@ -7,7 +7,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diurna.incidents import keys, meet, profiles
-from diurna.incidents.origins import COPIED, copied, runs
 
 if TYPE_CHECKING:
     from diurna.conduct import Coded
@@ -35,8 +34,3 @@ def test_meeting_is_mutual(told: dict[str, Coded]) -> None:
         found[story] = keys(reports[-1].gist, reports[:-1])
     for a, b in combinations(sorted(told), 2):
         assert meet(found[a], found[b]) == meet(found[b], found[a])
-
-
-def test_wire_copies_are_found_and_other_stories_of_the_same_are_none(told: dict[str, Coded]) -> None:
-    assert copied(runs(told["n01a"].story.text), runs(told["n01b"].story.text)) >= COPIED
-    assert copied(runs(told["n01a"].story.text), runs(told["n01c"].story.text)) < COPIED

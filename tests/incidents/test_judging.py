@@ -1,4 +1,4 @@
-"""What is held for one: events of stories that tell the same, not what is somewhat alike in two stories of other news."""
+"""What is held for one: events of stories that tell the same, not what is somewhat alike in other news."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ TEXTS = {
     "down the Sorva road in two lorries.",
     "second": "Gunmen killed four guards at the Tolvara copper mine on 3 March, the manager Ilka Brenn said. Ostrel "
     "Mining closed the Tolvara mine and the Sorva road. The gunmen left in two lorries.",
-    "harvest": "The grape harvest of the Kalden cooperative near Merenza began two weeks early. Pavo Rintala, who keeps "
-    "its accounts, said that the heat had done it. Gunmen killed two guards of a mine on 3 March, police said.",
+    "harvest": "The grape harvest of the Kalden cooperative near Merenza began two weeks early. Pavo Rintala, who "
+    "keeps its accounts, said that the heat had done it. Gunmen killed two guards of a mine on 3 March, police said.",
 }
 TOLVARA = Place("Tolvara", "Tolvara", "XXX", 10.0, 10.0, None, "city")
 

@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD
+from diurna.incidents.words import WORD, takes_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
+
+    from diurna.records import Story
 
 RUN = 4  # words in a row that two writers seldom find alike
-COPIED = 0.35  # of the shorter text's runs stand in the longer: names, titles and quotes alone reach .25
-LEAST_RUNS = 60  # what is shorter is mostly a notice of the site, the same under many stories
+COPIED = 0.42  # of the shorter text's runs stand in the longer: what a paper keeps of its last report reaches .4
+REWRITTEN = 0.33  # the same, where both open alike
+OPENING_WORDS, OPEN_ALIKE = 60, 0.3  # of either text; the least share of its runs that stand in the other
+LEAST_RUNS = 40  # what is shorter is mostly a caption or a notice
 
 
-def runs(text: str) -> frozenset[int]:
-    """The runs of RUN words of a text, as numbers that hold within this process."""
-    words = [word.lower() for word in WORD.findall(text)]
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The runs of RUN words of a text and of its opening, as numbers that hold within this process."""
+
+    runs: frozenset[int]
+    opening: frozenset[int]
+
+
+NO_TEXT = Text(frozenset(), frozenset())
+
+
+def text_of(story: Story) -> Text:
+    """The text of a story to compare; none when it is nothing but notices of the site."""
+    if not takes_up(story.text, story.title):
+        return NO_TEXT
+    words = [word.lower() for word in WORD.findall(story.text)]
+    return Text(_runs(words), _runs(words[:OPENING_WORDS]))
+
+
+def copied(one: Text, other: Text) -> bool:
+    """Whether one is the other's text: a copy, cut or added to, or a light rewrite."""
+    few = min(len(one.runs), len(other.runs))
+    if few < LEAST_RUNS:
+        return False
+    share = len(one.runs & other.runs) / few
+    return share >= COPIED or (share >= REWRITTEN and _open_alike(one, other) and _open_alike(other, one))
+
+
+def _open_alike(one: Text, other: Text) -> bool:
+    return len(one.opening & other.runs) >= OPEN_ALIKE * len(one.opening)
+
+
+def _runs(words: Sequence[str]) -> frozenset[int]:
     return frozenset(hash(tuple(words[n : n + RUN])) for n in range(len(words) - RUN + 1))
 
 
-def copied(one: Set[int], other: Set[int]) -> float:
-    """The share of the shorter text's runs that the longer one has too, 0 to 1; 0 for very short texts."""
-    few = min(len(one), len(other))
-    return len(one & other) / few if few >= LEAST_RUNS else 0.0
+def origins(stories: Mapping[str, Story]) -> list[tuple[str, ...]]:
+    """The stories (by id) in groups of one origin each: copies of one text, or words of one agency."""
+    texts = {name: text_of(story) for name, story in stories.items()}
+    agencies = {name: story.agency.casefold() for name, story in stories.items()}
 
+    def is_one(name: str, group: Set[str]) -> bool:
+        return any(copied(texts[name], texts[o]) or (agencies[name] and agencies[name] == agencies[o]) for o in group)
 
-def origins(texts: Mapping[str, Set[int]], agencies: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """The stories (id -> runs) in groups of one origin each: copies of one text, or words of one agency."""
-    groups: list[list[str]] = []
-    for story in sorted(texts):
-        same = [
-            group
-            for group in groups
-            if any(
-                copied(texts[story], texts[told]) >= COPIED or (agencies[story] and agencies[story] == agencies[told])
-                for told in group
-            )
-        ]
-        joined = [story, *(told for group in same for told in group)]
-        groups = [group for group in groups if group not in same] + [joined]
+    groups: list[set[str]] = []
+    for name in sorted(stories):
+        same = [group for group in groups if is_one(name, group)]
+        groups = [group for group in groups if group not in same] + [{name}.union(*same)]
     return sorted(tuple(sorted(group)) for group in groups)

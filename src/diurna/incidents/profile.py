@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD, bag, stems, weight, weighted
+from diurna.incidents.words import WORD, bag, stems, takes_up, weight, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
 
 def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
     """What `story` is about, and the stems of the names of the places of its events."""
-    text = f"{story.title}\n{story.text}"
+    text = f"{story.title}\n{story.text}" if takes_up(story.text, story.title) else story.title
     published = story.published
     places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}
     return Gist(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from diurna.incidents.features import NEAR_KM, kilometres
-from diurna.incidents.origins import origins, runs
+from diurna.incidents.origins import origins
 from diurna.records import Incident, Telling
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ class Voice:
 def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
     """Merge reports; at least one has a mention. The order of `reports` does not matter."""
     ordered = tuple(sorted(reports, key=_age))
-    groups = origins(
-        {r.story.id: runs(r.story.text) for r in ordered}, {r.story.id: r.story.agency.casefold() for r in ordered}
-    )
+    groups = origins({r.story.id: r.story for r in ordered})
     number = {story: n for n, group in enumerate(groups) for story in group}
     voices = [_voice(r, r.mention, number[r.story.id]) for r in ordered if r.mention]
     tellings = {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 ENDING = re.compile(r"(?:ing|ed|es|s)$")
+TELLING, FEW = 0.4, 4  # the least weight of a title's word that its text should take up; the least number of these
 
 
 def bag(text: str) -> dict[str, float]:
@@ -39,6 +40,12 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def stems(text: str) -> list[str]:
     """The words of `text` in lower case, without possessive and regular endings."""
     return [_stem(word) for word in WORD.findall(text)]
+
+
+def takes_up(text: str, title: str) -> bool:
+    """Whether the text uses a word of its title, if that has a FEW. One without is notices of the site: "Sign in"."""
+    told = {stem for stem in stems(title) if weight(stem) >= TELLING}
+    return len(told) < FEW or not told.isdisjoint(stems(text))
 
 
 def weight(stem: str) -> float:

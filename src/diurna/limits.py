@@ -22,6 +22,10 @@ FIRST_YEAR, LAST_YEAR_AHEAD = 1900, 1  # a story is published between 1900 and a
 RECORD_FILE = "record.sqlite"  # a folder that holds it is a record, and not news to be read
 PAGE_STORIES = 5  # stories of the longest allowed kind that one saved text may hold; of ordinary length a hundred
 MERGE_BATCH = 200  # stories merged in one transaction: others may write between
+MERGE_SETTLED = 25  # batches after which incidents follow from the judgements: a chain of likeness may be long
+KEY_HOLDERS = (
+    500  # newest stories that one key leads to: else a word on everybody's lips costs the square of its stories
+)
 MERGE_HELD = 5_000  # stories held ready for comparison: 50 MB
 SITUATION_INCIDENTS = 50  # earlier incidents of a scene that are looked at for the one that another follows
 HABIT_STORIES = 20_000  # newest stories of a record that tell what its outlets write about: half a second at the start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from diurna.incidents import Profile, cluster, judge, profiles
+from diurna.incidents import Act, Profile, cluster, judge, profiles
 from diurna.records import Evidence, Judgement, Mention, Place, Story, When
 
 TEXTS = {
@@ -41,6 +41,10 @@ def told(name: str, day: int = 3, place: Place | None = TOLVARA, number: int = 1
     return profiles(Story(name, text.partition(". ")[0], text, published=date(2026, 3, 5)), [mention])
 
 
+def acts(reports: list[Profile]) -> list[Act]:
+    return [Act(event.event, event.type, event.first, event.last) for event in reports[:-1]]
+
+
 def test_an_event_of_two_stories_that_tell_the_same_is_one() -> None:
     found = judge(told("raid"), told("second"))
     assert {(j.a, j.b) for j in found if j.score > 0} == {("raid:1", "second:1"), ("raid:0", "second:0")}
@@ -52,7 +56,7 @@ def test_what_is_somewhat_alike_in_stories_of_other_news_joins_nothing() -> None
 
 def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
     whole = Judgement("raid:0", "second:0", "same", 3.0)
-    raid, later, near = told("raid")[:-1], told("second", 17)[:-1], told("second", 5, number=2)[:-1]
+    raid, later, near = acts(told("raid")), acts(told("second", 17)), acts(told("second", 5, number=2))
     assert cluster([whole], {"raid:0": raid, "second:0": later}) == []
     assert cluster([whole], {"raid:0": raid, "second:0": near}) == [("raid:1", "second:0")]
     assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from dataclasses import replace
+from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING
 
 from diurna import incidents
 from diurna.errors import InputError
-from diurna.limits import MERGE_BATCH, MERGE_HELD, SITUATION_INCIDENTS
+from diurna.incidents import Act
+from diurna.limits import MERGE_BATCH, MERGE_HELD, MERGE_SETTLED, SITUATION_INCIDENTS
 from diurna.records import Judgement
 from diurna.store import own_incident
 
@@ -23,16 +26,20 @@ if TYPE_CHECKING:
 
 
 def merge(record: Record, *, now: datetime) -> Iterator[int]:
-    """Merge every story that was not merged yet; yields how many after each batch, which is on disk then.
+    """Merge every story that was not merged yet; yields how many after each batch, whose judgements are on disk then.
 
-    The incidents follow from the stories alone, whatever the order in which they came; merging again changes nothing.
+    The incidents follow from the stories alone, whatever the order in which they came; merging again changes nothing,
+    and a merge that was killed is gone on with.
     """
     kept = _Profiles()
-    while True:
+    for batch in count(1):
         with record.merging(now=now) as rows:
             new = rows.unmerged(MERGE_BATCH)
-            if new:
-                _merge(rows, kept, new)
+            for key in new:
+                _judge(rows, kept, key)
+            if not new or batch % MERGE_SETTLED == 0:
+                _settle(rows, rows.unsettled())
+                rows.all_settled()
         if not new:
             return
         yield len(new)
@@ -54,22 +61,19 @@ class _Profiles:
         return self._held[key]
 
 
-def _merge(rows: Merging, kept: _Profiles, new: Sequence[int]) -> None:
-    touched: set[str] = set()
-    for key in new:
-        reports = kept.of(rows, key)
-        keys = incidents.keys(reports[-1].gist, reports[:-1])
-        found = [
-            judgement
-            for other in sorted({*rows.holding(keys.words, incidents.ENOUGH), *rows.holding(keys.names, 1)})
-            for judgement in incidents.judge(reports, kept.of(rows, other))
-            if other != key
-        ]
-        before = rows.reports(reports[-1].gist.story)
-        rows.judge([*_withdrawn(rows, before, found), *found])
-        rows.enter(key, keys.own)
-        touched |= {*before, *(end for judgement in found for end in (judgement.a, judgement.b))}
-    _settle(rows, kept, touched)
+def _judge(rows: Merging, kept: _Profiles, key: int) -> None:
+    """Compare a revision with those that it meets."""
+    reports = kept.of(rows, key)
+    keys = incidents.keys(reports[-1].gist, reports[:-1])
+    found = [
+        judgement
+        for other in sorted({*rows.holding(keys.words, incidents.ENOUGH), *rows.holding(keys.names, 1)})
+        for judgement in incidents.judge(reports, kept.of(rows, other))
+        if other != key
+    ]
+    before = rows.reports(reports[-1].gist.story)
+    rows.judge([*_withdrawn(rows, before, found), *found])
+    rows.enter(key, keys.own)
 
 
 def _withdrawn(rows: Merging, reports: Iterable[str], found: Iterable[Judgement]) -> list[Judgement]:
@@ -79,21 +83,27 @@ def _withdrawn(rows: Merging, reports: Iterable[str], found: Iterable[Judgement]
     return [replace(j, verdict="none", score=0.0, because=()) for j in old if (j.a, j.b) not in again]
 
 
-def _settle(rows: Merging, kept: _Profiles, touched: Iterable[str]) -> None:
-    """Give every report that a judgement leads to from `touched` the incident that follows from the judgements."""
-    reports, judgements = rows.connected(touched)
-    stories = {whole: _events(rows, kept, whole) for whole in reports if whole.endswith(":0")}
-    incident = {report: own_incident(report) for report in reports}
-    for group in incidents.cluster(judgements, stories):
-        first = own_incident(min(report for report in group if not report.endswith(":0")))
-        incident |= dict.fromkeys(group, first)
-    rows.settle(incident)
+def _settle(rows: Merging, touched: Iterable[str]) -> None:
+    """Give every report that a judgement leads to from `touched` the incident that follows from the judgements.
+
+    Groups join where a pair between them has LINK at least: what no such pair leads to is not touched.
+    """
+    left = set(touched)
+    while left:
+        reports, judgements = rows.connected({min(left)}, incidents.LINK)
+        left -= reports
+        told = rows.told(report.removesuffix(":0") for report in reports if report.endswith(":0"))
+        stories = {f"{story}:0": [_act(*event) for event in events] for story, events in told.items()}
+        incident = {report: own_incident(report) for report in reports}
+        for group in incidents.cluster(judgements, stories):
+            first = own_incident(min(report for report in group if not report.endswith(":0")))
+            incident |= dict.fromkeys(group, first)
+        rows.settle(incident)
 
 
-def _events(rows: Merging, kept: _Profiles, whole: str) -> list[Profile]:
-    """The events of the story of that report, as it is now."""
-    key = rows.revision(whole)
-    return kept.of(rows, key)[:-1] if key else []
+def _act(event: str, kind: str, first: str | None, last: str | None) -> Act:
+    first_day, last_day = (date.fromisoformat(day).toordinal() if day else None for day in (first, last))
+    return Act(event, kind, first_day, last_day)
 
 
 def join(record: Record, one: str, other: str, *, now: datetime) -> str:
@@ -106,7 +116,7 @@ def join(record: Record, one: str, other: str, *, now: datetime) -> str:
         lifted = [replace(j, verdict="none") for j in apart.values() if {j.a, j.b} & set(sides[1])]
         ends = sorted(_first_event(side) for side in sides)
         rows.judge([*lifted, Judgement(ends[0], ends[1], "same", 0.0, (), "person")])
-        _settle(rows, _Profiles(), [*sides[0], *sides[1]])
+        _settle(rows, [*sides[0], *sides[1]])
         return rows.incident(ends[0])
 
 
@@ -122,7 +132,7 @@ def part(record: Record, incident: str, reports: Sequence[str], *, now: datetime
             raise InputError(f"incident {incident}", "would keep no report", "Leave one out.")
         pairs = sorted((min(a, b), max(a, b)) for a in reports for b in rest)
         rows.judge(Judgement(a, b, "different", 0.0, (), "person") for a, b in pairs)
-        _settle(rows, _Profiles(), members)
+        _settle(rows, members)
         return sorted({rows.incident(report) for report in reports})
 
 

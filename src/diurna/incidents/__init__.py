@@ -1,13 +1,15 @@
 """Mentions -> Incidents: candidates, features, judgements, clusters, and the merged fields with all their tellings."""
 
 from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
-from diurna.incidents.clusters import cluster
+from diurna.incidents.clusters import LINK, Act, cluster
 from diurna.incidents.judging import judge
 from diurna.incidents.profile import Profile, profiles
 from diurna.incidents.telling import follows, tell
 
 __all__ = [
     "ENOUGH",
+    "LINK",
+    "Act",
     "Keys",
     "Profile",
     "cluster",

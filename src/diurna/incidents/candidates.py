@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from diurna.incidents.profile import Gist, Profile
 
@@ -33,17 +33,21 @@ class Keys:
 def keys(about: Gist, reports: Sequence[Profile]) -> Keys:
     """The keys of a story, from its gist and the profiles of its events."""
     words = {*_heaviest(about.lead, LEAD_KEYS), *_heaviest(about.names, NAME_KEYS)}
-    days = {p.first for p in reports if p.first is not None and p.first == p.last}
-    times = {f"on {day}": [f"on {day + step}" for step in (-1, 0, 1)] for day in days}
-    times |= _spans(about.published, FORTNIGHT)
-    own = {f"{word} {time}" for word in words for time in times}
-    wanted = {f"{word} {near}" for word in words for nears in times.values() for near in nears}
     twos = {*about.full_names, *map("+".join, combinations(sorted(_heaviest(about.names, PAIRED)), 2))}
-    names: set[str] = set()
-    for span, nears in _spans(about.published, HALF_YEAR).items():
-        own |= {f"{two} {span}" for two in twos}
-        names |= {f"{two} {near}" for two in twos for near in nears}
-    return Keys(frozenset(own), frozenset(wanted), frozenset(names))
+    days = {p.first for p in reports if p.first is not None and p.first == p.last}
+    near = {f"on {day}": [f"on {day + step}" for step in (-1, 0, 1)] for day in days}
+    near |= _spans(about.published, FORTNIGHT)
+    half_years = _spans(about.published, HALF_YEAR)
+    return Keys(
+        own=_keys(near, words) | _keys(half_years, twos),
+        words=_keys({time for times in near.values() for time in times}, words),
+        names=_keys({time for times in half_years.values() for time in times}, twos),
+    )
+
+
+def _keys(times: Iterable[str], words: Iterable[str]) -> frozenset[str]:
+    """The time comes first: what is merged together stands together on the disk."""
+    return frozenset(f"{time} {word}" for time in times for word in words)
 
 
 def meet(one: Keys, other: Keys) -> bool:

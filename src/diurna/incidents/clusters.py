@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.incidents.features import days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from diurna.incidents.profile import Profile
     from diurna.records import Judgement
 
 LINK = 0.0  # the least mean score between two groups that become one; set on incidents told by several papers
 UNJUDGED = -3.0  # the score of a pair that was never worth a judgement
 DAYS_OFF = 4  # by which two reports of one event may err: "over the weekend" for a Friday night
 CERTAIN = 100.0  # what a person says outweighs every score
+
+
+class Act(NamedTuple):
+    """What is asked of an event here: its id, type, first and last day."""
+
+    event: str
+    type: str
+    first: int | None
+    last: int | None
 
 
 @dataclass(slots=True)
@@ -29,7 +37,7 @@ class Group:
     barred: set[str]
 
 
-def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Profile]]) -> list[tuple[str, ...]]:
+def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]]) -> list[tuple[str, ...]]:
     """Groups of two reports and more that tell one incident, each sorted; `stories` gives the events of whole stories.
 
     Events and whole stories are grouped apart. The stories of a group tell the same: each of them is a report of the
@@ -55,7 +63,7 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Prof
     return sorted(tuple(sorted(group)) for group in found.values() if len(group) > 1)
 
 
-def _tells_another(own: Sequence[Profile], group: Sequence[Profile]) -> bool:
+def _tells_another(own: Sequence[Act], group: Sequence[Act]) -> bool:
     """Whether all that the story has of those types happened on other days, as last week's bombing did."""
     kinds = {theirs.type for theirs in group}
     gaps = [days_between(mine, theirs) for mine in own if mine.type in kinds for theirs in group]

@@ -13,6 +13,7 @@ from diurna.incidents.words import alike
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diurna.incidents.clusters import Act
     from diurna.incidents.profile import Gist, Point, Profile
 
     Finding = tuple[float, str]
@@ -185,7 +186,7 @@ def _exact(p: Profile) -> bool:
     return p.first is not None and p.first == p.last
 
 
-def days_between(a: Profile, b: Profile) -> int | None:
+def days_between(a: Profile | Act, b: Profile | Act) -> int | None:
     """Whole days between the two, 0 when they meet; None when one is unknown."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD, bag, stems, takes_up, weight, weighted
+from diurna.incidents.words import WORD, bag, stem, stems, takes_up, weight, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,9 +152,9 @@ def _names(text: str) -> list[str]:
     found = []
     for word in WORD.finditer(text):
         if word[0][0].isupper() and not ORDINARY_SENTENCE_START.search(text, max(0, word.start() - 3), word.start()):
-            stem = stems(word[0])[0]
-            if weight(stem) >= UNUSUAL:
-                found.append(stem)
+            name = stem(word[0])
+            if weight(name) >= UNUSUAL:
+                found.append(name)
     return found
 
 
@@ -162,8 +162,8 @@ def _full_names(text: str) -> tuple[str, ...]:
     found: Counter[str] = Counter()
     before, end = "", -1
     for word in WORD.finditer(text):
-        stem = stems(word[0])[0] if word[0][0].isupper() else ""
-        if stem and before and word.start() == end + 1 and weight(stem) + weight(before) >= RARE_NAME:
-            found[f"{before} {stem}"] += 1
-        before, end = stem, word.end()
+        name = stem(word[0]) if word[0][0].isupper() else ""
+        if name and before and word.start() == end + 1 and weight(name) + weight(before) >= RARE_NAME:
+            found[f"{before} {name}"] += 1
+        before, end = name, word.end()
     return tuple(name for name, _ in found.most_common(FULL_NAMES))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERSION = 3  # of schema.sql
 APPLICATION = 0x44495552  # "DIUR" in the file's header: tells a record from other programs' SQLite files
+CACHE_KB = 64_000  # of pages: the merge looks up keys all over the file
 WAIT_S = 10.0  # for another writer: a story takes milliseconds, a checkpoint of a full log a second
 
 
@@ -43,6 +44,7 @@ def writer(folder: Path) -> sqlite3.Connection:
         db = _connect(folder / RECORD_FILE, "mode=rw")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         _upgrade(db, folder)
         return db
 
@@ -194,7 +196,7 @@ def _upgrades() -> dict[int, tuple[str, ...]]:
     }
 
 
-MERGE_TABLES = ("judgements", "memberships", "merge_keys", "merged")
+MERGE_TABLES = ("judgements", "memberships", "merge_keys", "merged", "settled")
 DAMAGED = "Put a copy of it in its place, or add the news to a new record."
 TROUBLES = {
     sqlite3.SQLITE_BUSY: ("is being written by another program", "Wait until it has ended, or end it, and try again."),

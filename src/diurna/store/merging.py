@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.limits import KEY_HOLDERS
 from diurna.records import Claim, Judgement, Report
 from diurna.store import read
 from diurna.store.write import whole
@@ -21,11 +22,21 @@ NEWEST = "NOT EXISTS (SELECT 1 FROM stories x WHERE x.story_id = s.story_id AND 
 # Stories are merged in the order of their rows, so that all up to the last merged row are done.
 UNMERGED = f"""SELECT s.story FROM stories s WHERE s.story > (SELECT coalesce(max(story), 0) FROM merged)
                AND {NEWEST} ORDER BY s.story LIMIT ?"""
-FOUND = f"""SELECT k.story FROM json_each(?) w JOIN merge_keys k ON k.key = w.value
-            JOIN stories s USING (story) WHERE {NEWEST} GROUP BY k.story HAVING count(*) >= ?"""
+FOUND = f"""SELECT s.story FROM stories s WHERE {NEWEST} AND s.story IN (
+            SELECT k.story FROM json_each(:keys) w JOIN merge_keys k ON k.key = w.value AND k.story >= coalesce((
+                SELECT x.story FROM merge_keys x WHERE x.key = w.value ORDER BY x.story DESC LIMIT 1 OFFSET :most), 0)
+            GROUP BY k.story HAVING count(*) >= :enough)"""
 REPORTS = """SELECT m.event_id FROM mentions m JOIN stories s USING (story) WHERE s.story_id = ?"""
-EVENTS_OF = "SELECT event_id FROM mentions WHERE story = ? ORDER BY n"
-STORY_OF = "SELECT s.story_id FROM mentions m JOIN stories s USING (story) WHERE m.event_id = :report LIMIT 1"
+LISTED = "(SELECT value FROM json_each(:listed))"
+TOLD = f"""SELECT s.story_id, m.event_id, m.type, m.date_start, m.date_end FROM stories s JOIN mentions m USING (story)
+           WHERE s.story_id IN {LISTED} AND {NEWEST} ORDER BY s.story_id, m.n"""
+STORIES_OF = f"SELECT DISTINCT s.story_id FROM mentions m JOIN stories s USING (story) WHERE m.event_id IN {LISTED}"
+TIES = f"""SELECT judgement, a, b, maker, verdict, score FROM judgements WHERE a IN {LISTED}
+           UNION SELECT judgement, a, b, maker, verdict, score FROM judgements WHERE b IN {LISTED} ORDER BY judgement"""
+UNSETTLED = "SELECT a, b FROM judgements WHERE judgement > (SELECT coalesce(max(judgement), 0) FROM settled)"
+SETTLED = "INSERT OR IGNORE INTO settled SELECT max(judgement) FROM judgements HAVING count(*)"
+INCIDENTS_OF = f"""SELECT report, incident_id, max(membership) FROM memberships
+                   WHERE report IN {LISTED} GROUP BY report"""
 JUDGED = """SELECT judgement, a, b, maker, verdict, score, because FROM judgements WHERE a = :report AND at <= :as_of
             UNION SELECT judgement, a, b, maker, verdict, score, because FROM judgements
             WHERE b = :report AND at <= :as_of ORDER BY judgement"""
@@ -59,12 +70,9 @@ class Merging:
         self._db.execute("INSERT INTO merged VALUES (?)", (key,))
 
     def holding(self, keys: Iterable[str], enough: int) -> list[int]:
-        """The newest revisions that hold `enough` of the keys."""
-        return [row["story"] for row in self._db.execute(FOUND, (json.dumps(sorted(keys)), enough))]
-
-    def revision(self, whole_story: str) -> int | None:
-        """The key of the newest revision of the story of such a report."""
-        return read.revision_of(self._db, whole_story.removesuffix(":0"), read.FOREVER)
+        """The newest revisions that hold `enough` of the keys; each key leads to the last KEY_HOLDERS that hold it."""
+        wanted = {"keys": json.dumps(sorted(keys)), "enough": enough, "most": KEY_HOLDERS - 1}
+        return [row["story"] for row in self._db.execute(FOUND, wanted)]
 
     def incident(self, report: str) -> str:
         """The id of the incident that a report belongs to."""
@@ -94,37 +102,64 @@ class Merging:
         """What holds now of every pair with one of the reports."""
         return judged(self._db, reports, read.FOREVER)
 
-    def connected(self, reports: Iterable[str]) -> tuple[list[str], list[Judgement]]:
-        """All reports that chains of `same`, and the events of one story, lead to; and all judgements among them."""
+    def unsettled(self) -> set[str]:
+        """The reports that were judged since the last settlement."""
+        return {end for row in self._db.execute(UNSETTLED) for end in (row["a"], row["b"])}
+
+    def connected(self, reports: Iterable[str], least: float) -> tuple[set[str], list[Judgement]]:
+        """All reports that chains of `same` with a score of `least`, and the events of one story, lead to; and all
+        judgements among them, without their claims.
+        """
         seen: set[str] = set()
         found: dict[tuple[str, str, str], Judgement] = {}
         new = set(reports)
         while new:
             seen |= new
-            step = self.judged(new)
-            found |= {(j.a, j.b, j.maker): j for j in step}
-            ends = {end for j in step if j.verdict == "same" for end in (j.a, j.b)}
-            ends |= {beside for report in new | ends for beside in self._story(report)}
-            new = ends - seen
-        return sorted(seen), sorted(found.values(), key=lambda j: (j.a, j.b, j.maker))
+            step = {
+                (row["a"], row["b"], row["maker"]): Judgement(
+                    row["a"], row["b"], row["verdict"], row["score"], (), row["maker"]
+                )
+                for row in self._db.execute(TIES, _listed(new))
+            }
+            found |= step
+            ties = [j for j in step.values() if j.verdict == "same" and (j.score >= least or j.maker == "person")]
+            ends = {end for j in ties for end in (j.a, j.b)}
+            new = self._beside(new | ends) - seen
+        return seen, [found[key] for key in sorted(found) if {*key[:2]} <= seen and found[key].verdict != "none"]
 
-    def _story(self, report: str) -> list[str]:
-        """The reports of the story that `report` is of: as a whole, and its events of now."""
-        row = self._db.execute(STORY_OF, {"report": report}).fetchone()
-        story = whole(row["story_id"]) if row else report
-        events = self._db.execute(EVENTS_OF, (self.revision(story),))
-        return [story, *(event["event_id"] for event in events)] if story.endswith(":0") else []
+    def _beside(self, reports: set[str]) -> set[str]:
+        """The reports, and those of the stories that they are of: as a whole, and their events of now."""
+        stories = {report.removesuffix(":0") for report in reports if report.endswith(":0")}
+        stories |= {row["story_id"] for row in self._db.execute(STORIES_OF, _listed(reports))}
+        told = {event for events in self.told(stories).values() for event, *_ in events}
+        return {*reports, *map(whole, stories), *told}
+
+    def told(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str, str | None, str | None]]]:
+        """Story id -> its events of now: id, type, first and last day."""
+        found: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+        for story, *event in self._db.execute(TOLD, _listed(stories)):
+            found.setdefault(story, []).append(tuple(event))
+        return found
 
     def settle(self, incidents: Mapping[str, str]) -> int:
         """Give each report its incident; how many changed theirs."""
+        before = {row["report"]: row["incident_id"] for row in self._db.execute(INCIDENTS_OF, _listed(incidents))}
         changed = [
             (report, incident, self._at)
             for report, incident in sorted(incidents.items())
-            if incident_of(self._db, report, read.FOREVER) != incident
+            if before.get(report, own_incident(report)) != incident
         ]
         sql = "INSERT INTO memberships (report, incident_id, at) VALUES (?, ?, ?)"
         self._db.executemany(sql, changed)
         return len(changed)
+
+    def all_settled(self) -> None:
+        """Keep that all judgements of now are settled."""
+        self._db.execute(SETTLED)
+
+
+def _listed(values: Iterable[str]) -> dict[str, str]:
+    return {"listed": json.dumps(sorted(values))}
 
 
 def judged(db: sqlite3.Connection, reports: Iterable[str], as_of: str) -> list[Judgement]:

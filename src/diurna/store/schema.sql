@@ -163,6 +163,9 @@ CREATE TABLE merge_keys (
 ) WITHOUT ROWID;
 CREATE TABLE merged (story INTEGER PRIMARY KEY REFERENCES stories);
 
+-- The judgements up to the newest row here are settled: `memberships` holds what follows from them.
+CREATE TABLE settled (judgement INTEGER PRIMARY KEY);
+
 CREATE VIRTUAL TABLE story_words USING fts5 (
     title, text, content = 'stories', content_rowid = 'story', tokenize = 'porter unicode61 remove_diacritics 2'
 );
@@ -189,3 +192,5 @@ CREATE TRIGGER merge_keys_stay BEFORE UPDATE ON merge_keys BEGIN SELECT RAISE(AB
 CREATE TRIGGER merge_keys_last BEFORE DELETE ON merge_keys BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
 CREATE TRIGGER merged_stay BEFORE UPDATE ON merged BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
 CREATE TRIGGER merged_last BEFORE DELETE ON merged BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;
+CREATE TRIGGER settled_stay BEFORE UPDATE ON settled BEGIN SELECT RAISE(ABORT, 'rows of the record never change'); END;
+CREATE TRIGGER settled_last BEFORE DELETE ON settled BEGIN SELECT RAISE(ABORT, 'rows of the record never go'); END;

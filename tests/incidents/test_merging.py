@@ -157,3 +157,17 @@ def test_what_is_wrong_is_named(merged: Record) -> None:
 
 def test_verify_finds_nothing_wrong_with_a_merged_record(merged: Record) -> None:
     assert merged.verify() == []
+
+
+def test_a_key_that_very_many_hold_leads_to_the_newest_of_them(
+    record: Record, told: dict[str, Coded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diurna.store.merging.KEY_HOLDERS", 3)
+    one, many = told["n01a"], 12
+    for n in range(many):
+        mentions = tuple(replace(m, id=m.id.replace("n01a", f"c{n}")) for m in one.mentions)
+        keep(record, [replace(one, story=replace(one.story, id=f"c{n}", source=f"Paper {n}"), mentions=mentions)])
+    merge(record)
+    judged = record.judgements([f"c{n}:0" for n in range(many)])
+    assert len(judged) == sum(min(n, 3) for n in range(many))
+    assert max(map(len, groups(record).values())) == many

@@ -113,7 +113,7 @@ def profile(mention: Mention, about: Gist) -> Profile:
         event=mention.id,
         gist=about,
         type=mention.type,
-        family=FAMILIES.get(mention.type, QUAD_FAMILIES[mention.quad]),
+        family=FAMILIES.get(mention.type) or QUAD_FAMILIES.get(mention.quad, mention.type),
         status=mention.status,
         modes=frozenset(mention.modes),
         first=mention.date.start.toordinal() if mention.date else None,

@@ -264,15 +264,18 @@ class Judgement:
     score: float  # log odds; 0 is as likely as not
     because: tuple[Claim, ...] = ()
     maker: str = "rule"
+    name: str = ""  # of the person, if given
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A value as some reports give it; `reports` are event ids, `sources` who says so as these cite it."""
+    """A value as some reports give it: their event ids and, in their order, who says so and when it was published."""
 
-    value: Place | When | Count | str
+    value: Place | When | Count | Party | str
     reports: tuple[str, ...]
     sources: tuple[str, ...]
+    published: tuple[str, ...]  # days; empty where unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,7 @@ class Incident:
     mention: Mention  # the merged fields, in the form of a mention; its evidence is that of the reports
     reports: tuple[Report, ...]
     tellings: dict[str, tuple[Telling, ...]]  # field (status, date, place, killed ...) -> values, the best first
+    rules: dict[str, str]  # field -> how the best is chosen
     origins: tuple[tuple[str, ...], ...]  # story ids, grouped by who copied whom
     follows: tuple[str, ...] = ()
 

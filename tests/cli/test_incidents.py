@@ -68,7 +68,8 @@ def test_three_stories_of_one_arrest_are_one_incident_of_two_origins(diurna: Run
 def test_contradicting_numbers_are_shown_with_who_gives_them(diurna: Run, several: Path) -> None:
     _, page, _ = diurna("explain", "i:copy:1", "--record", several)
     assert "best of 2: 17" in page
-    assert "14  (2 reports: county commissioner, Post; county commissioner, Wire)" in page
+    assert "14  (2 reports: county commissioner, Post, 2026-06-01; county commissioner, Wire, 2026-06-01)" in page
+    assert "rule: the newest report of those that count, of one time what most independent origins say" in page
     assert "on the same day" in page
 
 
@@ -90,6 +91,17 @@ def test_a_person_takes_a_report_out_and_puts_it_back(diurna: Run, several: Path
     assert out == f"One incident now: {incident}\n"
     _, page, _ = diurna("explain", incident, "--record", several)
     assert "a person says that they are one" in page
+
+
+def test_who_joined_two_and_why_is_kept_where_it_is_given(diurna: Run, several: Path) -> None:
+    incident = str(arrests(diurna, several)[0]["id"])
+    diurna("split", incident, "other:1", "--record", several)
+    diurna("merge", incident, "other:1", "--by", "Ilka Brenn", "--note", "one march", "--record", several)
+    _, page, _ = diurna("explain", incident, "--record", several)
+    assert "Ilka Brenn says that they are one (one march)" in page
+    _, out, _ = diurna("explain", incident, "--json", "--record", several)
+    said = [j for j in json.loads(out)["judgements"] if j["by"] == "person"]
+    assert [(j["verdict"], j["name"], j["note"]) for j in said] == [("same", "Ilka Brenn", "one march")]
 
 
 @pytest.mark.parametrize(

@@ -60,3 +60,10 @@ def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
     assert cluster([whole], {"raid:0": raid, "second:0": later}) == []
     assert cluster([whole], {"raid:0": raid, "second:0": near}) == [("raid:1", "second:0")]
     assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]
+
+
+def test_what_a_story_tells_twice_has_one_counterpart_and_what_may_be_two_does_not() -> None:
+    raid, again, elsewhere = told("raid"), told("raid", number=2), told("raid", number=2, place=None)
+    for twice, joined in (([raid[0], *again], {"raid:1", "raid:2"}), ([raid[0], *elsewhere], {"raid:1"})):
+        found = judge(twice, told("second"))
+        assert {j.a for j in found if j.b == "second:1"} == joined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from diurna import conduct
 from diurna.errors import InputError
-from diurna.records import Outcome
-from diurna.store import Record
+from diurna.records import Outcome, Party
+from diurna.store import Query, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -171,3 +171,21 @@ def test_a_key_that_very_many_hold_leads_to_the_newest_of_them(
     judged = record.judgements([f"c{n}:0" for n in range(many)])
     assert len(judged) == sum(min(n, 3) for n in range(many))
     assert max(map(len, groups(record).values())) == many
+
+
+def test_an_incident_follows_one_that_is_not_asked_for(record: Record, told: dict[str, Coded]) -> None:
+    """A strike of Monday, and again of the next week: who asks for the second week hears of the first."""
+    one = told["n01a"]
+    attack = next(m for m in one.mentions if m.date and m.place and m.type == "ASSAULT")
+    party = Party("Front", "Front", attack.place.country if attack.place else "", "REB")
+    for n in range(3):
+        day = date(2026, 3, 2) + timedelta(7 * n)
+        when = replace(attack.date, start=day, end=day, precision="day")  # type: ignore[type-var]
+        mention = replace(attack, id=f"w{n}:1", date=when, actors=(party,))
+        story = replace(one.story, id=f"w{n}", published=day)
+        keep(record, [replace(one, story=story, mentions=(mention,))])
+    last = Query(since=date(2026, 3, 14))
+    assert [(i.id, i.follows) for i in conduct.find(record, last)] == [("i:w2:1", ("i:w1:1",))]
+    found = conduct.open_incident(record, "w1:1")
+    assert found is not None
+    assert found.follows == ("i:w0:1",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +65,32 @@ def test_contradictions_stand_side_by_side_with_who_says_them() -> None:
     incident = tell("i:gazette:1", REPORTS)
     assert killed(incident) == [(7, ("party, Herald",)), (3, ("police, Gazette", "police, Wire"))]
     assert incident.mention.counts[0].min == 7  # the newest report counts
+
+
+def test_each_value_has_who_says_it_and_when_and_each_field_its_rule() -> None:
+    incident = tell("i:gazette:1", REPORTS)
+    least = incident.tellings["killed"][1]
+    said = (("gazette:1", "wire:1"), ("police, Gazette", "police, Wire"), ("2026-04-06", "2026-04-06"))
+    assert (least.reports, least.sources, least.published) == said
+    assert incident.rules.keys() == incident.tellings.keys()
+    papers = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert all(f"| {rule} |" in papers for rule in incident.rules.values())
+
+
+def test_who_is_named_by_few_stands_beside_those_whom_most_name() -> None:
+    named = [named_by(one, name) for one, name in zip(REPORTS, ("BLA", "TTP", "TTP"), strict=True)]
+    incident = tell("i:gazette:1", named)
+    assert [party.name for party in incident.mention.actors] == ["TTP"]
+    assert [(t.value, len(t.reports)) for t in incident.tellings["actors"]] == [(armed("TTP"), 2), (armed("BLA"), 1)]
+
+
+def armed(name: str) -> Party:
+    return Party(name, name, "PAK", "REB")
+
+
+def named_by(one: Report, name: str) -> Report:
+    assert one.mention
+    return replace(one, mention=replace(one.mention, actors=(armed(name),)))
 
 
 def test_the_closest_place_is_best_and_the_wider_one_is_kept() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from diurna.store import Record
 
 Json = dict[str, Any]
+SIDES = ("actors", "recipients")  # of these several are best
 CLAIMS = 4  # the strongest reasons of a judgement: a line holds no more
 
 
@@ -57,12 +58,16 @@ def _published(story: Any) -> str | None:
 
 
 def _tellings(found: Json) -> Iterator[str]:
-    """Each field's values, the best first, with who gives them; a value that all give is no news."""
+    """Each field's values, the best first, with who gives each and when; where there are several, how it was chosen."""
     for field, tellings in found["tellings"].items():
         for n, telling in enumerate(tellings):
-            mark = "" if n else "best of " + str(len(tellings)) + ": " if len(tellings) > 1 else ""
-            who = f"{show.many(len(telling['events']), 'report')}: {'; '.join(telling['sources'])}"
-            yield show.clean(f"  {field if not n else '':12}{mark}{_value(telling['value'])}  ({who})")
+            mark = "" if n or field in SIDES or len(tellings) == 1 else f"best of {len(tellings)}: "
+            said = zip(telling["sources"], telling["published"], strict=True)
+            who = "; ".join(dict.fromkeys(", ".join(part for part in pair if part) for pair in said))
+            reports = show.many(len(telling["events"]), "report")
+            yield show.clean(f"  {field if not n else '':12}{mark}{_value(telling['value'])}  ({reports}: {who})")
+        if len(tellings) > 1:
+            yield show.clean(f"  {'':12}rule: {found['rules'][field]}")
 
 
 def _value(value: Any) -> str:
@@ -70,6 +75,8 @@ def _value(value: Any) -> str:
         return value
     if "geonames" in value:
         return show.where(value)
+    if "sector" in value:
+        return show.party(value)
     return show.when(value) if "start" in value else show.span(value)
 
 
@@ -88,7 +95,8 @@ def _sentence(judgement: Judgement) -> str:
     """ "a:1 and b:2: both are ASSAULT, on the same day; against it: 40 km apart"."""
     pair = f"{judgement.a} and {judgement.b}"
     if judgement.maker == "person":
-        return f"{pair}: a person says that they are {'one' if judgement.verdict == 'same' else 'two'}"
+        said = f"{judgement.name or 'a person'} says that they are {'one' if judgement.verdict == 'same' else 'two'}"
+        return show.clean(f"{pair}: {said}{judgement.note and f' ({judgement.note})'}")
     claims = [c for c in judgement.because if c.name != "prior"]
     reasons = [c.words for c in claims if c.score > 0][:CLAIMS]
     against = [c.words for c in claims if c.score < 0][:CLAIMS]
@@ -102,6 +110,8 @@ def _judgement_json(judgement: Judgement) -> Json:
         "b": judgement.b,
         "verdict": judgement.verdict,
         "by": judgement.maker,
+        "name": judgement.name,
+        "note": judgement.note,
         "score": judgement.score,
         "because": [{"claim": c.name, "adds": c.score, "words": c.words} for c in judgement.because],
     }

@@ -213,6 +213,14 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
+def person_options(command: F) -> F:
+    """--by and --note, of what a person says."""
+    command = click.option("--note", default="", metavar="WORDS", help="Why, for those who read it later.")(command)
+    return click.option("--by", "name", default="", metavar="NAME", help="Who says so; without it no name is kept.")(
+        command
+    )
+
+
 def input_options(command: F) -> F:
     """INPUT... and what tells how to read it."""
     for option in (

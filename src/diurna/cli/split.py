@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import diurna
-from diurna.cli.options import json_option, record_option
+from diurna.cli.options import json_option, person_options, record_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.command("split")
 @click.argument("incident", metavar="INCIDENT")
 @click.argument("mentions", nargs=-1, required=True, metavar="MENTION...")
+@person_options
 @record_option
 @json_option
-def command(incident: str, mentions: tuple[str, ...], folder: Path, as_json: bool) -> None:
+def command(incident: str, mentions: tuple[str, ...], folder: Path, as_json: bool, name: str, note: str) -> None:
     """Take reports out of an incident, whatever the rule says. `diurna merge` takes it back; the record keeps both.
 
     MENTION is the id of an event of the incident, or STORY:0 for a story that tells it as a whole. Those that are taken
@@ -34,5 +35,5 @@ def command(incident: str, mentions: tuple[str, ...], folder: Path, as_json: boo
     from diurna import conduct
 
     with diurna.open_record(folder) as record:
-        found = conduct.part(record, incident, mentions, now=datetime.now(UTC))
+        found = conduct.part(record, incident, mentions, now=datetime.now(UTC), by=conduct.Person(name, note))
     click.echo(json.dumps({"incidents": found}) if as_json else f"Taken out: {', '.join(found)}")

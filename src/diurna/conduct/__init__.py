@@ -2,7 +2,20 @@
 
 from diurna.conduct.coder import Coded, Coder
 from diurna.conduct.learn import learn
-from diurna.conduct.merging import find, join, merge, open_incident, part
+from diurna.conduct.merging import Person, find, join, merge, open_incident, part
 from diurna.conduct.run import add, code, ledger_line
 
-__all__ = ["Coded", "Coder", "add", "code", "find", "join", "learn", "ledger_line", "merge", "open_incident", "part"]
+__all__ = [
+    "Coded",
+    "Coder",
+    "Person",
+    "add",
+    "code",
+    "find",
+    "join",
+    "learn",
+    "ledger_line",
+    "merge",
+    "open_incident",
+    "part",
+]

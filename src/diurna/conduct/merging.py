@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import incidents
 from diurna.errors import InputError
@@ -106,21 +106,33 @@ def _act(event: str, kind: str, first: str | None, last: str | None) -> Act:
     return Act(event, kind, first_day, last_day)
 
 
-def join(record: Record, one: str, other: str, *, now: datetime) -> str:
+class Person(NamedTuple):
+    """Who joins or parts incidents, and why; both may be left out."""
+
+    name: str = ""
+    note: str = ""
+
+
+NOBODY = Person()
+
+
+def join(record: Record, one: str, other: str, *, now: datetime, by: Person = NOBODY) -> str:
     """Make one incident of two, whatever the rule says; gives its id. Raises InputError for what the record lacks."""
     with record.merging(now=now) as rows:
-        sides = [_members(rows, name) for name in (one, other)]
+        sides = [_members(rows, side) for side in (one, other)]
         if set(sides[0]) & set(sides[1]):
             raise InputError(f"{one} and {other}", "are one incident already", "diurna explain shows its reports.")
         apart = {(j.a, j.b): j for j in rows.judged(sides[0]) if j.maker == "person" and j.verdict == "different"}
-        lifted = [replace(j, verdict="none") for j in apart.values() if {j.a, j.b} & set(sides[1])]
+        lifted = [
+            replace(j, verdict="none", name=by.name, note=by.note) for j in apart.values() if {j.a, j.b} & set(sides[1])
+        ]
         ends = sorted(_first_event(side) for side in sides)
-        rows.judge([*lifted, Judgement(ends[0], ends[1], "same", 0.0, (), "person")])
+        rows.judge([*lifted, Judgement(ends[0], ends[1], "same", 0.0, (), "person", *by)])
         _settle(rows, [*sides[0], *sides[1]])
         return rows.incident(ends[0])
 
 
-def part(record: Record, incident: str, reports: Sequence[str], *, now: datetime) -> list[str]:
+def part(record: Record, incident: str, reports: Sequence[str], *, now: datetime, by: Person = NOBODY) -> list[str]:
     """Take reports out of an incident, whatever the rule says; gives the incidents that they form now."""
     with record.merging(now=now) as rows:
         members = _members(rows, incident)
@@ -131,7 +143,7 @@ def part(record: Record, incident: str, reports: Sequence[str], *, now: datetime
         if not rest:
             raise InputError(f"incident {incident}", "would keep no report", "Leave one out.")
         pairs = sorted((min(a, b), max(a, b)) for a in reports for b in rest)
-        rows.judge(Judgement(a, b, "different", 0.0, (), "person") for a, b in pairs)
+        rows.judge(Judgement(a, b, "different", 0.0, (), "person", *by) for a, b in pairs)
         _settle(rows, members)
         return sorted({rows.incident(report) for report in reports})
 
@@ -149,37 +161,24 @@ def _first_event(members: Sequence[str]) -> str:
 
 def find(record: Record, query: Query, *, as_of: datetime | None = None) -> list[Incident]:
     """The incidents with an event that answers `query`, the newest event first; each with all its reports."""
-    found = [incidents.tell(name, reports) for name, reports in record.incidents(query, as_of=as_of)]
-    return _chained(found)
+    known = {name: incidents.tell(name, reports) for name, reports in record.incidents(query, as_of=as_of)}
+    return [_with_follows(record, incident, known, as_of) for incident in list(known.values())]
 
 
 def open_incident(record: Record, name: str, *, as_of: datetime | None = None) -> Incident | None:
     """The incident of that id, of an id that it had before, or of an event; None when there is none."""
     held = record.incident(name, as_of=as_of)
-    if held is None:
-        return None
-    found = incidents.tell(*held)
-    earlier = [
-        incidents.tell(*before) for before in record.situation(found.mention, limit=SITUATION_INCIDENTS, as_of=as_of)
-    ]
-    return next(i for i in _chained([found, *earlier]) if i.id == found.id)
+    return _with_follows(record, incidents.tell(*held), {}, as_of) if held else None
 
 
-def _chained(found: list[Incident]) -> list[Incident]:
-    """Each with the incident that it follows: the last of its situation before it."""
-    scenes: defaultdict[tuple[str, str], list[Incident]] = defaultdict(list)
-    for incident in found:
-        mention = incident.mention
-        if mention.date and mention.place:
-            scenes[mention.type, mention.place.country].append(incident)
-    before: dict[str, str] = {}
-    for scene in scenes.values():
-        ordered = sorted(scene, key=_day)
-        for n, later in enumerate(ordered):
-            near = reversed(ordered[max(0, n - SITUATION_INCIDENTS) : n])
-            if earlier := next((i for i in near if incidents.follows(i, later)), None):
-                before[later.id] = earlier.id
-    return [replace(i, follows=(before[i.id],)) if i.id in before else i for i in found]
+def _with_follows(record: Record, later: Incident, known: dict[str, Incident], as_of: datetime | None) -> Incident:
+    """With the incident that it follows, the last of its situation before it; `known` keeps those told."""
+    names = record.situation(later.mention, days=incidents.SITUATION_DAYS, limit=SITUATION_INCIDENTS, as_of=as_of)
+    for name in names:
+        if name not in known and (held := record.incident(name, as_of=as_of)):
+            known[name] = incidents.tell(*held)
+    before = [known[name] for name in names if name != later.id and incidents.follows(known[name], later)]
+    return replace(later, follows=(max(before, key=_day).id,)) if before else later
 
 
 def _day(incident: Incident) -> tuple[str, str]:

@@ -4,11 +4,12 @@ from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
 from diurna.incidents.clusters import LINK, Act, cluster
 from diurna.incidents.judging import judge
 from diurna.incidents.profile import Profile, profiles
-from diurna.incidents.telling import follows, tell
+from diurna.incidents.telling import SITUATION_DAYS, follows, tell
 
 __all__ = [
     "ENOUGH",
     "LINK",
+    "SITUATION_DAYS",
     "Act",
     "Keys",
     "Profile",

@@ -152,6 +152,12 @@ def same_type(a: Profile, b: Profile) -> Finding:
     return (1.0, f"both are {a.type}") if a.type and a.type == b.type else NOTHING
 
 
+def told_twice(a: Profile, b: Profile) -> bool:
+    """Whether one story may tell one event in both: type, day and town are the same, and no party or count is other."""
+    alike = same_type(a, b)[0] and same_day(a, b)[0] and same_place(a, b)[0]
+    return bool(alike) and not (other_parties(a, b)[0] or other_counts(a, b)[0])
+
+
 OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
     feature.__name__: feature
     for feature in (

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.incidents.features import OF_EVENTS, OF_STORIES
+from diurna.incidents.features import OF_EVENTS, OF_STORIES, told_twice
 from diurna.records import Claim, Judgement
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ TOGETHER = 1.0  # least log odds of two stories whose events are compared: what 
 def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
     """Judgements on the reports of two stories; each list ends with the report of the story as a whole.
 
-    Each event has one counterpart at most, the best pairs first: a summit's three meetings stay three. The stories as
-    wholes are as surely one as their words say, and what their best pair of events adds.
+    Each event has one counterpart at most, the best pairs first: a summit's three meetings stay three. But what a story
+    tells twice is one counterpart. The stories as wholes are as surely one as their words say, and what their best pair
+    of events adds.
     """
     shared = _findings(OF_STORIES, one[-1].gist, other[-1].gist)
     alone = [*shared, *_findings(OF_EVENTS, one[-1], other[-1])]
@@ -36,7 +37,8 @@ def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
                 events.append(_judgement(a, b, _claims(findings, "events")))
                 stories.append(_claims(findings, "stories"))
     wholes = _judgement(one[-1], other[-1], max(stories, key=lambda claims: sum(c.score for c in claims)))
-    found = _one_to_one([pair for pair in events if pair.score >= LEAST]) if wholes.score >= TOGETHER else []
+    likely = [pair for pair in events if pair.score >= LEAST and wholes.score >= TOGETHER]
+    found = _one_to_one(likely, {p.event: p for p in (*one, *other)})
     return [*found, wholes] if wholes.score >= LEAST else []
 
 
@@ -59,12 +61,15 @@ def _judgement(a: Profile, b: Profile, claims: tuple[Claim, ...]) -> Judgement:
     return Judgement(min(a.event, b.event), max(a.event, b.event), "same", log_odds, claims)
 
 
-def _one_to_one(pairs: list[Judgement]) -> list[Judgement]:
-    taken: set[str] = set()
+def _one_to_one(pairs: list[Judgement], told: Mapping[str, Profile]) -> list[Judgement]:
+    taken: dict[str, str] = {}  # event -> its counterpart
     found = []
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b)):
-        if not taken & {pair.a, pair.b}:
-            taken |= {pair.a, pair.b}
+        if all(
+            mine not in taken or told_twice(told[taken[mine]], told[theirs])
+            for mine, theirs in ((pair.a, pair.b), (pair.b, pair.a))
+        ):
+            taken = {pair.a: pair.b, pair.b: pair.a} | taken
             found.append(pair)
     return found
 

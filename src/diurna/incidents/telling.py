@@ -16,8 +16,18 @@ if TYPE_CHECKING:
 
     from diurna.records import Count, Mention, Party, Place, Report, When
 
+    Value = Place | When | Count | Party | str
+
 PRECISE = ("day", "week", "month", "season", "year", "decade")
 CLOSE = ("site", "city", "district", "admin1", "country")
+RULES = {
+    "status": "occurred when any report tells it as a fact, else what most say",
+    "date": "the most precise, of these what most independent origins say, of these the earliest",
+    "place": "the most precise, of these what most independent origins say",
+    "counts": "the newest report of those that count, of one time what most independent origins say",
+    "parties": "those that half of the reports name that name any",
+}
+RULE_OF = {"actors": "parties", "recipients": "parties"}  # what has no rule of its own name is a count
 HALF = 0.5  # of the reports that name a side: a party or mode that fewer give is left to the alternatives
 
 
@@ -38,17 +48,21 @@ def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
     number = {story: n for n, group in enumerate(groups) for story in group}
     voices = [_voice(r, r.mention, number[r.story.id]) for r in ordered if r.mention]
     tellings = {
-        "status": _told(voices, lambda m: m.status, str, _fact),
-        "date": _told(voices, lambda m: m.date, _days, _precise_day),
-        "place": _told(voices, lambda m: m.place, _spot, _close_place),
+        "status": _told(voices, lambda m: (m.status,), str, _fact),
+        "actors": _told(voices, lambda m: m.actors, _name, _named_by_most),
+        "recipients": _told(voices, lambda m: m.recipients, _name, _named_by_most),
+        "date": _told(voices, lambda m: (m.date,), _days, _precise_day),
+        "place": _told(voices, lambda m: (m.place,), _spot, _close_place),
         **{what: _told(voices, _count_of(what), _numbers, _newest) for what in _counted(voices)},
     }
+    tellings = {field: told for field, told in tellings.items() if told}
     return Incident(
         id=incident_id,
         title=next(r.story.title for r in ordered if r.mention),
         mention=_merged(incident_id, voices, tellings),
         reports=ordered,
-        tellings={field: told for field, told in tellings.items() if told},
+        tellings=tellings,
+        rules={field: RULES.get(RULE_OF.get(field, field), RULES["counts"]) for field in tellings},
         origins=tuple(groups),
     )
 
@@ -67,21 +81,21 @@ def _voice(report: Report, mention: Mention, origin: int) -> Voice:
 
 def _told(
     voices: Sequence[Voice],
-    value_of: Callable[[Mention], object],
+    values_of: Callable[[Mention], Iterable[Value | None]],
     alike: Callable[..., Hashable],
     rank: Callable[[list[Voice], Telling], tuple[object, ...]],
 ) -> tuple[Telling, ...]:
     """The different values, the best first by `rank`; values with one `alike` key are one."""
-    groups: dict[Hashable, list[Voice]] = {}
+    groups: dict[Hashable, list[tuple[Voice, Value]]] = {}
     for voice in voices:
-        if (value := value_of(voice.mention)) is not None:
-            groups.setdefault(alike(value), []).append(voice)
+        for key, value in {alike(value): value for value in values_of(voice.mention) if value is not None}.items():
+            groups.setdefault(key, []).append((voice, value))
     tellings = []
     for group in groups.values():
-        ids = tuple(dict.fromkeys(voice.mention.id for voice in group))
-        sources = tuple(dict.fromkeys(voice.source for voice in group))
-        telling = Telling(value_of(group[0].mention), ids, sources)  # type: ignore[arg-type]
-        tellings.append((rank(group, telling), telling))
+        saying = [voice for voice, _ in group]
+        reports, sources = (tuple(v.mention.id for v in saying), tuple(v.source for v in saying))
+        telling = Telling(group[0][1], reports, sources, tuple(v.published[:10] for v in saying))
+        tellings.append((rank(saying, telling), telling))
     return tuple(telling for _, telling in sorted(tellings, key=lambda pair: (pair[0], pair[1].reports)))
 
 
@@ -110,6 +124,10 @@ def _newest(group: list[Voice], telling: Telling) -> tuple[object, ...]:
     return age, -_origins(group), -count.min
 
 
+def _named_by_most(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+    return -len(group), -_origins(group), _name(telling.value)  # type: ignore[arg-type]
+
+
 def _rank(order: Sequence[str], value: str) -> int:
     return order.index(value) if value in order else len(order)
 
@@ -122,6 +140,10 @@ def _spot(place: Place) -> Hashable:
     return place.geonames or (place.name.casefold(), place.country)
 
 
+def _name(party: Party) -> Hashable:
+    return party.name.casefold()
+
+
 def _numbers(count: Count) -> Hashable:
     return count.min, count.max
 
@@ -130,8 +152,8 @@ def _counted(voices: Sequence[Voice]) -> list[str]:
     return sorted({count.what for voice in voices for count in voice.mention.counts})
 
 
-def _count_of(what: str) -> Callable[[Mention], Count | None]:
-    return lambda mention: next((count for count in mention.counts if count.what == what), None)
+def _count_of(what: str) -> Callable[[Mention], Iterable[Count]]:
+    return lambda mention: [count for count in mention.counts if count.what == what][:1]
 
 
 def _merged(incident_id: str, voices: Sequence[Voice], tellings: dict[str, tuple[Telling, ...]]) -> Mention:

@@ -74,8 +74,9 @@ def incident_json(incident: Incident) -> dict[str, Any]:
     """An incident as one JSON object: the merged fields in the schema of events, and the stories and events behind it.
 
     "mentions" names each report's story and event (null: the story tells it, and no event of it was coded there).
-    "tellings" gives for each field every value, the best first, with the events and sources that give it; "stories" and
-    "origins" count the stories and those of them that copy no other.
+    "tellings" gives for each field every value, the best first, with the events that give it, who says so in each and
+    when it was published; "rules" how the best is chosen; "stories" and "origins" count the stories and those of them
+    that copy no other.
     """
     merged = {k: v for k, v in event_json(incident.mention).items() if k not in ("evidence", "headline")}
     return {
@@ -87,6 +88,7 @@ def incident_json(incident: Incident) -> dict[str, Any]:
         "copies": [list(group) for group in incident.origins if len(group) > 1],
         "follows": list(incident.follows),
         "tellings": {field: [_telling_json(t) for t in tellings] for field, tellings in incident.tellings.items()},
+        "rules": incident.rules,
     }
 
 
@@ -98,7 +100,10 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
         value = _place_json(value)
     elif isinstance(value, Count):
         value = {"min": value.min, "max": value.max, "text": value.text}
-    return {"value": value, "events": list(telling.reports), "sources": list(telling.sources)}
+    elif isinstance(value, Party):
+        value = _party_json(value)
+    said = {"events": telling.reports, "sources": telling.sources, "published": telling.published}
+    return {"value": value, **{name: list(given) for name, given in said.items()}}
 
 
 def story_from_json(given: dict[str, Any]) -> tuple[Story, tuple[Mention, ...]]:

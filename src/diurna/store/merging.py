@@ -37,9 +37,8 @@ UNSETTLED = "SELECT a, b FROM judgements WHERE judgement > (SELECT coalesce(max(
 SETTLED = "INSERT OR IGNORE INTO settled SELECT max(judgement) FROM judgements HAVING count(*)"
 INCIDENTS_OF = f"""SELECT report, incident_id, max(membership) FROM memberships
                    WHERE report IN {LISTED} GROUP BY report"""
-JUDGED = """SELECT judgement, a, b, maker, verdict, score, because FROM judgements WHERE a = :report AND at <= :as_of
-            UNION SELECT judgement, a, b, maker, verdict, score, because FROM judgements
-            WHERE b = :report AND at <= :as_of ORDER BY judgement"""
+JUDGED = """SELECT * FROM judgements WHERE a = :report AND at <= :as_of
+            UNION SELECT * FROM judgements WHERE b = :report AND at <= :as_of ORDER BY judgement"""
 INCIDENT_OF = """SELECT incident_id FROM memberships WHERE report = :report AND at <= :as_of
                  ORDER BY membership DESC LIMIT 1"""
 MEMBERS = """SELECT report FROM memberships m WHERE incident_id = :incident AND at <= :as_of AND NOT EXISTS (
@@ -93,10 +92,11 @@ class Merging:
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements."""
-        sql = "INSERT INTO judgements (a, b, maker, verdict, score, because, at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        sql = """INSERT INTO judgements (a, b, maker, verdict, score, because, name, note, at)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
         for j in judgements:
             because = json.dumps([(claim.name, claim.score, claim.words) for claim in j.because], ensure_ascii=False)
-            self._db.execute(sql, (j.a, j.b, j.maker, j.verdict, j.score, because, self._at))
+            self._db.execute(sql, (j.a, j.b, j.maker, j.verdict, j.score, because, j.name, j.note, self._at))
 
     def judged(self, reports: Iterable[str]) -> list[Judgement]:
         """What holds now of every pair with one of the reports."""
@@ -173,7 +173,7 @@ def judged(db: sqlite3.Connection, reports: Iterable[str], as_of: str) -> list[J
 
 def _judgement(row: sqlite3.Row) -> Judgement:
     because = tuple(Claim(*claim) for claim in json.loads(row["because"]))
-    return Judgement(row["a"], row["b"], row["verdict"], row["score"], because, row["maker"])
+    return Judgement(row["a"], row["b"], row["verdict"], row["score"], because, row["maker"], row["name"], row["note"])
 
 
 def own_incident(report: str) -> str:

@@ -187,16 +187,15 @@ class Record:
         with file.snapshot(self._reader, self.folder) as db:
             return merging.incident_of(db, event_id, _instant(as_of))
 
-    def situation(
-        self, mention: Mention, *, limit: int, as_of: datetime | None = None
-    ) -> list[tuple[str, list[Report]]]:
-        """The last `limit` incidents of the type and country of a dated `mention` that began before it."""
+    def situation(self, mention: Mention, *, days: int, limit: int, as_of: datetime | None = None) -> list[str]:
+        """The last `limit` incidents of the type and country of a dated `mention` in the `days` before it."""
         if not mention.date or not mention.place:
             return []
-        asked = Query(
-            type=mention.type, country=mention.place.country, until=mention.date.start - timedelta(days=1), limit=limit
-        )
-        return self.incidents(asked, as_of=as_of)
+        start = mention.date.start
+        since, until = start - timedelta(days=days), start - timedelta(days=1)
+        asked = Query(type=mention.type, country=mention.place.country, since=since, until=until, limit=limit)
+        with file.snapshot(self._reader, self.folder) as db:
+            return merging.incidents_of(db, asked, _instant(as_of))
 
     def judgements(self, reports: Sequence[str], *, as_of: datetime | None = None) -> list[Judgement]:
         """What holds between the reports: how alike the rule finds two of them and why, and what a person said."""

@@ -138,6 +138,8 @@ CREATE TABLE judgements (
     verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'none')),
     score REAL NOT NULL,           -- log odds that it is one incident
     because TEXT NOT NULL,         -- JSON list of [claim, what it adds, words]
+    name TEXT NOT NULL,            -- of the person, if given; and what they noted
+    note TEXT NOT NULL,
     at TEXT NOT NULL,
     CHECK (a < b)
 );

@@ -3,8 +3,9 @@
 incidents.py documents DOCS.jsonl [INCIDENTS.jsonl] [--scope all]
     documents with the incident (incident_id, or cluster) that each tells: B-cubed precision, recall and F1 over
     documents, where two are together that share an incident, or a chain of shared ones; beside it, each document in the
-    largest of its incidents. INCIDENTS (incident_id, date, latlon, killed): of those of which an ASSAULT was found, the
-    share with that very day, a place within 25 km, as many killed (none counted: nobody).
+    largest of its incidents (also of those of no type, which stories without events make). INCIDENTS (incident_id,
+    date, latlon, killed): of those of which an ASSAULT was found, the share with that very day, a place within 25 km,
+    as many killed (none counted: nobody).
 incidents.py mentions FOLDER
     stories.jsonl and labels.jsonl (incident, type, mentions: story and quote): B-cubed over
     the events that a label names
@@ -107,7 +108,9 @@ def documents(args: argparse.Namespace) -> None:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, merged(map(page, told), folder, args.scope) as record:
         print(f"{len(told)} documents coded and merged in {time.perf_counter() - began:.0f} s; {record.counts()}")
-        found = [incident_json(one) for one in conduct.find(record, Query(limit=None))]
+        found = [
+            incident_json(one) for one in (*conduct.find(record, Query(limit=None)), *conduct.find_uncoded(record))
+        ]
     groups = [({document(m["story"], gold) for m in one["mentions"]}, one) for one in found]
     largest: dict[str, set[str]] = {}
     for group, _ in sorted(groups, key=lambda pair: (len(pair[0]), pair[1]["id"])):

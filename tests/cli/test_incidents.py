@@ -118,3 +118,28 @@ def test_what_is_wrong_is_said(diurna: Run, several: Path, words: list[str], sai
     code, _, err = diurna(*words, "--record", several)
     assert code == 2
     assert said in err
+
+
+def test_what_two_stories_tell_without_an_event_is_found_where_it_is_asked_for(diurna: Run, tmp_path: Path) -> None:
+    text = (
+        "The comet Varnholm passed the observatory of Teluk Rengas on Friday night, and hundreds came to see its tail. "
+        "Astronomer Ilka Brenn said that the comet Varnholm would be back in 312 years."
+    )
+    rows = [
+        {"id": name, "title": "Comet Varnholm passes Teluk Rengas", "published": "2026-05-02", "text": text}
+        for name in ("sky", "star")
+    ]
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    record = tmp_path / "record"
+    with package.open_record(record, create=True) as opened:
+        package.add(opened, news)
+    assert diurna("incidents", "--record", record)[0] == 1
+    code, out, _ = diurna("incidents", "--uncoded", "--record", record)
+    assert code == 0
+    assert "no event was coded" in out
+    assert "i:sky:0  2 stories, 1 independent origin" in out
+    _, page, _ = diurna("explain", "i:sky:0", "--record", record)
+    assert "told by the story's words" in page
+    code, _, err = diurna("incidents", "--uncoded", "--reports", "3", "--record", record)
+    assert (code, "the most is 2" in err) == (1, True)

@@ -189,3 +189,31 @@ def test_an_incident_follows_one_that_is_not_asked_for(record: Record, told: dic
     found = conduct.open_incident(record, "w1:1")
     assert found is not None
     assert found.follows == ("i:w0:1",)
+
+
+def test_stories_in_which_no_event_was_coded_are_an_incident_of_no_type_until_one_tells_it(
+    record: Record, told: dict[str, Coded]
+) -> None:
+    one, other = (replace(told[name], mentions=()) for name in ("n01a", "n01b"))
+    keep(record, [one, other])
+    merge(record)
+    assert groups(record) == {}
+    found = conduct.find_uncoded(record)
+    assert [(i.id, i.mention.type, [r.story.id for r in i.reports]) for i in found] == [
+        ("i:n01a:0", "", ["n01a", "n01b"])
+    ]
+    assert conduct.open_incident(record, "i:n01b:0") == found[0]
+    assert record.verify() == []
+    coded = told["n01a"]
+    mentions = tuple(replace(m, id=m.id.replace("n01a", "late")) for m in coded.mentions)
+    keep(record, [replace(coded, story=replace(coded.story, id="late"), mentions=mentions)])
+    merge(record)
+    assert conduct.find_uncoded(record) == []
+    assert any({"n01a:0", "n01b:0"} <= set(reports) for reports in groups(record).values())
+
+
+def test_a_person_joins_stories_without_events_to_an_incident(record: Record, told: dict[str, Coded]) -> None:
+    keep(record, [replace(told["n01a"], mentions=()), replace(told["n01b"], mentions=()), told["n05a"]])
+    merge(record)
+    conduct.join(record, "i:n01a:0", told["n05a"].mentions[0].id, now=NOON)
+    assert any({"n01a:0", "n01b:0"} <= set(reports) for reports in groups(record).values())

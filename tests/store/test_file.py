@@ -178,7 +178,10 @@ def test_a_good_record_has_no_problems(record: Record, story_of: Make, add: Add)
         ("DELETE FROM evidence WHERE field = 'status'", "s1#2: status has no words behind it"),
         ("DELETE FROM evidence WHERE field = 'sentence'", "sentence has no words behind it"),
         ("DELETE FROM ledger", "points to no row of ledger"),
-        ("INSERT INTO memberships VALUES (9, 's1#1', 'i:x', '')", "i:x: does not hold the event that it is named for"),
+        (
+            "INSERT INTO memberships VALUES (9, 's1#1', 'i:x', '')",
+            "i:x: does not hold the event, or story, that it is named for",
+        ),
         ("DELETE FROM story_words_docsize", "is missing in the word index"),
         ("UPDATE stories SET title = 'other words' ", "does not agree with the stories"),
         ("UPDATE stories SET revision = 2", "has a gap in its revisions"),

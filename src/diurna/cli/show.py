@@ -49,7 +49,8 @@ def incident(found: Json) -> str:
     after = f"follows {', '.join(found['follows'])}" if found["follows"] else ""
     about = DOT.join(part for part in (told, clean(found["title"]), after) if part)
     name = click.style(found["id"], fg="cyan")
-    return f"{wrapped(event_line(found), '  ')}\n      {name}  {click.style(about, dim=True)}"
+    line = event_line(found) if found["type"] else "no event was coded"
+    return f"{wrapped(line, '  ')}\n      {name}  {click.style(about, dim=True)}"
 
 
 def event_line(found: Json) -> str:

@@ -2,7 +2,7 @@
 
 from diurna.conduct.coder import Coded, Coder
 from diurna.conduct.learn import learn
-from diurna.conduct.merging import Person, find, join, merge, open_incident, part
+from diurna.conduct.merging import Person, find, find_uncoded, join, merge, open_incident, part
 from diurna.conduct.run import add, code, ledger_line
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "add",
     "code",
     "find",
+    "find_uncoded",
     "join",
     "learn",
     "ledger_line",

@@ -96,7 +96,7 @@ def _settle(rows: Merging, touched: Iterable[str]) -> None:
         stories = {f"{story}:0": [_act(*event) for event in events] for story, events in told.items()}
         incident = {report: own_incident(report) for report in reports}
         for group in incidents.cluster(judgements, stories):
-            first = own_incident(min(report for report in group if not report.endswith(":0")))
+            first = own_incident(_first_event(group))
             incident |= dict.fromkeys(group, first)
         rows.settle(incident)
 
@@ -126,7 +126,9 @@ def join(record: Record, one: str, other: str, *, now: datetime, by: Person = NO
         lifted = [
             replace(j, verdict="none", name=by.name, note=by.note) for j in apart.values() if {j.a, j.b} & set(sides[1])
         ]
-        ends = sorted(_first_event(side) for side in sides)
+        ends = sorted(map(_first_event, sides))
+        if any(end.endswith(":0") for end in ends):  # a story is joined with a story
+            ends = sorted(f"{end.rpartition(':')[0]}:0" for end in ends)
         rows.judge([*lifted, Judgement(ends[0], ends[1], "same", 0.0, (), "person", *by)])
         _settle(rows, [*sides[0], *sides[1]])
         return rows.incident(ends[0])
@@ -163,6 +165,16 @@ def find(record: Record, query: Query, *, as_of: datetime | None = None) -> list
     """The incidents with an event that answers `query`, the newest event first; each with all its reports."""
     known = {name: incidents.tell(name, reports) for name, reports in record.incidents(query, as_of=as_of)}
     return [_with_follows(record, incident, known, as_of) for incident in list(known.values())]
+
+
+def find_uncoded(record: Record, *, as_of: datetime | None = None) -> list[Incident]:
+    """What several stories tell and no event of it was coded in any; of no type, and the newest stories first."""
+    found = [incidents.tell(name, reports) for name, reports in record.uncoded(as_of=as_of)]
+    return sorted(found, key=_newest, reverse=True)
+
+
+def _newest(incident: Incident) -> tuple[str, str]:
+    return max(str(report.story.published or "")[:10] for report in incident.reports), incident.id
 
 
 def open_incident(record: Record, name: str, *, as_of: datetime | None = None) -> Incident | None:

@@ -41,7 +41,7 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
     """Groups of two reports and more that tell one incident, each sorted; `stories` gives the events of whole stories.
 
     Events and whole stories are grouped apart. The stories of a group tell the same: each of them is a report of the
-    incident that most of them tell by an event of their own.
+    incident that most of them tell by an event of their own. Where none has an event, the stories are the incident.
     """
     known = list(judgements)
     groups = _linked([j for j in known if not is_whole(j.a) and not is_whole(j.b)])
@@ -53,6 +53,7 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
     for alike in coverage:
         told = {story: [incident.get(e.event, e.event) for e in stories.get(story, ())] for story in alike}
         if not (leading := _leading(told)):
+            found[min(alike)] = set(alike)
             continue
         group = found.setdefault(leading, {leading})
         for story in sorted(alike):

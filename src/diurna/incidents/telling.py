@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from diurna.incidents.features import NEAR_KM, kilometres
 from diurna.incidents.origins import origins
-from diurna.records import Incident, Telling
+from diurna.records import Incident, Mention, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
-    from diurna.records import Count, Mention, Party, Place, Report, When
+    from diurna.records import Count, Party, Place, Report, When
 
     Value = Place | When | Count | Party | str
 
@@ -42,7 +42,7 @@ class Voice:
 
 
 def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
-    """Merge reports; at least one has a mention. The order of `reports` does not matter."""
+    """Merge reports, in any order. When none has a mention, the incident is of no type, and has stories alone."""
     ordered = tuple(sorted(reports, key=_age))
     groups = origins({r.story.id: r.story for r in ordered})
     number = {story: n for n, group in enumerate(groups) for story in group}
@@ -58,7 +58,7 @@ def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
     tellings = {field: told for field, told in tellings.items() if told}
     return Incident(
         id=incident_id,
-        title=next(r.story.title for r in ordered if r.mention),
+        title=ordered[0].story.title,
         mention=_merged(incident_id, voices, tellings),
         reports=ordered,
         tellings=tellings,
@@ -158,6 +158,8 @@ def _count_of(what: str) -> Callable[[Mention], Iterable[Count]]:
 
 def _merged(incident_id: str, voices: Sequence[Voice], tellings: dict[str, tuple[Telling, ...]]) -> Mention:
     """The best values in the form of a mention; type, and what follows from it, is that of the commonest kind."""
+    if not voices:
+        return Mention(incident_id, "", (), "", (), (), None, None, (), "", ())  # type: ignore[arg-type]
     kinds = Counter(voice.mention.type for voice in voices)
     lead = min(voices, key=lambda v: (-kinds[v.mention.type], -(v.mention.confidence or 0), v.mention.id)).mention
 

@@ -203,6 +203,16 @@ def incidents_of(db: sqlite3.Connection, query: Query, as_of: str) -> list[str]:
         events *= 2
 
 
+def uncoded(db: sqlite3.Connection, as_of: str) -> list[str]:
+    """The incidents that are named for a story, having no event."""
+    if not has_merge(db):
+        return []
+    found = db.execute(
+        "SELECT DISTINCT incident_id FROM memberships WHERE at <= ? AND incident_id LIKE 'i:%:0'", (as_of,)
+    )
+    return sorted(row["incident_id"] for row in found)
+
+
 def members(db: sqlite3.Connection, incident: str, as_of: str) -> list[str]:
     """The reports of an incident, sorted; those of older revisions too."""
     if not has_merge(db):

@@ -170,12 +170,19 @@ class Record:
             names = merging.incidents_of(db, asked, instant)
             return [(name, merging.reports_of(db, name, instant)) for name in names]
 
+    def uncoded(self, *, as_of: datetime | None = None) -> list[tuple[str, list[Report]]]:
+        """The incidents that several stories tell and none by an event."""
+        with file.snapshot(self._reader, self.folder) as db:
+            instant = _instant(as_of)
+            found = [(name, merging.reports_of(db, name, instant)) for name in merging.uncoded(db, instant)]
+        return [(name, reports) for name, reports in found if len(reports) > 1]
+
     def incident(self, name: str, *, as_of: datetime | None = None) -> tuple[str, list[Report]] | None:
         """The incident of an id of now or before, or of an event: its id and its reports; or None."""
         with file.snapshot(self._reader, self.folder) as db:
             found = merging.incident_of(db, name.removeprefix("i:"), _instant(as_of))
             reports = merging.reports_of(db, found, _instant(as_of))
-        return (found, reports) if any(report.mention for report in reports) else None
+        return (found, reports) if len(reports) > 1 or any(report.mention for report in reports) else None
 
     def outlets(self, *, limit: int) -> list[tuple[str, str, list[Place]]]:
         """Of the newest `limit` stories that have an event with a place: source, url and those places."""

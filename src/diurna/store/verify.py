@@ -59,13 +59,13 @@ def _gaps(db: sqlite3.Connection) -> Iterator[Problem]:
         for (story_id,) in db.execute(sql):
             yield Problem(f"story {story_id}", reason)
     for (incident,) in db.execute(NAMELESS) if has_merge(db) else ():
-        yield Problem(f"incident {incident}", "does not hold the event that it is named for")
+        yield Problem(f"incident {incident}", "does not hold the event, or story, that it is named for")
 
 
 NAMELESS = """WITH newest AS (SELECT report, incident_id, max(membership) FROM memberships GROUP BY report)
     SELECT DISTINCT n.incident_id FROM newest n LEFT JOIN newest own ON 'i:' || own.report = n.incident_id
     WHERE coalesce(own.incident_id, n.incident_id) <> n.incident_id
-        OR substr(n.incident_id, 3) NOT IN (SELECT event_id FROM mentions)"""
+        OR substr(n.incident_id, 3) NOT IN (SELECT event_id FROM mentions UNION SELECT story_id || ':0' FROM stories)"""
 LEDGER = "SELECT entry, run, at, origin, key, kind, reason, room, stories, seal FROM ledger ORDER BY entry"
 STAMP = "SELECT story_id, revision, learned_at, entry, fingerprint, origin, crawled, seal FROM stories WHERE story = ?"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diurna.parties import Register, find
-from diurna.records import PartyAt, Story
+from diurna.parties import Register, find, on_their_day
+from diurna.records import Mention, Party, PartyAt, Story, When
 
 if TYPE_CHECKING:
     from diurna.reading import Reader
@@ -55,7 +55,7 @@ def test_without_a_day_the_latest_office_holds(reader: Reader, register: Registe
 def test_a_surname_stands_for_the_person_introduced_before(reader: Reader, register: Register) -> None:
     found = parties(reader, register, "Marta Okoro, a Ghanaian lawyer, sued the bank. Okoro won.")
     assert [p.party.name for p in found if p.party.text == "Okoro"] == ["Marta Okoro"]
-    assert codes(found)["Okoro"] == ("GHA", "CVL")
+    assert codes(found)["Okoro"] == ("GHA", "SOC")
 
 
 def test_she_is_the_last_subject_and_nobody_else(reader: Reader, register: Register) -> None:
@@ -86,7 +86,7 @@ def test_two_countries_before_one_noun_are_two_parties_with_one_head(reader: Rea
 
 def test_a_demonym_before_another_noun_is_a_party_by_itself(reader: Reader, register: Register) -> None:
     found = parties(reader, register, "Tariffs on Brazilian coffee rose.")
-    assert [(p.party.text, p.party.country, p.party.sector) for p in found] == [("Brazilian", "BRA", "")]
+    assert [(p.party.text, p.party.country, p.party.sector) for p in found] == [("Brazilian", "BRA", "GOV")]
 
 
 def test_a_country_behind_anti_or_before_backed_is_not_whose_the_noun_is(reader: Reader, register: Register) -> None:
@@ -132,3 +132,30 @@ def test_a_name_that_many_countries_have_counts_only_beside_its_country(reader: 
 def test_a_pronoun_inside_a_quotation_stands_for_nobody(reader: Reader, register: Register) -> None:
     found = parties(reader, register, "William Ruto spoke. “He will pay,” the senator said.")
     assert "He" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sector"),
+    [
+        (date(2024, 7, 20), date(2024, 7, 20), "GOV"),
+        (date(2024, 6, 1), date(2024, 8, 31), "GOV"),
+        (date(2024, 8, 5), date(2024, 8, 5), "GOV"),
+        (date(2024, 8, 7), date(2024, 8, 7), "ELI"),
+    ],
+)
+def test_a_leader_has_the_office_of_the_day_of_the_event(
+    start: date, end: date, sector: str, register: Register
+) -> None:
+    hasina = Party("Hasina", "Sheikh Hasina", "BGD", "ELI", "list:leader")
+    clerk = Party("a clerk", "clerk", "BGD", "CVL", "noun:clerk")
+    told = Mention(
+        "m", "ASSAULT", (), "occurred", (hasina,), (clerk,), When("then", start, end, "day"), None, (), "", ()
+    )
+    held = on_their_day(told, register, DAY)
+    assert (held.actors[0].sector, held.recipients) == (sector, (clerk,))
+
+
+def test_without_a_day_of_the_event_the_office_is_that_of_the_story(register: Register) -> None:
+    hasina = Party("Hasina", "Sheikh Hasina", "BGD", "ELI", "list:leader")
+    told = Mention("m", "ASSAULT", (), "occurred", (hasina,), (), None, None, (), "", ())
+    assert on_their_day(told, register, DAY).actors == (hasina,)

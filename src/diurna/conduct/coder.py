@@ -102,13 +102,14 @@ class Coder:
         found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))
         self._habits.learn(outlet, (at.place for at in found))
         home = line.country if line else _setting(found)
-        return coding.code(
+        told = coding.code(
             reading,
             parties=parties.find(reading, self._register, on=day, home=home),
             places=found,
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
+        return tuple(parties.on_their_day(mention, self._register, day) for mention in told)
 
 
 def outlet_of(source: str, url: str) -> str:

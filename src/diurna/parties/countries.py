@@ -63,7 +63,7 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
         return None
     if noun.kind == "title" and not (draft.pair or (word == "of" and draft.sector in CIVIL and draft.shape == "org")):
         return None  # a president of a union is the union's, the president of doctors nobody's
-    of_nobody = word == "of" and (draft.pair or (noun.kind in ("part", "staff") and draft.sector))
+    of_nobody = word == "of" and (draft.pair or ((noun.organ or noun.kind in ("part", "staff")) and draft.sector))
     return Whose(draft.end, draft.country, draft) if draft.country or of_nobody else None
 
 

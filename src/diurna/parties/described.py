@@ -30,13 +30,14 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":
         _extend(search, draft)
-    draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging)
+    behind = range(last + 1, draft.end)
+    draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging, behind)
     draft.pair = _of_two(search, draft.start, i) or (of.belonging is not None and of.belonging.pair)
     if noun.kind != "org":
         persons.name_bearer(search, draft)
     if not draft.country:
         countries.guess(search, draft, noun, first)
-    sectors.mend(draft)
+    sectors.mend(draft, noun)
     if noun.kind == "count" and of.belonging is not None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)
     if not _says_nothing(search, draft, noun, of.belonging):

@@ -17,6 +17,9 @@ NAMED = PLACES | {"adjective", "people"}
 CLASSES = frozenset(("IGO", "NGO", "IMG"))
 """What stands for the country of a body that belongs to none."""
 
+HEADS = frozenset(("president", "prime minister", "premier", "chancellor"))
+"""The offices that oppositions seek."""
+
 NOTHING, SHORT, MARKED = 0, 1, 2
 """What a name needs of the story to count: nothing; a surname or acronym, its country, a title or the full name;
 a name that a list marks with ? as shared or common, its country or the full name."""
@@ -43,7 +46,7 @@ class Entry:
     terms: list[Term] = field(default_factory=list)
 
     def term(self, on: date | None) -> Term:
-        """Give the term that holds on the day; outside all terms a leader is a former one, a body as it was nearest.
+        """Give the term that holds on the day; outside all terms a leader is out of office, a body as it was nearest.
 
         Without a day the latest term holds: an undated story most often speaks of people in office.
         """
@@ -54,14 +57,20 @@ class Entry:
             if (not term.since or term.since <= day) and (not term.until or day < term.until):
                 return term
         past = [t for t in self.terms if t.until and t.until <= day]
-        return self._formerly(past[-1] if past else self.terms[0])
+        first = self.terms[0]
+        return self._outside(past[-1], "ELI") if past else self._outside(first, "OPP" if _heads(first) else "ELI")
 
-    def _formerly(self, term: Term) -> Term:
+    def _outside(self, term: Term, sector: str) -> Term:
+        """What a leader is outside the term: an elite after it, in opposition before being head of the government."""
         outside = self.kind == "leader" and term.country != "IMG" and term.sector in ("GOV", "LEG", "MIL", "SPY", "")
         if not outside:
             return term
         home = next((t.country for t in self.terms if len(t.country) == 3 and t.country not in ("IGO", "NGO")), "")
-        return Term(home or self.country, "ELI", office=term.office)
+        return Term(home or self.country, sector, office=term.office)
+
+
+def _heads(term: Term) -> bool:
+    return not HEADS.isdisjoint(term.office.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,5 @@ class Noun:
     sector: str
     kind: str
     home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed
+    organ: bool = False  # an institution of the sector of those whom it is of
+    world: bool = False  # of an intergovernmental body where no country is said

@@ -10,7 +10,7 @@ from diurna.parties.entries import PLACES
 from diurna.parties.phrases import MODIFIER
 
 if TYPE_CHECKING:
-    from diurna.parties.entries import Hit
+    from diurna.parties.entries import Entry, Hit
     from diurna.parties.search import Search
 
 KINDS = {"leader": "person", "body": "name"}
@@ -27,14 +27,22 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     sector = term.sector
     if entry.kind == "leader":
         sector = search.sectors.held(sector, left, hit.start)
-    elif not inside and entry.kind in ("adjective", "ethnic"):
-        sector = "CVL"
+    elif entry.kind in ("adjective", "people", "ethnic"):
+        sector = _of_people(search, entry, left, hit, inside=inside)
     start, end = _behind_words(search, left, hit), max(i + 1, hit.end)
     name = search.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
     kind = KINDS.get(entry.kind, "country")
     search.add(Draft(start, end, i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office))
     if not inside:
         _drop_appositive(search, i)
+
+
+def _of_people(search: Search, entry: Entry, left: int, hit: Hit, *, inside: bool) -> str:
+    """ "Russian oil", "the Russians" stand for their government, "a Russian" and "20 Russians" for themselves."""
+    if inside:
+        return "GOV" if entry.kind == "adjective" else ""
+    whole = left == hit.start - 1 and search.tokens[left].text.lower() == "the"
+    return "GOV" if whole and entry.kind != "ethnic" else "CVL"
 
 
 def is_namesake(search: Search, hit: Hit) -> bool:

@@ -44,15 +44,15 @@ class Memory:
                 return None
         return None
 
-    def body(self, noun: str) -> Draft | None:
-        """Give the body that "the group" or "the ministry" names again."""
+    def body(self, noun: str, *, bare: bool) -> Draft | None:
+        """Give the body that "the group" or, `bare` of other words, "the ministry" names again."""
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and draft.country != "IGO":
                 return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft
-            if draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
+            if bare and draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
                 return draft
         return None
 

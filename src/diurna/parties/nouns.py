@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 
+LENDERS = frozenset(("org", "people", "title", "thing", "staff"))
+
+
 class Nouns:
     """The party nouns of one story. `owner` gives the listed name that a token belongs to."""
 
@@ -69,14 +72,25 @@ class Nouns:
         return known or (token.pos == "PROPN" and token.dep == "compound") or i in self._owner
 
     def strength(self, start: int, stop: int) -> tuple[str, int]:
-        """The sector that the words before a noun give it ("former", "rebel"), and how strongly: 0 is not at all."""
+        """The sector that the words before a noun give it ("former", "rebel"), and how strongly: 0 is not at all.
+
+        Of words that are as strong the last one counts: a "state police chief" is of the police.
+        """
         best = ("", 0)
         for i in range(start, stop):
             if i not in self._owner:
                 found = self._register.modifiers.get(self._tokens[i].text.lower())
-                if found and found[1] > best[1]:
+                if found and found[1] and found[1] >= best[1]:
                     best = found
         return best
+
+    def lender(self, start: int, stop: int) -> str:
+        """The sector of the last party noun before another one: "the truckers' leader", "tank crews"."""
+        for i in range(stop - 1, start - 1, -1):
+            noun = self.at(i, start) if i not in self._owner else None
+            if noun is not None and noun.kind in LENDERS and noun.words != ("people",):
+                return noun.sector
+        return ""
 
     def of_several(self, start: int, stop: int) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.parties import countries, sectors
 from diurna.parties.draft import Draft
 from diurna.parties.edges import trim
+from diurna.parties.sectors import ARMED
 
 if TYPE_CHECKING:
     from diurna.parties.entries import Noun
@@ -68,7 +69,7 @@ def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:
     draft.end, draft.country, _ = countries.whose(search, i, noun, givers)
     if not draft.country:
         countries.guess(search, draft, noun, first)
-    sectors.mend(draft)
+    sectors.mend(draft, noun)
 
 
 def _identify(search: Search, draft: Draft) -> None:
@@ -93,7 +94,8 @@ def name_bearer(search: Search, draft: Draft) -> None:
         draft.name, draft.kind = person.name, "person"
         if person.rule.startswith("list:"):
             draft.country, draft.rule = person.country, person.rule
-            draft.sector = draft.sector if draft.sector == "ELI" else person.sector
+            if person.sector in ARMED or not (draft.sector == "ELI" or (draft.shape == "title" and draft.sector)):
+                draft.sector = person.sector
         if person.start == draft.end:
             draft.end = person.end
         del search.drafts[other]

@@ -17,6 +17,7 @@ OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and 
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
+LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
 
 
@@ -62,7 +63,7 @@ def _owned(search: Search, draft: Draft) -> None:
     known = search.memory.possessor(draft.owner, draft.sentence)
     if known is not None and known.country and known.country != "IGO":
         draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
-        if draft.shape == "part" and known.sector in (ARMED | SIDES) and known.kind in ("name", "noun"):
+        if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
             draft.sector = known.sector
 
 
@@ -117,7 +118,8 @@ def _definite(search: Search, draft: Draft) -> None:
     if known is not None:
         _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
-        body = search.memory.body(draft.noun)
+        bare = draft.head - draft.start <= len(draft.noun.split())
+        body = search.memory.body(draft.noun, bare=bare)
         if body is not None:
             _stand_for(draft, body, "the same")
         else:

@@ -59,6 +59,7 @@ class Register:
         self.foreign: set[str] = set()  # words that say: not of this country alone
         self.adjectives: dict[str, str] = {}
         self.countries: dict[str, str] = {}
+        self.leaders: dict[str, Entry] = {}
         self._index: dict[str, dict[str, list[Alias]]] = {}  # by first token, then second ("": a single token)
         for row in data.table("parties/countries.tsv"):
             self._add_country(row)
@@ -179,12 +180,11 @@ class Register:
                     self._add(alias.rstrip("?"), entry, _needs_support(alias, row["country"]))
 
     def _add_leaders(self) -> None:
-        known: dict[str, Entry] = {}
         seen: set[tuple[str, str]] = set()
         for row in rows_of("leaders"):
             name, famous = row["name"], row["famous"] == "1"
             surname = _surname(name, row["country"])
-            entry = known.setdefault(name, Entry("leader", name, row["country"]))
+            entry = self.leaders.setdefault(name, Entry("leader", name, row["country"]))
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
             for alias in (name, *_several(row["aliases"]), surname):
                 if (name, alias) not in seen:
@@ -198,7 +198,8 @@ class Register:
     def _add_nouns(self) -> None:
         for row in data.table("parties/sectors.tsv"):
             parts = words(row["noun"])
-            noun = Noun(parts, row["sector"], row["kind"], row["home"])
+            kind = row["kind"]
+            noun = Noun(parts, row["sector"], SHAPES.get(kind, kind), row["home"], kind == "organ", kind == "world")
             self.nouns.setdefault(parts[-1], []).append(noun)
         for nouns in self.nouns.values():
             nouns.sort(key=lambda n: -len(n.words))
@@ -208,6 +209,9 @@ class Register:
             else:
                 self.foreign.add(row["word"])
 
+
+SHAPES = {"organ": "org", "world": "people"}
+"""The kinds of party nouns that are others with a trait."""
 
 FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "JPN", "VNM", "KHM", "MMR", "SGP", "THA", "LAO", "IDN"))
 

@@ -19,6 +19,7 @@ SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP", "REB"))
 STATE = (SERVICE - {"COP"}) | {"ELI"}
 OFFICE = SERVICE | {"PTY"}
+FORCES = frozenset(("MIL", "COP", "SPY"))
 ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
 
 
@@ -32,28 +33,43 @@ class Sectors:
         """The sector of a listed person by the words before the name: "former" and a title outweigh the list."""
         if self._nouns.strength(start, stop)[1] == 3:
             return "ELI"
-        title = self._nouns.title(start, stop, start) if sector == "ELI" else None
-        return title[1].sector if title is not None and title[1].kind == "title" else sector
+        title = self._nouns.title(start, stop, start) if sector not in ARMED else None
+        if title is None or title[1].kind != "title":
+            return sector
+        office = title[1].home == "1" and title[1].sector != "MIL"  # a rank stays when its bearer rules
+        return title[1].sector if office or sector == "ELI" else sector
 
-    def of(self, noun: Noun, before: range, givers: Sequence[Giver], belonging: Draft | None) -> str:
-        """The sector of a noun by the words before it, the names among them, and whom it is a part of."""
+    def of(
+        self, noun: Noun, before: range, givers: Sequence[Giver], belonging: Draft | None, behind: range = range(0)
+    ) -> str:
+        """The sector of a noun by the words before it, the names among them, and whom it is a part of.
+
+        An organ's words `behind` it say that too, in a name: "Association of Journalists".
+        """
         word, strength = self._nouns.strength(before.start, before.stop)
+        lent = self._nouns.lender(before.start, before.stop) if noun.kind in ("part", "staff") or noun.organ else ""
+        lent = lent or (self._nouns.lender(behind.start, behind.stop) if noun.organ else "")
         owner = next((e.term(self._on).sector for _, e in givers if e.kind in ("body", "leader")), "")
         if strength == 3 and noun.sector in OFFICE:
             return word
         if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
-        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL" or (word, noun.sector) == ("OPP", "PTY")):
+        if noun.sector == "PTY" and noun.kind == "org" and word in ("OPP", "GOV"):
+            return word
+        if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
-        return _by_kind(noun, word if strength else "", owner, inherited)
+        return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
 
 
 def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:
-    """The sector of staff, parts and heads is that of whom they belong to; other nouns have their own."""
+    """The sector of staff, organs, parts and heads is that of whom they belong to; other nouns have their own."""
     if noun.kind == "staff":
         held = inherited if inherited is not None else owner or word
-        return held if held in SERVICE else noun.sector
+        return noun.sector if held in ("", "BUS", "CVL") else held
+    if noun.organ:
+        held = inherited or word or owner
+        return noun.sector if held in ("", *FORCES) else held
     if noun.kind == "title" and inherited:
         return inherited
     if noun.kind not in ("part", "count"):
@@ -61,8 +77,10 @@ def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:
     return word or owner or (inherited if inherited is not None else noun.sector)
 
 
-def mend(draft: Draft) -> None:
+def mend(draft: Draft, noun: Noun) -> None:
     """Put the class of international organisations where the records have it: as a country, without a sector."""
+    if noun.world:
+        draft.country = draft.country or "IGO"
     if draft.sector == "NGO":
         draft.country, draft.sector = draft.country or "NGO", "" if not draft.country else "SOC"
     if draft.country == "IGO":

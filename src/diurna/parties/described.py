@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diurna.parties.search import Search
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))
+INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
      "president",
@@ -32,6 +33,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
         _extend(search, draft)
     behind = range(last + 1, draft.end)
     draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging, behind)
+    draft.unique = _is_unique(search, draft, noun)
     draft.pair = _of_two(search, draft.start, i) or (of.belonging is not None and of.belonging.pair)
     if noun.kind != "org":
         persons.name_bearer(search, draft)
@@ -68,6 +70,13 @@ def _of_two(search: Search, start: int, head: int) -> bool:
         return True
     counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
     return counted and tokens[head].lemma.lower() in SIDED
+
+
+def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:
+    """Whether the noun is an office of one holder: "the president", "Russian leader", not "a minister", "leaders"."""
+    token = search.tokens[draft.head]
+    office = noun.kind == "title" or noun.words == ("leader",)
+    return office and token.tag in ("NN", "NNP") and search.tokens[draft.start].text.lower() not in INDEFINITE
 
 
 def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:

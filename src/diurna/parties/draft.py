@@ -26,5 +26,6 @@ class Draft:
     reach: int = 0  # where the proper name ends that goes on behind the head
     top: int = -1  # the first head of those joined to this one by "and"
     plural: bool = False
+    unique: bool = False  # one office of which there is one holder: "the president", "Russian leader"
     pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
     owner: str = ""  # it, he or she, for "its", "his", "her" before the noun

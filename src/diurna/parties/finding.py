@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.parties.armed import name_rebels
 from diurna.parties.described import visit_noun
+from diurna.parties.foretold import name_foretold
 from diurna.parties.listed import is_namesake, visit_name
 from diurna.parties.persons import visit_unlisted
 from diurna.parties.phrases import MODIFIER, NOMINAL
@@ -29,12 +30,12 @@ def find(reading: Reading, register: Register, *, on: date | None, home: str = "
     is set; bare domestic nouns ("police") and undecided parties get it.
     """
     search = Search(reading, register, on, home)
-    found: list[PartyAt] = []
+    found: list[tuple[Draft, PartyAt]] = []
     for number, sentence in enumerate(reading.sentences):
         search.open(number, sentence)
         _visit_all(search)
-        found += [_record(search, draft) for draft in _resolved(search, number)]
-    return tuple(name_rebels(found))
+        found += [(draft, _record(search, draft)) for draft in _resolved(search, number)]
+    return tuple(name_rebels(name_foretold(found)))
 
 
 def _visit_all(search: Search) -> None:

@@ -38,7 +38,7 @@ class Memory:
     def holder(self, noun: str, country: str) -> Draft | None:
         """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
         for draft in reversed(self.recent):
-            if draft.kind == "person" and draft.noun and _same_office(noun, draft.noun):
+            if draft.kind == "person" and draft.noun and same_office(noun, draft.noun):
                 if not country or draft.country == country:
                     return draft
                 return None
@@ -122,7 +122,8 @@ def _fits(pronoun: str, draft: Draft) -> bool:
     return human and not draft.noun.endswith(OTHER_SEX[pronoun])
 
 
-def _same_office(said: str, held: str) -> bool:
+def same_office(said: str, held: str) -> bool:
+    """Whether the office said can be the one held: a "leader" heads the state or its government."""
     said = "prime minister" if said in ("pm", "premier") else said
     if said == "leader":
         return any(word in held for word in ("president", "prime minister", "premier", "chancellor", "leader"))

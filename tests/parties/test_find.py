@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diurna.parties import Register, find, on_their_day
+from diurna.parties import Register, find, settle
 from diurna.records import Mention, Party, PartyAt, Story, When
 
 if TYPE_CHECKING:
@@ -151,11 +151,42 @@ def test_a_leader_has_the_office_of_the_day_of_the_event(
     told = Mention(
         "m", "ASSAULT", (), "occurred", (hasina,), (clerk,), When("then", start, end, "day"), None, (), "", ()
     )
-    held = on_their_day(told, register, DAY)
+    held = settle(told, register, DAY)
     assert (held.actors[0].sector, held.recipients) == (sector, (clerk,))
 
 
 def test_without_a_day_of_the_event_the_office_is_that_of_the_story(register: Register) -> None:
     hasina = Party("Hasina", "Sheikh Hasina", "BGD", "ELI", "list:leader")
     told = Mention("m", "ASSAULT", (), "occurred", (hasina,), (), None, None, (), "", ())
-    assert on_their_day(told, register, DAY).actors == (hasina,)
+    assert settle(told, register, DAY).actors == (hasina,)
+
+
+def named(reader: Reader, register: Register, title: str, text: str) -> dict[str, str]:
+    reading = reader.read(Story("s", title, text))
+    return {at.party.text: at.party.name for at in find(reading, register, on=DAY)}
+
+
+def test_an_office_of_the_headline_has_the_name_that_the_story_gives_later(reader: Reader, register: Register) -> None:
+    text = "Prime Minister Narendra Modi of India met Russian President Vladimir Putin. A Russian minister was there."
+    names = named(reader, register, "Indian PM meets Russian leader", text)
+    assert (names["Indian PM"], names["Russian leader"]) == ("Narendra Modi", "Vladimir Putin")
+    assert names["A Russian minister"] == "Russian minister"
+
+
+def test_an_office_that_two_hold_in_the_story_has_no_name(reader: Reader, register: Register) -> None:
+    text = "Polish deputy minister Jan Kowal met Polish deputy minister Ewa Lis in Krakow."
+    assert (
+        named(reader, register, "Polish deputy minister quits", text)["Polish deputy minister"]
+        == "Polish deputy minister"
+    )
+
+
+def test_a_surname_of_the_headline_has_the_full_name_of_the_text(reader: Reader, register: Register) -> None:
+    names = named(reader, register, "Okonjo jailed in Lagos", "A court jailed the trader Bisi Okonjo on Monday.")
+    assert names.get("Okonjo", "Bisi Okonjo") == "Bisi Okonjo"
+
+
+def test_police_that_only_an_arrest_implies_are_named_by_their_country(register: Register) -> None:
+    police = Party("arrested", "police (PER)", "PER", "COP", "implied:police")
+    told = Mention("m", "COERCE", (), "occurred", (police,), (), None, None, (), "", ())
+    assert settle(told, register, DAY).actors[0].name == "Peruvian police"

@@ -109,7 +109,7 @@ class Coder:
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
-        return tuple(parties.on_their_day(mention, self._register, day) for mention in told)
+        return tuple(parties.settle(mention, self._register, day) for mention in told)
 
 
 def outlet_of(source: str, url: str) -> str:

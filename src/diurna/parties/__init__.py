@@ -10,7 +10,7 @@ includes ("allies, including France's Emmanuel Macron"): their head is that of t
 from __future__ import annotations
 
 from diurna.parties.finding import find
-from diurna.parties.offices import on_their_day
 from diurna.parties.register import Register
+from diurna.parties.settling import settle
 
-__all__ = ["Register", "find", "on_their_day"]
+__all__ = ["Register", "find", "settle"]

@@ -23,7 +23,7 @@ SIDED = frozenset(
 def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     """Draft the party of a noun with its head at `i`; `last` is given where it ends behind it ("head of state")."""
     last = last or i
-    first = i if last > i else i - len(noun.words) + 1
+    first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i)
     draft.owner = "" if givers else countries.possessor(search, draft.start, i)

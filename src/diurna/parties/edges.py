@@ -13,16 +13,46 @@ if TYPE_CHECKING:
 
 LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
 AMOUNT = frozenset(("least", "most", "more", "than", "some"))
+TIMES = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "evening",
+        "afternoon",
+        "midnight",
+    )
+)
+DASHES = frozenset(("-", "–", "—", "--"))
+STOPS = frozenset((".", "!", "?", ";"))
 MARKS = "\"'“‘-–|©•"
 
 
 def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
-    """Where the phrase starts without marks, adverbs and words of amount at its left."""
-    while start < stop and (
-        tokens[start].pos in LOOSE or tokens[start].text.lower() in AMOUNT or tokens[start].text in MARKS
-    ):
+    """Where the phrase starts without marks, adverbs, days and words of amount at its left."""
+    for i in range(stop - 1, start - 1, -1):
+        if _is_stop(tokens, i):  # the parse ran over the end of a sentence or of a dateline
+            start = i + 1
+            break
+    while start < stop and _is_loose(tokens[start]):
         start += 1
     return start
+
+
+def _is_stop(tokens: Sequence[Token], i: int) -> bool:
+    text = tokens[i].text
+    return text in STOPS or (text in DASHES and i > 0 and tokens[i].start > tokens[i - 1].end)
+
+
+def _is_loose(token: Token) -> bool:
+    word = token.text.lower()
+    return token.pos in LOOSE or word in AMOUNT or word in TIMES or word in MARKS
 
 
 def start_of(search: Search, i: int, noun: Noun) -> int:

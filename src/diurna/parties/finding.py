@@ -68,7 +68,7 @@ def _visit_word(search: Search, i: int) -> None:
         if noun.kind == "org" and noun.sector in ACTING:
             visit_noun(search, i, noun)
     elif "of" in noun.words:
-        visit_noun(search, i - len(noun.words) + 1, noun, i)
+        visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)
     else:
         visit_noun(search, i, noun)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diurna.parties.draft import Draft
+    from diurna.parties.entries import Hit
     from diurna.parties.names import Names
     from diurna.parties.register import Register
-    from diurna.records import Reading
+    from diurna.records import Reading, Token
 
-HONORIFIC = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"))
+HONORIFIC = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "h.e.", "hon."))
+LEADING = frozenset(("DET", "NUM", "PRON"))
 NATIONAL = frozenset(("country", "adjective", "capital", "region"))
 NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
 STRAY = frozenset(
@@ -24,6 +29,10 @@ BESIDE = " \t\n\"'“”‘’«»•·|*–—-,;:"
 """Marks that are no part of a name when they stand at its ends."""
 
 
+JOINED = re.compile(r" (['’]s?)(?= |$)")
+"""A possessive mark apart from its word."""
+
+
 class Naming:
     """Names for the phrases of one story."""
 
@@ -35,7 +44,7 @@ class Naming:
     def plain(self, start: int, end: int) -> str:
         """Tokens `start` to `end` as written, without article, numbers, honorifics, quotes and bullets."""
         tokens = self.reading.tokens
-        while start < end - 1 and (tokens[start].pos in ("DET", "NUM") or tokens[start].text.lower() in HONORIFIC):
+        while start < end - 1 and (tokens[start].pos in LEADING or tokens[start].text.lower() in HONORIFIC):
             start += 1
         return clean(self.part[tokens[start].start : tokens[end - 1].end])
 
@@ -73,21 +82,31 @@ class Naming:
 
     def description(self, start: int, head: int, country: str, noun: int) -> str:
         """The phrase without its determiner, numbers, grades and country words, behind the country's adjective."""
-        tokens, owner, kept = self.reading.tokens, self.names.owner, []
+        tokens = self.reading.tokens
+        kept: list[str] = []
+        numbered = _numbered(tokens, start, noun)
         for i in range(start, head + 1):
-            token, hit = tokens[i], owner.get(i)
-            place = hit is not None and hit.entries[0].kind in NATIONAL and not self.names.opposed(hit)
-            if not place and (token.dep != "case" or i > noun) and (i >= noun or not self._stray(i)):
-                kept.append(token.text.lower() if self._common(i) or (noun <= i == self.opening) else token.text)
+            if i in numbered or self._national(i) or (i < noun and self._stray(i)):
+                continue
+            if tokens[i].dep == "case" and not kept:
+                continue
+            common = self._common(i) or noun <= i == self.opening
+            kept.append(tokens[i].text.lower() if common else tokens[i].text)
         adjective = self.register.adjectives.get(country, "")
         first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
-        if kept and kept[0] in ("'s", "’s"):
-            del kept[0]
         said = [*first, adjective, *kept[len(first) :]] if adjective and kept else kept
-        return clean(" ".join(said).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s"))
+        return clean(JOINED.sub(r"\1", " ".join(said)).replace(" - ", "-"))
+
+    def _national(self, i: int) -> bool:
+        """Whether the token is of a country's name that says whose the noun is, or its possessive mark."""
+        at = i - 1 if self.reading.tokens[i].dep == "case" else i
+        hit = self.names.owner.get(at)
+        return hit is not None and is_national(hit) and not self.names.opposed(hit)
 
     def _stray(self, i: int) -> bool:
         token = self.reading.tokens[i]
+        if token.dep == "case":
+            return False
         if token.pos in NAMELESS or token.tag in GRADES:
             return True
         text = token.text.lower()
@@ -119,6 +138,21 @@ class Naming:
         token = self.reading.tokens[i]
         plain = token.pos in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper()
         return plain and i not in self.names.owner and self.names.labels.get(i) not in ("PERSON", "GPE", "DATE", "LOC")
+
+
+def is_national(hit: Hit | None) -> bool:
+    """Whether the name is a country's, of a part of it, or an adjective for it."""
+    return hit is not None and hit.entries[0].kind in NATIONAL
+
+
+def _numbered(tokens: Sequence[Token], start: int, stop: int) -> set[int]:
+    """The tokens of "47-year-old", "12-member" before a noun: of the phrase, not of the name."""
+    found: set[int] = set()
+    for i in range(start, stop - 2):
+        if tokens[i].pos == "NUM" and tokens[i + 1].text == "-":
+            more = i + 4 < stop and tokens[i + 3].text == "-" and tokens[i + 4].text.lower() in ("old", "olds")
+            found.update(range(i, i + (5 if more else 3)))
+    return found
 
 
 def clean(name: str) -> str:

@@ -24,7 +24,7 @@ class Nouns:
     def at(self, i: int, floor: int) -> Noun | None:
         """The party noun that ends at the token and starts at `floor` or later, by its form, else by its lemma."""
         token, nouns = self._tokens[i], self._register.nouns
-        text = token.text.lower()
+        text = _word(token)
         known = nouns.get(text)
         found = self._longest(known, i, floor) if known else None
         if found is None:
@@ -55,7 +55,7 @@ class Nouns:
         """The last title of tokens `start` to `stop` outside listed names, and where it ends."""
         for i in range(stop - 1, start - 1, -1):
             noun = self.at(i, floor) if i not in self._owner else None
-            if noun is not None and noun.kind in ("title", "part", "people"):
+            if noun is not None and noun.kind in ("title", "part", "people") and self._tokens[i + 1].text != "-":
                 return i, noun
         return None
 

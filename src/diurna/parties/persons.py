@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.parties import countries, sectors
 from diurna.parties.draft import Draft
 from diurna.parties.edges import trim
+from diurna.parties.naming import is_national
 from diurna.parties.sectors import ARMED
 
 if TYPE_CHECKING:
@@ -35,11 +36,25 @@ def visit_unlisted(search: Search, i: int) -> None:
     gender = GENDERS.get(search.tokens[start].text.lower(), "")
     draft = Draft(start, i + 1, i, "", "", "", "name:person", "person", gender=gender)
     if title is None:
-        draft.name = search.naming.plain(start, i + 1)
+        _name_alone(search, draft)
         _identify(search, draft)
     else:
         _entitle(search, draft, *title)
     search.add(draft)
+
+
+def _name_alone(search: Search, draft: Draft) -> None:
+    """Name a person without title, behind what says whose or who it is: "Botswana's Amir", "the weekly Al Jahr"."""
+    tokens, at = search.tokens, draft.start
+    for k in range(draft.start, draft.head):
+        noun = search.nouns.at(k, draft.start) if tokens[k].text.islower() else None
+        if noun is not None and noun.kind == "org" and k not in search.owner:
+            draft.sector, draft.rule, draft.kind, at = noun.sector, "name:org", "name", k + 1
+        elif tokens[k].text == "," or tokens[k].dep == "case":
+            at = k + 1
+    draft.name = search.naming.plain(at, draft.head + 1)
+    givers = search.names.givers(draft.start, at)
+    draft.country = givers[0][1].term(search.on).country if givers else ""
 
 
 def _speaks(search: Search, start: int, i: int, label: str) -> bool:
@@ -56,7 +71,11 @@ def _body(search: Search, start: int, i: int) -> Draft:
     nouns = [search.nouns.at(k, start) for k in range(start, i)]
     known = [noun.sector for noun in nouns if noun is not None and noun.kind == "org"]
     country, sector = givers[0][1].country if givers else "", known[-1] if known else ""
-    return Draft(start, i + 1, i, search.naming.plain(start, i + 1), country, sector, "name:org", "name")
+    lands = [
+        k + 1 for k in range(start + 1, i) if search.tokens[k].dep == "case" and is_national(search.owner.get(k - 1))
+    ]
+    name = search.naming.plain(lands[-1] if lands else start, i + 1)
+    return Draft(start, i + 1, i, name, country, sector, "name:org", "name")
 
 
 def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:

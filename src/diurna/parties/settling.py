@@ -1,4 +1,4 @@
-"""Which office a leader held on the day of an event: on the day of the story it may have been another one."""
+"""What only the whole event tells of its parties: the office of its day, and whose police arrested."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from diurna.records import Mention, Party, When
 
 
-def on_their_day(mention: Mention, register: Register, on: date | None) -> Mention:
-    """Give the mention with its leaders in the offices of its own day, the middle one of several.
+def settle(mention: Mention, register: Register, on: date | None) -> Mention:
+    """Give the mention with its leaders in the offices of its own day, the middle one of several, and all named.
 
-    `on` is the day by which they were found.
+    `on` is the day by which the parties were found.
     """
-    if mention.date is None or on is None:
-        return mention
-    when = mention.date
-    actors = tuple(_held(party, register, on, when) for party in mention.actors)
-    recipients = tuple(_held(party, register, on, when) for party in mention.recipients)
+    actors = tuple(_settled(party, register, on, mention.date) for party in mention.actors)
+    recipients = tuple(_settled(party, register, on, mention.date) for party in mention.recipients)
     return replace(mention, actors=actors, recipients=recipients)
+
+
+def _settled(party: Party, register: Register, on: date | None, when: When | None) -> Party:
+    if party.rule.startswith("implied:"):
+        adjective = register.adjectives.get(party.country, party.country)
+        return replace(party, name=f"{adjective} {party.rule.removeprefix('implied:')}")
+    return party if on is None or when is None else _held(party, register, on, when)
 
 
 def _held(party: Party, register: Register, on: date, when: When) -> Party:

@@ -53,7 +53,8 @@ def fits(template: Row, event: Row, known: dict[str, str]) -> int:
         or ("BOMBING" in kinds and bool(modes & BOMBS))
         or ("ATTACK" in kinds and "abduct" not in modes)
     )
-    wanted = {known.get(a[0].strip("() "), "") for a in template["incident_location"]["alternatives"] if a} - {""}
+    where = template["incident_location"] or {"alternatives": []}  # three of the 1,300 older documents name no place
+    wanted = {known.get(a[0].strip("() "), "") for a in where["alternatives"] if a} - {""}
     place = event["place"]["country"] if event["place"] else ""
     there = {place} if place else {p["country"] for s in ("actors", "recipients") for p in event[s]}
     if event["type"] != "ASSAULT" or not kind or not wanted & there:

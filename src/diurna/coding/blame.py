@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diurna.coding import roles, status
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Reading
 
-LOOK_BACK = 3  # sentences between an attack and who is behind it
+NEAR, LOOK_BACK = 3, 8  # sentences between an attack and who is behind it
 ARMED = {"REB", "PRM", "CRM", "MIL", "SPY"}
 
 
@@ -27,13 +28,18 @@ def lay(tree: Tree, reading: Reading, drafts: Sequence[Draft], parties: Parties)
     if not by_sentence:
         return
     for number, sentence in enumerate(reading.sentences):
-        near = [d for n in range(number, number - LOOK_BACK - 1, -1) for d in by_sentence.get(n, [])]
-        attack = next((d for d in near if _open(d)), None)
-        if attack is not None:
-            doers = next(_blamed(tree, range(sentence.start, sentence.end), parties), [])
-            if doers:
-                attack.actors = tuple(doers)
-                roles.say_what_acts(attack)
+        attacks = _attacks(by_sentence, number)
+        doers = next(_blamed(tree, range(sentence.start, sentence.end), parties), []) if attacks else []
+        for attack in attacks if doers else ():
+            attack.actors = tuple(doers)
+            roles.say_what_acts(attack)
+
+
+def _attacks(by_sentence: dict[int, list[Draft]], number: int) -> list[Draft]:
+    """The attacks by nobody told shortly before: all of the last sentences, which may tell one twice, else the last."""
+    near = [d for n in range(number, number - NEAR - 1, -1) for d in by_sentence.get(n, []) if _open(d)]
+    far = (d for n in range(number - NEAR - 1, number - LOOK_BACK - 1, -1) for d in by_sentence.get(n, []) if _open(d))
+    return near or list(islice(far, 1))
 
 
 def _open(draft: Draft) -> bool:

@@ -20,6 +20,7 @@ INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")
 SAME = 2
 HAPPENINGS = 200  # looked back at most, so that a live blog of thousands takes linear time; stories hold under 60
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
+NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
 
@@ -92,6 +93,18 @@ def _who(_: Tree, a: Draft, b: Draft) -> int:
     return 2 * _share(a.actors, b.actors) + 2 * _share(a.recipients, b.recipients)
 
 
+def _victims(_: Tree, a: Draft, b: Draft) -> int:
+    """Persons killed or seized by name: two of other names are two acts."""
+    mine, theirs = _persons(a.recipients), _persons(b.recipients)
+    return -3 if a.type == "ASSAULT" and mine and theirs and not mine & theirs else 0
+
+
+def _persons(roles: Sequence[Role]) -> set[str]:
+    """The surnames of the persons named."""
+    named = [r.party.name for r in roles if r.party.rule.startswith(NAMED_PERSON)]
+    return {name.split()[-1].casefold() for name in named if name}
+
+
 def _where(_: Tree, a: Draft, b: Draft) -> int:
     if not a.where or not b.where:
         return 0
@@ -153,7 +166,7 @@ def _verbal(_: Tree, a: Draft, b: Draft) -> int:
 
 
 _WEIGHERS: tuple[Callable[[Tree, Draft, Draft], int], ...] = (
-    _who, _where, _when, _how, _status, _counts, _wording, _verbal,
+    _who, _victims, _where, _when, _how, _status, _counts, _wording, _verbal,
 )  # fmt: skip
 
 
@@ -192,11 +205,24 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.actors = other.actors
     if _better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
+    elif home.type == "ASSAULT":
+        home.recipients += tuple(r for r in other.recipients if _adds(r, home))
     if other.when and (not home.when or _days(other) < _days(home)):
         home.when = other.when
     if other.where and (not home.where or _finer(other.where.place, home.where.place)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
+
+
+def _adds(role: Role, home: Draft) -> bool:
+    """Whether another telling's victim is one more: named, or of another sector, in the country of the attack."""
+    party, known = role.party, [r.party for r in home.recipients]
+    if party.name.casefold() in _names(home.recipients) | _names(home.actors):
+        return False
+    if party.country and party.country not in _lands(home.recipients):
+        return False
+    described = party.rule.startswith(("noun:", "pronoun", "the same"))
+    return not described or party.sector not in {p.sector for p in known}
 
 
 FINE = ("site", "city", "district", "admin1", "country")

@@ -48,6 +48,8 @@ class Sectors:
         """
         word, strength = self._nouns.strength(before.start, before.stop)
         lent = self._nouns.lender(before.start, before.stop) if noun.kind in ("part", "staff") or noun.organ else ""
+        if lent == "GOV" and noun.sector in FORCES:
+            lent = ""  # the commander of a mission or a district stays a soldier
         lent = lent or (self._nouns.lender(behind.start, behind.stop) if noun.organ else "")
         owner = next((e.term(self._on).sector for _, e in givers if e.kind in ("body", "leader")), "")
         if strength == 3 and noun.sector in OFFICE:

@@ -49,3 +49,14 @@ def test_what_blames_nobody_leaves_the_doer_open(after: str) -> None:
 def test_who_is_named_is_not_replaced() -> None:
     text = "Chilean soldiers shelled a village near Arica on Monday. The Shining Path claimed responsibility."
     assert doers(text) == ["Chilean soldiers", "CHL"]
+
+
+def test_all_attacks_just_told_are_laid_to_who_claims_them() -> None:
+    text = f"{BLAST} Gunmen shot a judge in Cusco on Tuesday. The Shining Path claimed responsibility."
+    told = [m for m in coder().story(Story("s", "", text)) if m.type == "ASSAULT"]
+    assert [[p.name for p in m.actors] for m in told] == [["Shining Path"], ["Shining Path"]]
+
+
+def test_the_claim_may_stand_some_sentences_later() -> None:
+    between = "Rain fell. Buses stopped. Traders left. Dogs barked."
+    assert "PER" in doers(f"{BLAST} {between} The Shining Path claimed responsibility.")

@@ -35,3 +35,14 @@ def test_the_length_never_changes(text: str) -> None:
 def test_offsets_point_into_the_text_as_it_was_written() -> None:
     reading = open_reader().read(Story("s", "", WIRE))
     assert all(WIRE[t.start : t.end].lower() == t.text.lower() for t in reading.tokens)
+
+
+def test_initials_and_acronyms_that_are_words_do_not_break_a_sentence() -> None:
+    wire = (
+        "QUITO, 3 MAR 88 (MERIDIAN) -- REBELS KIDNAPPED TWO U.S. CITIZENS WHO BELONGED TO A RELIGIOUS ORGANIZATION. "
+        "THE MAYOR, ANSWERING A QUESTION, NAMED US AND JOSE R. QUISPE OF THE FMLN."
+    )
+    assert recase(wire).endswith(
+        "Rebels kidnapped two U.S. citizens who belonged to a religious organization. "
+        "The mayor, answering a question, named us and Jose R. Quispe of the FMLN."
+    )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
-    from diurna.records import Place
+    from diurna.records import Party, Place
 
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
@@ -58,8 +58,8 @@ def _weight(tree: Tree, a: Draft, b: Draft) -> int:
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
-    """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    if _to_come(a) != _to_come(b) or _days_differ(a, b) or _other_way(a, b):
+    """Whether a plan meets a deed, days or victims differ, or both sides are known and differ."""
+    if _to_come(a) != _to_come(b) or _days_differ(a, b) or _other_way(a, b) or _other_victims(a, b):
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
@@ -93,16 +93,22 @@ def _who(_: Tree, a: Draft, b: Draft) -> int:
     return 2 * _share(a.actors, b.actors) + 2 * _share(a.recipients, b.recipients)
 
 
-def _victims(_: Tree, a: Draft, b: Draft) -> int:
-    """Persons killed or seized by name: two of other names are two acts."""
+def _other_victims(a: Draft, b: Draft) -> bool:
+    """Whether other persons are attacked by name: two acts."""
     mine, theirs = _persons(a.recipients), _persons(b.recipients)
-    return -3 if a.type == "ASSAULT" and mine and theirs and not mine & theirs else 0
+    return a.type == "ASSAULT" and bool(mine and theirs) and not mine & theirs
 
 
 def _persons(roles: Sequence[Role]) -> set[str]:
     """The surnames of the persons named."""
-    named = [r.party.name for r in roles if r.party.rule.startswith(NAMED_PERSON)]
-    return {name.split()[-1].casefold() for name in named if name}
+    return {r.party.name.split()[-1].casefold() for r in roles if r.party.name and _is_named(r.party)}
+
+
+def _is_named(party: Party) -> bool:
+    """Whether the party is a person with a name, also behind an office: "the judge Ana Quiroga"."""
+    words = party.name.split()
+    titled = party.rule.startswith("noun:") and len(words) > 1 and all(word[0].isupper() for word in words)
+    return titled or party.rule.startswith(NAMED_PERSON)
 
 
 def _where(_: Tree, a: Draft, b: Draft) -> int:
@@ -166,7 +172,7 @@ def _verbal(_: Tree, a: Draft, b: Draft) -> int:
 
 
 _WEIGHERS: tuple[Callable[[Tree, Draft, Draft], int], ...] = (
-    _who, _victims, _where, _when, _how, _status, _counts, _wording, _verbal,
+    _who, _where, _when, _how, _status, _counts, _wording, _verbal,
 )  # fmt: skip
 
 

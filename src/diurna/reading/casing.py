@@ -13,6 +13,9 @@ from diurna import data
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 START = re.compile(r"(?:^|[.!?\]]\s+|\n\s*|--\s*)[\"“'(\[]*$")
+INITIAL = re.compile(r"\b[A-Z]\.\s+$")  # "U.S. CITIZENS" goes on
+SPELT = (("iz", "is"), ("or", "our"), ("er", "re"))
+ENDINGS = ("ing", "ed", "ly")
 LOUD, LETTERS = 0.75, 80  # share of capitals among the letters, in a text of so many letters
 LONGEST = 7  # words of a name
 SHORT = 6  # letters of an acronym
@@ -46,18 +49,35 @@ def _name(text: str, found: list[re.Match[str]], at: int) -> tuple[int, str]:
     for n in range(min(LONGEST, len(found) - at), 0, -1):
         words = text[found[at].start() : found[at + n - 1].end()]
         written = _names().get(" ".join(words.split()).upper())
-        if written is not None and (n > 1 or written.isupper()):
+        if written is not None and (n > 1 or (written.isupper() and not _is_small(words.lower()))):
             return n, written
     return 0, ""
 
 
 def _word(text: str, found: re.Match[str]) -> str:
-    word = found.group()
+    word, before = found.group(), text[max(found.start() - 12, 0) : found.start()]
     bare = re.split("['’]", word.lower())[0]
-    small = bare in _small() or (len(bare) == 1 and bare != "i")
-    if small and not START.search(text[max(found.start() - 12, 0) : found.start()]):
+    if len(word) == 1 and text[found.end() : found.end() + 1] == ".":
+        return word  # an initial
+    small = _is_small(bare) or (len(bare) == 1 and bare != "i")
+    if small and (not START.search(before) or INITIAL.search(before)):
         return word.lower()
     return word[0] + word[1:].lower()
+
+
+def _is_small(word: str) -> bool:
+    """Whether prose writes the word small: one of the list, or one of it as spelt elsewhere or inflected."""
+    small = _small()
+    if word in small:
+        return True
+    return any(sign in word and word.replace(sign, other) in small for sign, other in SPELT) or any(
+        word.endswith(end) and not small.isdisjoint(_stems(word.removesuffix(end))) for end in ENDINGS
+    )
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """What "referr", "organiz" can stand for: itself, with its e, without its double letter."""
+    return (stem, stem + "e", stem[:-1]) if stem[-1:] == stem[-2:-1] else (stem, stem + "e")
 
 
 @cache

@@ -17,7 +17,7 @@ NAMELESS = frozenset(
      "terrorist group", "rebel force", "rebel movement", "guerrilla movement", "urban guerrilla", "subversive",
      "guerrilla group", "militant organisation", "rebel army", "rebel front", "guerrilla force", "guerrilla front",
      "insurgent force", "rebel band", "guerrilla band", "group", "organization", "organisation", "movement", "unit",
-     "column", "cell", "squad", "band", "commando", "member", "faction", "front", "commander", "leader")
+     "column", "cell", "squad", "band", "commando", "member", "faction", "front")
 )  # fmt: skip
 
 
@@ -45,7 +45,8 @@ def _only(named: dict[str, Party]) -> Party | None:
 
 def _named(at: PartyAt, only: dict[str, Party | None], abroad: Party | None) -> PartyAt:
     noun, _, guess = at.party.rule.removeprefix("noun:").partition("+")
-    if noun not in NAMELESS or at.party.sector != "REB" or guess not in {"", "home"}:
+    described = at.party.name.rsplit(maxsplit=1)[-1].islower()  # not "the militant Jorge Rojas"
+    if noun not in NAMELESS or at.party.sector != "REB" or guess not in {"", "home"} or not described:
         return at
     group = only.get(at.party.country, abroad if guess or not at.party.country else None)
     if group is None:

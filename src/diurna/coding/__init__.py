@@ -71,7 +71,7 @@ def code(
     whole = merge.together(tree, sorted(drafts, key=_headline_last))
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
-    kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
+    kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, places)
     setting.date(reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna import data
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from diurna.coding.draft import Draft, Role
     from diurna.records import Story
 
-# A domain weighs against politics from 3 words, 1.2 % of the story and 0.6 words to each of politics; set on examples/.
+# A domain weighs against politics from 3 different words ("traders" three times is one), 1.2 % of the story and 0.6
+# words to each of politics; set on examples/.
 OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
@@ -59,8 +61,9 @@ def public(story: Story, *, political: bool = True) -> bool:
     domains = _domains()
     found = Counter(domains[w] for w in text if w in domains)
     politics = found.pop("politics", 0)
-    other = max(found.values(), default=0)
-    return other < OTHER_WORDS or other < OTHER_SHARE * len(text) or other < OTHER_TO_POLITICS * politics
+    other, number = max(found.items(), key=itemgetter(1), default=("", 0))
+    different = len({w for w in text if domains.get(w) == other})
+    return different < OTHER_WORDS or number < OTHER_SHARE * len(text) or number < OTHER_TO_POLITICS * politics
 
 
 def kept(drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int]) -> list[Draft]:

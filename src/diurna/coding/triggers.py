@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 # "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
 OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
-AGREES = 0.25  # the encoder's probability from which it bears out a hint
+AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
 VERB_LIKE = {"VERB", "AUX"}
 
 

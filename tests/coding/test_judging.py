@@ -50,3 +50,23 @@ def test_what_no_frame_foresaw_is_told_by_the_encoder() -> None:
 def test_where_a_frame_asks_little_the_likelier_type_stands() -> None:
     sentence = "The court in Quito threw out the charges against the former minister."
     assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["CONCEDE"]
+
+
+def test_an_unsure_act_tells_again_what_stands_and_nothing_of_its_own() -> None:
+    unsure = "The cranes stood still as dockers stayed out for a third day."
+    assert Coder().story(Story("s", "", unsure)) == ()
+    (strike,) = Coder().story(Story("s", "", f"Dockers in Durban went on strike on Monday over pay. {unsure}"))
+    assert unsure in [e.quote for e in strike.evidence if e.field == "sentence"]
+
+
+def test_a_sure_act_of_unknown_parties_stands_beside_one_of_known_parties() -> None:
+    unknown = "The harbour board turned down the demand of the crane drivers on Tuesday."
+    assert Coder().story(Story("s", "", unknown)) == ()
+    known = "Police in Accra arrested six students on Monday."
+    assert [m.type for m in Coder().story(Story("s", "", f"{known} {unknown}"))] == ["COERCE", "REJECT"]
+
+
+def test_violence_between_private_people_stands_beside_nothing() -> None:
+    known = "Police in Accra arrested six students on Monday."
+    private = "Two brothers beat a neighbour with a stick over a goat."
+    assert [m.type for m in Coder().story(Story("s", "", f"{known} {private}"))] == ["COERCE"]

@@ -64,14 +64,15 @@ def code(
         status.decide(tree, draft)
         modes.decide(tree, draft)
         attribution.find(tree, draft)
-    roles.answer(tree, drafts)
-    blame.lay(tree, reading, drafts, found)
+    sure = [d for d in drafts if not d.weak]
+    roles.answer(tree, sure)
+    blame.lay(tree, reading, sure, found)
     scene.locate(tree, drafts, times, places)
-    _count(tree, reading, drafts)
-    whole = merge.together(tree, sorted(drafts, key=_headline_last))
+    _count(tree, reading, sure)
+    whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
-    kept = [d for d in whole if scope.keep(d, political=political, placed=bool(places), armed=d.number in armed)]
+    kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, places)
     setting.date(reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)
@@ -86,9 +87,9 @@ def _armed(at: PartyAt) -> bool:
     return at.party.sector in scope.ARMED
 
 
-def _headline_last(draft: Draft) -> bool:
-    """The body's words carry an event; the headline joins what the body tells."""
-    return draft.sentence.part == "title"
+def _weak_last(draft: Draft) -> tuple[bool, bool]:
+    """The body's sure words carry an event; the headline and unsure words join what they tell."""
+    return draft.weak, draft.sentence.part == "title"
 
 
 NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is

@@ -49,6 +49,7 @@ class Draft:
     counts: tuple[tuple[Count, Span], ...] = ()
     attribution: Span | None = None
     background: bool = False  # told as history: past perfect, "last year"
+    weak: bool = False  # too unsure to stand by itself; it may tell again what another draft tells
     turned: str = ""  # the type that a "will not" turns the frame's type into
     absorbed: list[Draft] = field(default_factory=list)
 

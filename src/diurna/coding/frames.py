@@ -1,4 +1,4 @@
-"""Frames: which words, in which company, stand for which act. Knowledge in data/coding/frames.tsv and words.tsv.
+"""Frames: which words, in which company, stand for which act: data/coding/frames.tsv, hints.tsv and words.tsv.
 
 A frame's `trigger` is "v:" or "n:" and lemmas (a verb's particle after it: "call off"); `when` holds its conditions,
 all of which must be met; `roles` says where actors and recipients stand. The header of frames.tsv tells the notation.
@@ -28,7 +28,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One line of frames.tsv or blame.tsv, or what stands for one where a model tells the act."""
+    """One line of frames.tsv, hints.tsv or blame.tsv, or what stands for one where a model tells the act."""
 
     name: str
     type: str

@@ -25,17 +25,13 @@ NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
 RIVAL = 0.3  # the encoder's probability from which its type is taken for that of a frame which asks little
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
+WEAK = 0.45  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
 LEARNED = 0.72  # the confidence from which an act stands that the encoder alone tells; set on examples/
 
 
 def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the drafts of the frames, and those of which the encoder alone is sure, in the order of the text."""
-    by_sentence: dict[int, list[Act]] = {}
-    number = 0
-    for act in reading.acts:
-        while not act.token < reading.sentences[number].end:
-            number += 1
-        by_sentence.setdefault(number, []).append(act)
+    by_sentence = acts_by_sentence(reading)
     for draft in drafts:
         draft.act = same(tree, draft, by_sentence.get(draft.number, []))
         draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
@@ -44,9 +40,23 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         rivals = [(d, _rival(tree, d, acts)) for d in framed.get(n, [])]
         standing = [d for d, rival in rivals if rival is None]
         better = [rival for _, rival in rivals if rival is not None]
-        sure = [a for a in acts if a in better or confidence(a.probability, framed=False) >= LEARNED]
-        kept += standing + _unframed(tree, reading, n, sure, standing)
+        likely = [a for a in acts if a in better or confidence(a.probability, framed=False) >= WEAK]
+        unframed = _unframed(tree, reading, n, likely, standing)
+        for draft in unframed:
+            draft.weak = draft.act not in better and draft.confidence < LEARNED
+        kept += standing + unframed
     return sorted(kept, key=lambda d: d.trigger)
+
+
+def acts_by_sentence(reading: Reading) -> dict[int, list[Act]]:
+    """The acts that the encoder sees, by the number of their sentence."""
+    found: dict[int, list[Act]] = {}
+    number = 0
+    for act in reading.acts:
+        while not act.token < reading.sentences[number].end:
+            number += 1
+        found.setdefault(number, []).append(act)
+    return found
 
 
 def _rival(tree: Tree, draft: Draft, acts: Sequence[Act]) -> Act | None:

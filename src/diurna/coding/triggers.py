@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.draft import Draft
 from diurna.coding.frames import Frame, match
+from diurna.coding.judging import acts_by_sentence, near
 from diurna.coding.tree import COMPLEMENTS, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from diurna.records import Reading
+    from diurna.records import Act, Reading
 
 # What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 # "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
 OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
+AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
 VERB_LIKE = {"VERB", "AUX"}
 
 
 def find(tree: Tree, reading: Reading) -> list[Draft]:
     """Give a draft for each trigger of the reading, in the order of the text."""
     drafts = []
-    named = _named(reading)
+    named, acts = _named(reading), acts_by_sentence(reading)
     for number, sentence in enumerate(reading.sentences):
-        matched = {i: f for i in range(sentence.start, sentence.end) if i not in named and (f := _triggered(tree, i))}
+        seen, words = acts.get(number, ()), [i for i in range(sentence.start, sentence.end) if i not in named]
+        matched = {i: f for i in words if (f := _triggered(tree, i, seen))}
         first = {i: f[0] for i, f in matched.items()}
         first = {i: f for i, f in first.items() if not _carried(tree, i, f, first)}
         spoken_of = {k for i, f in first.items() for k in _spoken_of(tree, i, f)}
@@ -33,13 +36,22 @@ def find(tree: Tree, reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _triggered(tree: Tree, i: int) -> list[Frame]:
+def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
+    """The frames that token `i` triggers, or hints of a type that the encoder sees there instead of the frame's."""
     t = tree.tokens[i]
     if t.dep in {"amod", "compound", "aux", "auxpass", "nmod"} and t.pos != "ADJ":
         return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
     if t.tag == "VBN" and tree.children(i, "det"):
         return []  # "the wounded"
-    return match(tree, i)
+    found = match(tree, i)
+    if not acts or (found and _borne_out(tree, i, found[0], acts)):
+        return found
+    return [f for f in match(tree, i, "hints") if _borne_out(tree, i, f, acts)] or found
+
+
+def _borne_out(tree: Tree, i: int, frame: Frame, acts: Sequence[Act]) -> bool:
+    """Whether the encoder sees the type of the frame where token `i` gives it."""
+    return any(a.type == frame.type and a.probability >= AGREES and near(tree, a.token, i) for a in acts)
 
 
 def _named(reading: Reading) -> set[int]:

@@ -12,7 +12,7 @@ incidents.py mentions FOLDER
 incidents.py copies PAIRS.tsv DOCS.jsonl
     pairs of documents judged by reading (a, b, same: 1 or 0): precision and recall of "same text"
 incidents.py size N
-    N invented mentions merged: CPU seconds of one core, and mentions a second, at each tenth
+    N invented mentions of 1,000 a day merged: CPU seconds of one core, and mentions a second, at each tenth
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def copies(args: argparse.Namespace) -> None:
 def size(args: argparse.Namespace) -> None:
     """The time of merging invented mentions."""
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder), create=True) as record:
-        made, spent = invented(args.n), 0.0
+        made, spent = invented(), 0.0
         for tenth in range(10):
             for _ in range(args.n // 20):  # two mentions a story
                 story, events = next(made)
@@ -221,18 +221,19 @@ def size(args: argparse.Namespace) -> None:
         print(f"{made_of}, {held['incidents']:,} incidents: merged in {spent:,.0f} CPU s")
 
 
+A_DAY = 1000
 SYLLABLES = "ba de ki lo mu na po ra si ta ve zo ger han kal mir nor sul tan vor".split()
 
 
-def invented(n: int) -> Iterator[tuple[Story, list[Mention]]]:
-    """Stories of two mentions, one to five for a happening, as many a day as make `n` mentions in 1,000 days."""
+def invented() -> Iterator[tuple[Story, list[Mention]]]:
+    """Stories of two mentions, one to five for a happening, A_DAY mentions a day; a million make near three years."""
     chance = random.Random(7)
     happenings = 0
     stories = 0
-    while stories <= n // 2:
+    while True:
         happenings += 1
-        names = ["".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(20)]
-        day = date(2023, 1, 1) + timedelta(happenings * 3 * 2000 // n)
+        names = ["".join(chance.choices(SYLLABLES, k=4)).title() for _ in range(20)]
+        day = date(2023, 1, 1) + timedelta(stories * 2 // A_DAY)
         spot = (chance.uniform(-40, 60), chance.uniform(-120, 140))
         for paper in range(chance.randint(1, 5)):
             stories += 1

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NUMBER = "0"  # stands for any number where forms are filed by their first word
 _DIGITS = {
     "day": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?",
+    "ordinal": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)",
     "year": r"1\d\d\d|20\d\d|21\d\d",
     "modern": r"19\d\d|20\d\d",
     "yyyy": r"\d{4}",
@@ -156,12 +157,15 @@ def _form(row: Mapping[str, Any]) -> Form:
     )
 
 
+_YEARLY = ("yearly", "nth", "easter", "hijri")  # how a row of named.yaml tells the day of each year
+
+
 def _named(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A row of named.yaml as forms: a yearly day may have its year behind it."""
+    """A row of named.yaml as forms: what comes back each year may have its year behind it."""
     if "day" in row:
         return [{"form": "named day", "pattern": row["words"], "value": "fixed", "with": {"day": row["day"]}}]
-    month, day = row["yearly"]
-    yearly = {"form": "named day", "value": "calendar", "with": {"month": month, "day": day}}
+    how = next(key for key in _YEARLY if key in row)
+    yearly = {**row, "form": "named day", "value": "feast", "with": {"how": how, "told": row[how]}}
     return [{**yearly, "pattern": row["words"]}, {**yearly, "pattern": row["words"] + " ,? {year}"}]
 
 
@@ -214,11 +218,7 @@ def triggers() -> frozenset[str]:
     found |= {name.split()[0] for calendar in ("hijri", "bengali") for name in known[calendar]}
     found |= {word for row in known["units"].values() for word in row} | set(known["seasons"]) | set(known["dayparts"])
     spelled = {word for word, plain in known["spellings"].items() if plain in found or plain == "tonight"}
-    return frozenset(
-        found
-        | spelled
-        | {"today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "quarter", "half", "eve"}
-    )
+    return frozenset(found | spelled | set(_ALONE))
 
 
 @cache
@@ -234,7 +234,10 @@ def _filed() -> Mapping[str, tuple[re.Pattern[str], tuple[Form, ...]]]:
     }
 
 
-_ALONE = ("today", "yesterday", "tomorrow", "tonight", "overnight", "christmas", "quarter", "half", "eve")
+_ALONE = (
+    *("today", "yesterday", "tomorrow", "tonight", "overnight", "quarter", "half", "eve"),
+    *("christmas", "easter", "eid", "ashura", "halloween", "thanksgiving"),
+)
 _END_WORDS = ("and", "but", "or", "when", "as")
 
 

@@ -18,10 +18,22 @@ if TYPE_CHECKING:
     from diurna.dates.forms import Found
 
 CLOCK = "clock"
-_FLOATING = frozenset({"calendar", "weekday", "days"})  # values that look for the closest day when no year is written
+_FLOATING = frozenset(
+    {"calendar", "feast", "weekday", "days"}
+)  # values that look for the closest day when no year is written
 
 
-_TENSED = _FLOATING | {"hijri", "bengali", "week_of", "nth_week", "which_season", "weekend", "period"}
+_TENSED = _FLOATING | {
+    "hijri",
+    "bengali",
+    "feast",
+    "week_of",
+    "nth_week",
+    "nth_day",
+    "which_season",
+    "weekend",
+    "period",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,50 @@ def hijri(given: Given, at: Bearing) -> Days | None:
     return _beside([written(near) for near in (year - 1, year, year + 1)], given, at)
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian computus, Meeus)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + week - 7 * ((a + 11 * h + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The so-manyeth weekday of a month; -1 is the last."""
+    first, last = _month(year, month)
+    if nth < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def _islamic(year: int, days: list[list[int]]) -> list[date]:
+    """The days of the Islamic calendar (month, day) that fall into a year of the Gregorian one."""
+    from hijridate import Gregorian, Hijri  # only few stories need it
+
+    first = Gregorian(year, 1, 1).to_hijri().year
+    found = [date(*Hijri(h, month, day).to_gregorian().datetuple()) for h in (first, first + 1) for month, day in days]
+    return [day for day in found if day.year == year]
+
+
+def feast(given: Given, at: Bearing) -> Days | None:
+    """A feast that comes back each year: on a fixed day, on a weekday of a month, by Easter or by the Islamic year."""
+
+    def of(year: int) -> list[date]:
+        told = given["told"]
+        if given["how"] == "yearly":
+            return [date(year, *told)]
+        if given["how"] == "easter":
+            return [_easter(year) + timedelta(days=told)]
+        return [_nth_weekday(year, *told)] if given["how"] == "nth" else _islamic(year, told)
+
+    if "year" not in given and at.anchor is None:
+        return None
+    years = [given["year"]] if "year" in given else _around(at.anchor)  # type: ignore[arg-type]
+    found = [_on(day) for year in years for day in of(year)]
+    return _nearest(found, at.anchor, at.tense) if at.anchor and "year" not in given else next(iter(found), None)
+
+
 # days of the months of the Bengali calendar since the reform of 2019; Falgun has one more in a leap year
 _BENGALI = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 29, 30)
 _BENGALI_ERA = 593  # the year 1432 began in 2025 - 593
@@ -278,6 +322,18 @@ def day_of_month(given: Given, at: Bearing) -> Days | None:
     return _on(month.replace(day=given["day"]))
 
 
+def nth_day(given: Given, at: Bearing) -> Days | None:
+    """ "on the 16th": the latest such day of this month or one before it, or by tense the first to come."""
+    if at.anchor is None:
+        return None
+    first, ahead = at.anchor.replace(day=1), at.tense == "future"
+    months = [_months_on(first, n if ahead else -n) for n in range(3)]
+    days = [m + timedelta(days=given["ordinal"] - 1) for m in months]
+    fitting = [d for d, m in zip(days, months, strict=True) if d.month == m.month]
+    near = (d for d in fitting if (d >= at.anchor if ahead else d <= at.anchor))
+    return next((_on(d) for d in near), None)
+
+
 def numeric(given: Given, at: Bearing) -> Days | None:
     """ "2025-11-16", "16/11/2025". Where day and month could change places, the day closer to the anchor."""
     one, other, year = given["dd"], given["dd2"], given["yyyy"]
@@ -323,10 +379,11 @@ def _portion(given: Given, at: Bearing, portions: int) -> Days | None:
     if "year" not in given and at.anchor is None:
         return None
     year = given["year"] if "year" in given else at.anchor.year + given["which"]  # type: ignore[union-attr]
-    if not 1 <= given["nth"] <= portions:
+    nth = given["nth"] if "nth" in given else given["dd"]
+    if not 1 <= nth <= portions:
         return None
     length = 12 // portions
-    start = date(year, (given["nth"] - 1) * length + 1, 1)
+    start = date(year, (nth - 1) * length + 1, 1)
     end = _months_on(start, length) - timedelta(days=1)
     return start, end, holding(start, end)
 
@@ -473,9 +530,21 @@ def nothing(given: Given, at: Bearing) -> Days | None:  # noqa: ARG001
 VALUES: Mapping[str, Callable[[Given, Bearing], Days | None]] = {
     f.__name__: f
     for f in (
-        *(calendar, of_year, which_month, which_season, day_of_month, numeric, days, months, months_of_year, years),
+        *(
+            calendar,
+            of_year,
+            which_month,
+            which_season,
+            day_of_month,
+            nth_day,
+            numeric,
+            days,
+            months,
+            months_of_year,
+            years,
+        ),
         *(quarter, half, fixed, offset, weekday, weekday_of_week, weekday_step, weekend, period, step, shift, run),
-        *(vague, hijri, bengali, week_of, nth_week, nothing),
+        *(vague, hijri, bengali, feast, week_of, nth_week, months_of_year, nothing),
     )
 }
 

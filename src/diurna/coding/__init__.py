@@ -14,6 +14,7 @@ from diurna.coding import (
     blame,
     contexts,
     counts,
+    dating,
     judging,
     merge,
     modes,
@@ -74,7 +75,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, places)
-    setting.date(reading, kept, times, story_day(reading))
+    dating.date(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

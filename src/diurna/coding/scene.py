@@ -60,7 +60,7 @@ def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places:
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
     """Whether it stands as a place: after "in", "near" ..., or within what does ("the city of X", "capital X")."""
-    head = _outer(tree, at.start, at.end)
+    head = outer(tree, at.start, at.end)
     t = tree.tokens[head]
     for _ in range(3):
         if t.dep == "pobj" and tree.tokens[t.head].lemma == "of":  # "the city of X", never "the request of X"
@@ -82,7 +82,7 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
     return False
 
 
-def _outer(tree: Tree, start: int, end: int) -> int:
+def outer(tree: Tree, start: int, end: int) -> int:
     """The token of a span that hangs on a token outside it."""
     for k in range(start, end):
         if not start <= tree.tokens[k].head < end or tree.tokens[k].head == k:
@@ -103,7 +103,7 @@ def distance(tree: Tree, a: int, b: int) -> int:
     return 99
 
 
-def _clause_top(tree: Tree, i: int) -> int:
+def clause_top(tree: Tree, i: int) -> int:
     """The verb whose clause holds token `i`."""
     if tree.tokens[i].pos in {"VERB", "AUX"}:
         return i
@@ -117,10 +117,10 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
     """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
     best, best_distance = None, 6
     for at in times:
-        head = _outer(tree, at.start, at.end)
+        head = outer(tree, at.start, at.end)
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
-        clause = _clause_top(tree, head)
+        clause = clause_top(tree, head)
         steps = distance(tree, draft.trigger, head)
         steps += _apart(tree, draft, clause)
         if steps < best_distance:
@@ -130,7 +130,7 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
 
 def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
-    mine = _clause_top(tree, draft.trigger)
+    mine = clause_top(tree, draft.trigger)
     if clause in {draft.trigger, mine}:
         return 0
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
@@ -154,11 +154,11 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[
     best, best_distance = None, 5 if draft.type in SPOKEN else 9
     below = set(tree.subtree(draft.trigger))
     for at in places:
-        head = _outer(tree, at.start, at.end)
+        head = outer(tree, at.start, at.end)
         steps = distance(tree, draft.trigger, head) - (2 if head in below and draft.type not in SPOKEN else 0)
         if at.place.precision == "country":
             steps += 1  # the finer of two places near the trigger is the event's own
-        if draft.type not in SPOKEN and (_of_source(tree, draft, head) or _clause_top(tree, head) in spoken):
+        if draft.type not in SPOKEN and (_of_source(tree, draft, head) or clause_top(tree, head) in spoken):
             steps += 5  # "officials in Seoul said", "in Kabul the spokesman blamed shelling"
         if _of_occasion(tree, draft, head):
             steps += 5  # "views on the conflict in Ukraine"

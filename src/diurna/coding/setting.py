@@ -6,25 +6,21 @@ Never the first place of the story, nor the outlet's home town.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date as date_type
-from datetime import timedelta
 from math import hypot
 from typing import TYPE_CHECKING
 
-from diurna.coding.scene import FINE, Along, T
+from diurna.coding.scene import FINE, Along
 from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.coding.draft import Draft
-    from diurna.records import Name, Reading, WhenAt
+    from diurna.records import Name, Reading
 
 # Acts that happen somewhere even when the sentence does not say where.
 PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
-SCENES = {"ASSAULT"}
-WEEK = 7  # days
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
@@ -38,31 +34,6 @@ def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt])
     for d in sorted(drafts, key=lambda d: d.number):
         d.where = None if "phone" in d.modes else setting.sharper(d, d.where or setting.place(d))
         setting.go_on(d)
-
-
-def date(reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None) -> None:
-    """Date the attacks told without a date by the story's scene: a day of the last week that its others share, or the
-    one that is named around them. "Three were shot dead. It happened on Monday evening." Else the story's own is meant.
-    """
-    recent = [t for t in times if day and t.when.precision == "day" and _within_week(t.when.start, day)]
-    shared = {d.when.when.start: d.when for d in drafts if d.type in SCENES and d.when in recent and d.when}
-    around = Along(recent)
-    for d in drafts:
-        if d.when is None and d.type in SCENES and d.status == "occurred" and not d.background:
-            near = {t.when.start: t for t in _near(reading, d, around)}
-            found = list((shared or near).values())
-            d.when = found[0] if len(found) == 1 else None
-
-
-def _within_week(start: date_type, day: date_type) -> bool:
-    return timedelta(0) <= day - start <= timedelta(WEEK)
-
-
-def _near(reading: Reading, d: Draft, items: Along[T]) -> list[T]:
-    """What stands in the sentences that tell the act, and REACH before and after each."""
-    told = {t.number + k for t in (d, *d.absorbed) for k in range(-REACH, REACH + 1)}
-    here = (reading.sentences[n] for n in sorted(told) if 0 <= n < len(reading.sentences))
-    return [item for s in here for item in items.between(s.start, s.end)]
 
 
 class Setting:

@@ -68,7 +68,7 @@ def code(
     sure = [d for d in drafts if not d.weak]
     roles.answer(tree, sure)
     blame.lay(tree, reading, sure, found)
-    scene.locate(tree, drafts, times, places)
+    scene.locate(tree, drafts, times, places, story_day(reading))
     _count(tree, reading, sure)
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     roles.complete(whole)

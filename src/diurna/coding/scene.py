@@ -9,10 +9,11 @@ from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PlaceAt, WhenAt
+    from diurna.records import PlaceAt, When, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
@@ -42,8 +43,13 @@ class Along(Generic[T]):
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt]) -> None:
-    """Set date and place of each draft from the words nearest to its trigger in the tree of its sentence."""
+def locate(
+    tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt], day: date | None = None
+) -> None:
+    """Set date and place of each draft from the words nearest to its trigger in the tree of its sentence.
+
+    `day` is the day of the story: what it says to have occurred lies in no time to come.
+    """
     when, where = Along(times), Along(places)
     by_sentence: dict[int, list[Draft]] = {}
     for d in drafts:
@@ -53,9 +59,17 @@ def locate(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places:
         here = where.between(sentence.start, sentence.end)
         stages = [p for p in here if _locative(tree, p)]
         for d in group:
-            d.when = _nearest_time(tree, d, when.between(sentence.start, sentence.end))
+            told = when.between(sentence.start, sentence.end)
+            d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)])
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             d.where = _seen_place(d, here) or _nearest_place(tree, d, stages, spoken)
+
+
+def _possible(d: Draft, when: When, day: date | None) -> bool:
+    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it."""
+    if day is None or d.status not in {"occurred", "alleged"}:
+        return True
+    return when.start < day or (when.start == day == when.end)
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:

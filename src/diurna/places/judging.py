@@ -54,6 +54,8 @@ class Judgement:
             return False
         if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
+        if self._part_of_town() or self._street():
+            return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
 
     def _by_its_name(self) -> bool:
@@ -165,6 +167,29 @@ class Judgement:
         parts = self.spot.key.split()
         mere = words("common") | words("public") | words("compass") | words("county")
         return len(parts) > 1 and self.known < KNOWN and all(p in mere or p.isdigit() for p in parts)
+
+    def _part_of_town(self) -> bool:
+        """Whether the spot names what every town may have: "the East Side", "the Austin neighborhood"; but "a Chicago
+        neighborhood" is one of Chicago.
+        """
+        if all(p in words("part") | words("compass") for p in self.spot.key.split()):
+            return self.known < FAMOUS and not self._set_beside()
+        one = self.last is not None and self.last.text.lower() in ("a", "an")
+        return self.next is not None and self.next.text in words("quarter") and not one
+
+    def _set_beside(self) -> bool:
+        """Whether the place's country or division follows: "Side, Turkey"."""
+        return self.next is not None and self.next.text == "," and self._held_by(self.spot.end + 1)
+
+    def _street(self) -> bool:
+        """Whether the spot is a street's or a house's name: "the 400 block of North Detroit", "Midland Apartments"."""
+        word = self.next.text if self.next else ""
+        if word[:1].isupper() and word.lower().rstrip(".") in words("street"):
+            return True
+        said = self.all.words_before(self.spot, 4)
+        while said and said[0] in words("compass"):
+            said = said[1:]
+        return said[:1] == ["of"] and not words("stretch").isdisjoint(said[1:2])
 
     def _acronym(self) -> bool:
         """Whether the spot is rather the short form of a body: "ITU", in a line that is not all in capitals."""

@@ -5,10 +5,12 @@ Never the first place of the story, nor the outlet's home town.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from math import hypot
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from diurna.coding.lexicon import words
 from diurna.coding.scene import FINE, Along
 from diurna.records import Place, PlaceAt
 
@@ -23,6 +25,10 @@ PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
+SCENES = {"ASSAULT"}
+TOWNS = 60  # of a story that are looked at
+AROUND_TOWN = 0.3  # degrees: about 30 km
+FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
 AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
 LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
@@ -43,6 +49,7 @@ class Setting:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
         self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
+        self.heart = _heart(reading, places)
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
         self.told: dict[tuple[str, int], list[Draft]] = {}
@@ -66,7 +73,7 @@ class Setting:
         """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
         if self._elsewhere(d) or _in_past_times(d):
             return None
-        usual = self.usual if _happens(d) else None
+        usual = (self.heart or self.usual) if _happens(d) else None
         fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
@@ -167,9 +174,49 @@ def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
     return next(p for p in towns if p.place.name == ranked[0][0])
 
 
+def _heart(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+    """The town around which the story plays: most of what it names lies near, the headline and the first lines most."""
+    towns = [p for p in places if p.place.precision in {"city", "site", "district"} and p.place.lat is not None][:TOWNS]
+    starts = [s.start for s in reading.sentences]
+    weight = {
+        p: _opening(reading, bisect_right(starts, p.start) - 1) * (1.0 if p.place.precision == "city" else 0.7)
+        for p in towns
+    }
+    around = {p: sum(w for q, w in weight.items() if _apart(p.place, q.place) < AROUND_TOWN) for p in towns}
+    middle = max(towns, key=lambda p: (around[p], -p.start), default=None)
+    if middle is None or around[middle] < sum(weight.values()) / 2:
+        return None
+    named: Counter[str] = Counter()
+    near = [p for p in towns if _apart(p.place, middle.place) < AROUND_TOWN]
+    for p in near:
+        named[p.place.name] += weight[p]  # type: ignore[assignment]
+    return max(near, key=lambda p: (named[p.place.name], -p.start))
+
+
+def _opening(reading: Reading, number: int) -> float:
+    """How much a sentence tells of where the story plays: the headline twice as much as the first line."""
+    return 2.0 if reading.sentences[number].part == "title" else FADES ** min(number, FADED)
+
+
+def _apart(one: Place, other: Place) -> float:
+    """Degrees between two points."""
+    assert one.lat is not None
+    assert one.lon is not None
+    assert other.lat is not None
+    assert other.lon is not None
+    return hypot(one.lat - other.lat, (one.lon - other.lon) * cos(radians(one.lat)))
+
+
 def _may_be_place(reading: Reading, name: Name) -> bool:
-    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near"."""
+    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near".
+
+    Not a street's, nor that of another part of the town in which the story plays: "the West Side", "Elm Street".
+    """
     before = reading.tokens[name.start - 1].text.lower() if name.start else ""
+    after = reading.tokens[name.end].text if name.end < len(reading.tokens) else ""
+    last = reading.tokens[name.end - 1].text.lower().rstrip(".")
+    if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
+        return False
     return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
 
 

@@ -9,7 +9,7 @@ from diurna.places.candidates import LINKS, Spot, can_hold, words
 from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
-from diurna.places.resolving import resolve
+from diurna.places.resolving import kilometres, resolve
 from diurna.places.spotting import spots
 from diurna.records import Place, PlaceAt, Reading, Story
 
@@ -30,6 +30,8 @@ PRECISION = {
     "district": "district",
 }
 
+TOWNS = ("town", "capital", "district", "admin2")
+PART_KM = 40.0  # no part of a town lies further from its middle
 
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
 
@@ -43,7 +45,14 @@ def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit
     """
     found = tied(spots(reading, gazetteer), reading)
     places = [(s, e, rule) for s, (e, rule) in zip(found, resolve(found, home, habit), strict=True) if not s.people]
-    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in places if e.kind != "continent")
+    towns = [(e.lat, e.lon) for s, e, _ in places if not s.part and e.kind in TOWNS]
+    kept = [(s, e, rule) for s, e, rule in places if e.kind != "continent" and (not s.part or _near(e, towns))]
+    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept)
+
+
+def _near(part: Entry, towns: list[tuple[float, float]]) -> bool:
+    """Whether a part of a town lies in or beside one that the story names, if it names any."""
+    return not towns or any(kilometres((part.lat, part.lon), town) < PART_KM for town in towns)
 
 
 def tied(named: list[Spot], reading: Reading) -> list[Spot]:

@@ -28,6 +28,7 @@ class Spot:
     want: str = ""  # division, county or town, when a type word says so
     within: Spot | None = None  # the "Y" of "X, Y" when this is the X
     village: str = ""  # the words with the unknown village that lies in it before them, from `start` on
+    part: bool = False  # whether it is said to be a part of a town, so that only one near the story's others is meant
     row: int = -1  # the number of the list in which it stands: those of one number stand side by side
     peoples: tuple[Entry, ...] = ()  # the places whose people the words name ("Kenyan"), witnesses of where it plays
 

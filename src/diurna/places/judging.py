@@ -54,7 +54,7 @@ class Judgement:
             return False
         if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
-        if self._part_of_town() or self._street():
+        if self._street():
             return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
 
@@ -168,9 +168,9 @@ class Judgement:
         mere = words("common") | words("public") | words("compass") | words("county")
         return len(parts) > 1 and self.known < KNOWN and all(p in mere or p.isdigit() for p in parts)
 
-    def _part_of_town(self) -> bool:
+    def part_of_town(self) -> bool:
         """Whether the spot names what every town may have: "the East Side", "the Austin neighborhood"; but "a Chicago
-        neighborhood" is one of Chicago.
+        neighborhood" is one of Chicago. Of such a name only a place near the story's others is believed.
         """
         if all(p in words("part") | words("compass") for p in self.spot.key.split()):
             return self.known < FAMOUS and not self._set_beside()

@@ -65,8 +65,8 @@ class Spotter:
             judged.append((judgement, not spot.people and judgement.is_place()))
         sure = {j.spot.key for j, good in judged if good and j.stands_alone()}
         people = {j.spot.key for j, good in judged if not good and j.speaks()}
-        kept = ((j.spot, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
-        found = [s if good else replace(s, entries=s.peoples) for s, good in kept if good or s.peoples]
+        kept = ((j, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
+        found = [_as_found(j, good) for j, good in kept if good or j.spot.peoples]
         named = {i for s in candidates for i in range(s.start, s.end)}
         return [self._with_village(s, named) for s in found]
 
@@ -248,3 +248,9 @@ class Spotter:
         """The token at a place in a sentence, None outside it."""
         sentence = self.reading.sentences[number]
         return self.tokens[at] if sentence.start <= at < sentence.end else None
+
+
+def _as_found(judgement: Judgement, good: bool) -> Spot:
+    """A place, marked where it is a part of some town; or the people."""
+    spot = judgement.spot
+    return replace(spot, part=judgement.part_of_town()) if good else replace(spot, entries=spot.peoples)

@@ -125,7 +125,21 @@ class Setting:
             finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
-        return where
+        return self._in_heart(d, where)
+
+    def _in_heart(self, d: Draft, where: PlaceAt) -> PlaceAt:
+        """The town around which the story plays, for an attack told to be in the division where that lies."""
+        told = where.place.precision == "admin1" or where.place.rule == "parties"
+        if (
+            self.heart is None
+            or d.type not in SCENES
+            or d.status != "occurred"
+            or not told
+            or self._elsewhere(d)
+            or _in_past_times(d)
+        ):
+            return where
+        return self.heart if _inside(self.heart.place, where.place) else where
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""

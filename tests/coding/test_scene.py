@@ -89,3 +89,28 @@ def test_the_scene_opens_in_the_town_of_the_headline() -> None:
     text = "A man in the queue set off an explosive belt on Tuesday, killing nine Somali recruits."
     mentions = coder().story(Story("s", title, text))
     assert "Baidoa" in {m.place.name for m in mentions if m.place}
+
+
+def test_an_attack_without_words_of_place_is_where_the_story_plays() -> None:
+    text = (
+        "Officials in Kisumu called for calm. Gunmen killed two Kenyan guards at dawn, a day after the market reopened. "
+        "Kenyan traders in Kisumu shut their stalls."
+    )
+    assert ("ASSAULT", "Kisumu") in placed(text)
+
+
+def test_a_street_does_not_break_the_scene() -> None:
+    text = (
+        "Police fired tear gas at marchers in Kisumu on Monday. "
+        "On Oginga Odinga Street, Kenyan officers arrested nine Kenyan students."
+    )
+    assert ("COERCE", "Kisumu") in placed(text)
+
+
+def test_an_attack_in_a_division_is_sharpened_to_the_town_of_the_story() -> None:
+    text = (
+        "Mourners in Gao buried three traders. Shops in Gao stayed shut for a third day. The mayor of Gao asked for help. "
+        "The army said nothing. A curfew began at dusk. Buses turned back. Schools closed. "
+        "Gunmen had come on motorcycles. Gunmen killed three Malian traders in northern Mali on Monday."
+    )
+    assert ("ASSAULT", "Gao") in placed(text)

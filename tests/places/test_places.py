@@ -38,6 +38,11 @@ CASES = [
     ("Four men drowned off Lake Erie.", [("Lake Erie", "", "admin1")]),
     ("A Coventry man was jailed.", [("Coventry", "GBR", "city")]),
     ("DAKAR: Fishermen blocked the harbour.", [("DAKAR", "SEN", "city")]),
+    ("Shots rang out in the Austin neighborhood of Chicago.", [("Chicago", "USA", "city")]),
+    ("A Chicago neighborhood lost its school.", [("Chicago", "USA", "city")]),
+    ("Crews were called to the 400 block of West Broadway in Louisville.", [("Louisville", "USA", "city")]),
+    ("A pipe burst at Cambridge Apartments in Tulsa.", [("Tulsa", "USA", "city")]),
+    ("A dog was found on the East Side of Tulsa.", [("Tulsa", "USA", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 

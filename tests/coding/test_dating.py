@@ -1,0 +1,68 @@
+"""The day of attacks whose own words do not give it, and of acts beside which another day is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from diurna.conduct import Coder
+from diurna.reading import open_reader
+from diurna.records import Story
+
+WEDNESDAY = date(2026, 5, 20)
+
+
+@cache
+def coder() -> Coder:
+    return Coder(reader=open_reader(gate=False, encoder=False))  # the rules alone
+
+
+def dated(text: str, kind: str = "ASSAULT", published: date = WEDNESDAY) -> list[str]:
+    """The first and last day of each event of a kind; "" for one without."""
+    mentions = coder().story(Story("s", "", text, published=published))
+    days = [m.date for m in mentions if m.type == kind]
+    return ["" if d is None else f"{d.start}" if d.start == d.end else f"{d.start}..{d.end}" for d in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Gunmen killed two guards at a depot in Kisumu. Officers were called at 5 p.m. on Monday. "
+            "A dock worker was arrested on Tuesday and appeared in court.",
+            "2026-05-18",
+        ),
+        (
+            "The governor said on Tuesday that gunmen had killed two guards in Kisumu. "
+            "The shooting happened at the depot on Sunday.",
+            "2026-05-17",
+        ),
+        ("Gunmen killed two guards in Kisumu at the weekend. It happened on Saturday evening.", "2026-05-16"),
+        ("KISUMU, 20 May (Meridian) - Gunmen killed two guards. The shooting happened on Monday.", "2026-05-18"),
+        ("Gunmen killed two guards in Kisumu. A vigil for them is on Thursday.", "2026-05-20"),
+        ("Gunmen killed two guards in Kisumu, the mayor said.", "2026-05-20"),
+        ("Gunmen killed two guards in Kisumu. Their guild was founded on 3 March 1987.", "2026-05-20"),
+    ],
+)
+def test_an_attack_without_a_day_takes_the_day_that_the_story_tells_of_it(text: str, day: str) -> None:
+    assert dated(text)[0] == day
+
+
+def test_where_attacks_have_several_days_only_a_day_near_by_counts() -> None:
+    text = (
+        "Gunmen killed two guards in Kisumu on Monday. Rebels bombed a bridge near Goma on Sunday. "
+        "The union of dockers met. It chose a new chairman. It praised the old one. It sang. It went home. "
+        "A bomb wounded six nurses in Mombasa."
+    )
+    assert dated(text)[-1] == "2026-05-20"
+
+
+def test_what_occurred_is_not_dated_by_a_time_to_come() -> None:
+    text = "The Kenyan dockers' union rejected the government's offer and said it would march again on Friday."
+    assert dated(text, "REJECT") == ["2026-05-20"]
+
+
+def test_a_plan_keeps_its_time_to_come() -> None:
+    assert dated("The Polish president will meet the Danish premier on Friday.", "CONSULT") == ["2026-05-22"]

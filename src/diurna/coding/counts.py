@@ -25,6 +25,7 @@ PERSON = re.compile(
     r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|herd|maid|cook|nurse|child|baby|infant|teen|student|pupil|peasant|pilot|mother|father|brother|sister|"
     r"parent|imam|cleric|aide|dr|rev|msgr|col|gen|capt|lt)$"
 )
+FATAL = {"fatally", "mortally"}
 PLACES = {"GPE", "NORP", "LOC", "FAC"}  # labels of names: a country may be hurt
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
 AT_MOST = {"most", "up"}
@@ -74,9 +75,14 @@ def _one(tree: Tree, i: int) -> Number | None:
     pointed = [
         k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].tag == "PRP$"
     ]
-    if t.tag != "NN" or not pointed or not _is_person(t.lemma):
+    if not pointed or not (_is_aged(tree, i) or (t.tag == "NN" and _is_person(t.lemma))):
         return None
     return 1, 1, Span(min([i, *pointed]), i + 1)
+
+
+def _is_aged(tree: Tree, i: int) -> bool:
+    """Whether a person is named by the age: "a 19-year-old"."""
+    return [t.text for t in tree.tokens[max(i - 3, 0) : i + 1]] == ["-", "year", "-", "old"]
 
 
 def _is_named(tree: Tree, i: int) -> bool:
@@ -97,7 +103,10 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
     lemma = "missing" if t.text.lower() == "missing" else t.lemma
-    if t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", lemma))):
+    fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "advmod"))
+    if t.pos == "VERB" and fatal:
+        yield from (("killed", k) for holder in _sufferers(tree, i) for k in tree.conjuncts(holder))  # "fatally shot"
+    elif t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", lemma))):
         for holder in _sufferers(tree, i):
             yield from ((what, k) for k in tree.conjuncts(holder))
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):

@@ -93,7 +93,7 @@ def test_the_scene_opens_in_the_town_of_the_headline() -> None:
 
 def test_an_attack_without_words_of_place_is_where_the_story_plays() -> None:
     text = (
-        "Officials in Kisumu called for calm. Gunmen killed two Kenyan guards at dawn, a day after the market reopened. "
+        "Officials in Kisumu called for calm. Gunmen killed two Kenyan guards at dawn, a day after a strike. "
         "Kenyan traders in Kisumu shut their stalls."
     )
     assert ("ASSAULT", "Kisumu") in placed(text)
@@ -109,7 +109,7 @@ def test_a_street_does_not_break_the_scene() -> None:
 
 def test_an_attack_in_a_division_is_sharpened_to_the_town_of_the_story() -> None:
     text = (
-        "Mourners in Gao buried three traders. Shops in Gao stayed shut for a third day. The mayor of Gao asked for help. "
+        "Mourners in Gao buried three traders. Shops in Gao stayed shut. The mayor of Gao asked for help. "
         "The army said nothing. A curfew began at dusk. Buses turned back. Schools closed. "
         "Gunmen had come on motorcycles. Gunmen killed three Malian traders in northern Mali on Monday."
     )

@@ -93,6 +93,18 @@ def named_by(one: Report, name: str) -> Report:
     return replace(one, mention=replace(one.mention, actors=(armed(name),)))
 
 
+def test_the_place_on_which_most_reports_agree_is_best() -> None:
+    street = replace(QUETTA, text="Zarghun", name="Zarghun", lat=30.21, lon=67.02, geonames=None, precision="site")
+    lahore = replace(QUETTA, text="Mall", name="Mall", lat=31.55, lon=74.34, geonames=None, precision="site")
+    texts = {
+        "a": "Bus bombed beside a depot, nine hurt, doctors said.",
+        "b": "A blast tore through a bus.",
+        "c": "Toll rises.",
+    }
+    told = [report(n, 6, 3, texts[n], place=p) for n, p in (("a", QUETTA), ("b", lahore), ("c", street))]
+    assert tell("i", told).mention.place == street
+
+
 def test_the_closest_place_is_best_and_the_wider_one_is_kept() -> None:
     incident = tell("i:gazette:1", REPORTS)
     assert incident.mention.place == QUETTA

@@ -23,7 +23,7 @@ CLOSE = ("site", "city", "district", "admin1", "country")
 RULES = {
     "status": "occurred when any report tells it as a fact, else what most say",
     "date": "the most precise, of these what most independent origins say, of these the earliest",
-    "place": "the most precise, of these what most independent origins say",
+    "place": "that around which most independent origins put it, of these the most precise; what is wider than a district last",
     "counts": "the newest report of those that count, of one time what most independent origins say",
     "parties": "those that half of the reports name that name any",
 }
@@ -52,7 +52,7 @@ def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
         "actors": _told(voices, lambda m: m.actors, _name, _named_by_most),
         "recipients": _told(voices, lambda m: m.recipients, _name, _named_by_most),
         "date": _told(voices, lambda m: (m.date,), _days, _precise_day),
-        "place": _told(voices, lambda m: (m.place,), _spot, _close_place),
+        "place": _told(voices, lambda m: (m.place,), _spot, _close_place(voices)),
         **{what: _told(voices, _count_of(what), _numbers, _newest) for what in _counted(voices)},
     }
     tellings = {field: told for field, told in tellings.items() if told}
@@ -112,9 +112,25 @@ def _precise_day(group: list[Voice], telling: Telling) -> tuple[object, ...]:
     return _rank(PRECISE, when.precision), -_origins(group), when.start.toordinal()
 
 
-def _close_place(group: list[Voice], telling: Telling) -> tuple[object, ...]:
-    place: Place = telling.value  # type: ignore[assignment]
-    return _rank(CLOSE, place.precision), -_origins(group), place.name
+def _close_place(voices: Sequence[Voice]) -> Callable[[list[Voice], Telling], tuple[object, ...]]:
+    """The rank of a place: around it most origins, itself the most precise; what is wider than a district is last."""
+    told = [(v.origin, v.mention.place) for v in voices if v.mention.place]
+
+    def rank(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+        place: Place = telling.value  # type: ignore[assignment]
+        agreeing = len({origin for origin, other in told if _beside(place, other)})
+        return -agreeing, _rank(CLOSE, place.precision), -_origins(group), place.name
+
+    return rank
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Whether two places, each no wider than a district, lie in one town or beside it."""
+    points = [(p.lat, p.lon) for p in (one, other) if p.precision in CLOSE[:3] and p.lat is not None]
+    if len(points) < 2:
+        return False
+    (lat1, lon1), (lat2, lon2) = points
+    return kilometres((lat1 or 0, lon1 or 0), (lat2 or 0, lon2 or 0)) <= NEAR_KM
 
 
 def _newest(group: list[Voice], telling: Telling) -> tuple[object, ...]:
@@ -226,8 +242,5 @@ def _same_scene(one: Place | None, other: Place | None) -> bool:
     """One town or, where a place is known less closely, one country."""
     if one is None or other is None or one.country != other.country:
         return False
-    points = [(p.lat, p.lon) for p in (one, other) if p.precision in CLOSE[:3] and p.lat is not None]
-    if len(points) < 2:
-        return one.name == other.name
-    (lat1, lon1), (lat2, lon2) = points
-    return kilometres((lat1 or 0, lon1 or 0), (lat2 or 0, lon2 or 0)) <= NEAR_KM
+    fine = all(p.precision in CLOSE[:3] and p.lat is not None for p in (one, other))
+    return _beside(one, other) if fine else one.name == other.name

@@ -34,6 +34,8 @@ CASES = [
     ("Half a dozen guards were injured.", {"injured": (6, 6)}),
     ("A crowd of 5,000 marched.", {"participants": (5000, 5000)}),
     ("A man was shot dead in Puno.", {"killed": (1, 1)}),
+    ("A 19-year-old was shot dead in Puno.", {"killed": (1, 1)}),
+    ("Two guards were fatally wounded in Puno.", {"killed": (2, 2)}),
     ("17 militiamen and five soldiers were killed.", {"killed": (22, 22)}),
     ("The bishop condemned the murder of six priests in Puno.", {"killed": (6, 6)}),
     ("Gunmen shot two missionaries to death near the lake.", {"killed": (2, 2)}),

@@ -23,7 +23,7 @@ CLOSE = ("site", "city", "district", "admin1", "country")
 RULES = {
     "status": "occurred when any report tells it as a fact, else what most say",
     "date": "the most precise, of these what most independent origins say, of these the earliest",
-    "place": "that around which most independent origins put it, of these the most precise; what is wider than a district last",
+    "place": "that around which most independent origins put it, of these the most precise; wider than a district last",
     "counts": "the newest report of those that count, of one time what most independent origins say",
     "parties": "those that half of the reports name that name any",
 }

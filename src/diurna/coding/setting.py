@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,17 @@ class Setting:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
         self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
-        self.heart = _heart(reading, places)
+        self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
         self.told: dict[tuple[str, int], list[Draft]] = {}
         for d in drafts:
             self.told.setdefault((d.type, d.number), []).append(d)
+
+    @cached_property
+    def heart(self) -> PlaceAt | None:
+        """The town around which the story plays."""
+        return _heart(self.reading, self._all)
 
     def place(self, d: Draft) -> PlaceAt | None:
         """The place of an act that its own words do not place."""

@@ -64,8 +64,8 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Rol
     for part in draft.act.parts if draft.act else ():
         if part.role == side and part.probability >= SEEN[side]:
             inside = range(part.start, part.end)
-            top = next((k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k), part.start)
-            named = [r for r in parties.of(top) if r.span.start < part.end and r.span.end > part.start]
+            tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
+            named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside for at in parties.at(k) if at.head == k]
     return once(found)
 

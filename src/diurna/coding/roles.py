@@ -43,6 +43,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
         both = once([*seen["actors"], *seen["recipients"]])
         draft.actors = tuple(both if len(both) > 1 or not named else named)
+        if draft.type == "AGREE" and len({r.party.country for r in draft.actors}) == 1:
+            draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
         say_what_acts(draft)
         return
     actors = _accused(tree, draft.trigger, parties) or seen["actors"] or _actors(tree, draft, parties)

@@ -49,6 +49,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         return
     actors = _accused(tree, draft.trigger, parties) or seen["actors"] or _actors(tree, draft, parties)
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
+    if not recipients and draft.type in SPEAKS_TO:
+        recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
     if draft.type == "PROTEST":  # nobody protests against a town
         recipients = [r for r in recipients if not _is_place(r)]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
@@ -60,11 +62,11 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     say_what_acts(draft)
 
 
-def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties) -> list[Role]:
+def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float = 0.0) -> list[Role]:
     """The parties in the words that the encoder gives for a side."""
     found: list[Role] = []
     for part in draft.act.parts if draft.act else ():
-        if part.role == side and part.probability >= SEEN[side]:
+        if part.role == side and part.probability >= (least or SEEN[side]):
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]

@@ -90,7 +90,7 @@ def possessor(search: Search, start: int, stop: int) -> str:
 
 def guess(search: Search, draft: Draft, noun: Noun, first: int) -> None:
     """Give the draft the country that its noun, at `first`, does not say: of the place, the story, or who acts."""
-    if noun.sector == "UAF" or noun.home == "-" or search.nouns.of_several(draft.start, first):
+    if noun.home == "-" or search.nouns.of_several(draft.start, first):
         return
     home, names, setting = search.home, search.names, search.setting
     nearest = _acting(search, draft.start)

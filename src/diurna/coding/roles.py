@@ -341,7 +341,7 @@ def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
 
 def _needs_country(role: Role) -> bool:
     """Refugees are mostly somebody else's people, and rebels anybody's."""
-    return not role.party.country and role.party.sector not in {"", "REF", "REB", "UAF"}
+    return not role.party.country and role.party.sector not in {"", "REF", "REB"}
 
 
 def _with(role: Role, country: str) -> Role:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
+BESIDE = ("in", "of", "at", "from", "near", "outside")  # the place to which somebody belongs
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
 
 
@@ -24,11 +25,20 @@ class Parties:
         self.tree = tree
         self._by_head: dict[int, list[PartyAt]] = {}
         self._by_token: dict[int, PartyAt] = {}
-        for at in parties:
+        self._places = {k: at for at in places for k in range(at.start, at.end)}
+        for at in map(self._from_there, parties):
             self._by_head.setdefault(at.head, []).append(at)
             for k in range(at.start, at.end):
                 self._by_token.setdefault(k, at)
-        self._places = {k: at for at in places for k in range(at.start, at.end)}
+
+    def _from_there(self, at: PartyAt) -> PartyAt:
+        """ "Teachers in Jujuy", "the mayor of Diyarbakir": of the place's country, where no name says of which."""
+        party = at.party
+        if not party.rule.startswith("noun:") or (party.country and not party.rule.endswith(GUESSED)):
+            return at
+        beside = (self._places.get(k) for k in self.tree.prepositional(at.head, *BESIDE))
+        there = next((p.place.country for p in beside if p is not None and p.place.country), "")
+        return replace(at, party=replace(party, country=there, rule=party.rule.removesuffix(GUESSED))) if there else at
 
     def at(self, i: int) -> list[PartyAt]:
         """The parties that token `i` itself carries."""

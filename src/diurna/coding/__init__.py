@@ -75,6 +75,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, places)
+    roles.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]

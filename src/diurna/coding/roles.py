@@ -13,7 +13,7 @@ from diurna.coding.spots import Parties, at_spot, first, once, role
 from diurna.records import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diurna.coding.tree import Tree
 
@@ -26,6 +26,7 @@ AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -260,6 +261,17 @@ def _lend_country(draft: Draft) -> None:
             elif draft.type in TO_ITS_OWN:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
+
+
+def stay_local(drafts: Iterable[Draft]) -> None:
+    """Give people whom no word gives a country that of the place where they act or suffer."""
+    for draft in drafts:
+        if draft.where is not None and draft.type in ON_THE_SPOT and draft.where.place.country:
+            country = draft.where.place.country
+            draft.actors, draft.recipients = (
+                tuple(_with(r, country) if _needs_country(r) else r for r in side)
+                for side in (draft.actors, draft.recipients)
+            )
 
 
 def _protest_in_words(tree: Tree, draft: Draft) -> None:

@@ -38,6 +38,7 @@ def visit_unlisted(search: Search, i: int) -> None:
     if title is None:
         _name_alone(search, draft)
         _identify(search, draft)
+        _belong(search, draft)
     else:
         _entitle(search, draft, *title)
     search.add(draft)
@@ -100,6 +101,15 @@ def _identify(search: Search, draft: Draft) -> None:
             draft.rule = "apposition:" + said.noun
             del search.drafts[other]
             return
+
+
+def _belong(search: Search, draft: Draft) -> None:
+    """Give an undescribed person the country that owns the name ("Botswana's Ian Khama"), else the story's own."""
+    givers = search.names.givers(draft.start, draft.head)
+    if not draft.country and givers and search.tokens[givers[0][0]].dep == "poss":
+        draft.country = givers[0][1].country
+    elif not draft.country and search.home == search.names.story != "":
+        draft.country, draft.rule = search.home, f"{draft.rule}+home"
 
 
 def name_bearer(search: Search, draft: Draft) -> None:

@@ -93,25 +93,25 @@ def guess(search: Search, draft: Draft, noun: Noun, first: int) -> None:
     if noun.home == "-" or search.nouns.of_several(draft.start, first):
         return
     home, names, setting = search.home, search.names, search.setting
-    nearest = _acting(search, draft.start)
+    before, nearest = _acting(search, draft.start)
     order: tuple[str, ...]
     if noun.sector in STATE and noun.kind in ("title", "part"):
         order = (search.scene, home, nearest, names.story, setting)
     elif noun.home == "1":
         order = (setting, home, names.story, nearest)
     else:
-        order = (setting, home if nearest in ("", home) else "", "" if home else names.only)
+        order = (setting, home if before in ("", home) else "", "" if home else names.only)
     draft.country = next((country for country in order if country), "")
     if draft.country:
         draft.rule += "+home"
 
 
-def _acting(search: Search, before: int) -> str:
-    """The country of the last name before the token, else of the first one after it, in the sentence."""
-    found = ""
-    for hit in search.hits:
-        if hit.start > before and found:
-            break
-        if hit.entries[0].country not in ABROAD and not search.names.opposed(hit):
-            found = hit.entries[0].country
-    return found
+def _acting(search: Search, at: int) -> tuple[str, str]:
+    """The country of the last name before the token in the sentence; and that one, else that of the first one after."""
+    lands = [
+        (hit.start > at, hit.entries[0].country)
+        for hit in search.hits
+        if hit.entries[0].country not in ABROAD and not search.names.opposed(hit)
+    ]
+    before = [country for after, country in lands if not after][-1:]
+    return "".join(before), next(iter(before + [country for _, country in lands]), "")

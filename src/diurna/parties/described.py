@@ -39,6 +39,8 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
         persons.name_bearer(search, draft)
     if not draft.country:
         countries.guess(search, draft, noun, first)
+    elif of.belonging is not None and of.belonging.rule.endswith("+home"):
+        draft.rule += "+home"  # "hundreds of men": as guessed as theirs
     sectors.mend(draft, noun)
     if noun.kind == "count" and of.belonging is not None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)

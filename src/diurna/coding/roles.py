@@ -48,7 +48,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
             draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
         say_what_acts(draft)
         return
-    actors = _accused(tree, draft.trigger, parties) or seen["actors"] or _actors(tree, draft, parties)
+    actors = _accused(tree, draft.trigger, parties) or _subject(tree, draft, parties, seen["actors"]) or seen["actors"] or _actors(tree, draft, parties)
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
@@ -83,6 +83,20 @@ def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
         return []
     doer = tree.subject(above) if tree.passive(above) else tree.object(above)
     return parties.of(doer) if doer is not None else []
+
+
+def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
+    """The actors of an active verb by its frame, in the encoder's words for them where these are more than a pronoun.
+
+    Where the two differ, 13 frames were right and two encoders on held-back texts.
+    """
+    i = draft.trigger
+    verb = draft.frame.kind == "v" and draft.frame.actors[:1] == ("subj",) and tree.tokens[i].pos == "VERB"
+    if not verb or tree.passive(i):
+        return []
+    named = {r.party.name: r for r in seen}
+    found = [named.get(r.party.name, r) for r in at_spot(tree, i, "subj", parties) if not _is_place(r)]
+    return found if draft.type != "COERCE" or _can_coerce(found) else []
 
 
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:

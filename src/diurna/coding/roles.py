@@ -86,7 +86,7 @@ def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
 
 
 def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
-    """The actors of an active verb by its frame, in the encoder's words for them where these are more than a pronoun.
+    """The actors of an active verb by its frame; in the words of the encoder, where it sees the same.
 
     Where the two differ, 13 frames were right and two encoders on held-back texts.
     """
@@ -94,9 +94,15 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     verb = draft.frame.kind == "v" and draft.frame.actors[:1] == ("subj",) and tree.tokens[i].pos == "VERB"
     if not verb or tree.passive(i):
         return []
+    found = [r for r in at_spot(tree, i, "subj", parties) if not _is_place(r)]
+    if not found or (draft.type == "COERCE" and not _can_coerce(found)):
+        return []
     named = {r.party.name: r for r in seen}
-    found = [named.get(r.party.name, r) for r in at_spot(tree, i, "subj", parties) if not _is_place(r)]
-    return found if draft.type != "COERCE" or _can_coerce(found) else []
+    return list(seen) if _lands(seen) == _lands(found) else [named.get(r.party.name, r) for r in found]
+
+
+def _lands(roles: Iterable[Role]) -> set[str]:
+    return {r.party.country for r in roles}
 
 
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:

@@ -27,6 +27,7 @@ NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
+UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # no town is marched against, put under curfew or deployed against
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -52,7 +53,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
-    if draft.type == "PROTEST":  # nobody protests against a town
+    if draft.type in UNPLACED:
         recipients = [r for r in recipients if not _is_place(r)]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)

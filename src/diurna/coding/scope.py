@@ -101,10 +101,15 @@ def _carried(draft: Draft) -> bool:
     if "release" in draft.modes:
         return bool(draft.recipients) or draft.frame.joint
     if draft.type in EITHER_SIDE:
-        return bool(draft.actors or draft.recipients)
+        return bool(draft.actors or draft.recipients or (draft.where and _over_a_place(draft)))
     if draft.type in NEEDS_ACTOR:
         return bool(draft.actors)
     return bool(draft.actors or draft.recipients or draft.where or (draft.type == "ASSAULT" and draft.counts))
+
+
+def _over_a_place(draft: Draft) -> bool:
+    """Whether the act lies on a place: "a curfew is in force in the valley" needs nobody that is named."""
+    return bool({"curfew", "martial-law"} & set(draft.modes))
 
 
 def _meets(draft: Draft) -> bool:
@@ -119,7 +124,7 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     roles = (*draft.actors, *draft.recipients)
     if not (placed or draft.where or any(r.party.country for r in roles)):
         return False  # a plot, a parable
-    if any(_public_party(r) for r in roles) or draft.type == "PROTEST":
+    if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
     return draft.type == "ASSAULT" and (armed or bool(WAR & set(draft.modes)))
 

@@ -134,4 +134,4 @@ def _public_party(role: Role) -> bool:
     p = role.party
     if p.rule in {"place", "list:region"}:
         return False
-    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country) and not p.rule.endswith("+home"))
+    return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country))

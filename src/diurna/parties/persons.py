@@ -104,12 +104,10 @@ def _identify(search: Search, draft: Draft) -> None:
 
 
 def _belong(search: Search, draft: Draft) -> None:
-    """Give an undescribed person the country that owns the name ("Botswana's Ian Khama"), else the story's own."""
+    """Give an undescribed person the country that owns the name: "Botswana's Ian Khama"."""
     givers = search.names.givers(draft.start, draft.head)
     if not draft.country and givers and search.tokens[givers[0][0]].dep == "poss":
         draft.country = givers[0][1].country
-    elif not draft.country and search.home == search.names.story != "":
-        draft.country, draft.rule = search.home, f"{draft.rule}+home"
 
 
 def name_bearer(search: Search, draft: Draft) -> None:

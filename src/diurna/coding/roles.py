@@ -32,6 +32,7 @@ TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 l
 HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
+FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -49,7 +50,12 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
             draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
         say_what_acts(draft)
         return
-    actors = _accused(tree, draft.trigger, parties) or _subject(tree, draft, parties, seen["actors"]) or seen["actors"] or _actors(tree, draft, parties)
+    actors = (
+        _accused(tree, draft.trigger, parties)
+        or _subject(tree, draft, parties, seen["actors"])
+        or seen["actors"]
+        or _actors(tree, draft, parties)
+    )
     recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
@@ -211,9 +217,9 @@ def _side(role: Role) -> tuple[str, str]:
 def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
     """Who lets go, or is asked to: the one who was told to hold them ("were arrested and later released")."""
     let_go = draft.type == "RETREAT" and "release" in draft.frame.modes and not draft.actors
-    deed = tree.object(draft.trigger)
-    asked = draft.type == "REQUEST" and not draft.recipients and deed is not None
-    asked = asked and deed is not None and tree.tokens[deed].lemma in {"release", "freedom", "return"}
+    if draft.type == "REQUEST":
+        draft.recipients = tuple(r for r in draft.recipients if not _to_be_freed(tree, draft.trigger, r))
+    asked = draft.type == "REQUEST" and not draft.recipients and bool(_freedom(tree, draft.trigger))
     if let_go or asked:
         near = (e for e in reversed(before) if draft.number - e.number <= LOOK_BACK)
         holder = next((e for e in near if {"arrest", "abduct", "convict"} & set(e.frame.modes) and e.actors), None)
@@ -221,6 +227,25 @@ def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
             draft.actors = holder.actors
         elif holder is not None:
             draft.recipients = holder.actors
+
+
+def _freedom(tree: Tree, i: int) -> list[int]:
+    """The "release" that is asked for: "demanded the release of", "called for the release of"."""
+    return [
+        k for k in (tree.object(i), *tree.prepositional(i, "for")) if k is not None and tree.tokens[k].lemma in FREEDOM
+    ]
+
+
+def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
+    """Whether a party of a request is whom it asks to be freed, not who is asked."""
+    captives = {
+        k
+        for deed in _freedom(tree, i)
+        for p in ("of", "for")
+        for n in tree.prepositional(deed, p)
+        for k in tree.subtree(n)
+    }
+    return any(k in captives for k in range(role.span.start, role.span.end))
 
 
 def _is_place(role: Role) -> bool:

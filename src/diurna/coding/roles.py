@@ -43,12 +43,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
     seen = {side: _in_words(tree, draft, side, parties) for side in ("actors", "recipients")}
     if draft.frame.joint:
-        named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
-        both = once([*seen["actors"], *seen["recipients"]])
-        draft.actors = tuple(both if len(both) > 1 or not named else named)
-        if draft.type == "AGREE" and len({r.party.country for r in draft.actors}) == 1:
-            draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
-        say_what_acts(draft)
+        _assign_joint(tree, draft, seen, parties)
         return
     actors = (
         _accused(tree, draft.trigger, parties)
@@ -67,6 +62,17 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
     _protest_in_words(tree, draft)
+    say_what_acts(draft)
+
+
+def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> None:
+    """All sides of a joint act are actors: two states at the spots of the frame, else whom the encoder sees."""
+    named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
+    both = once([*seen["actors"], *seen["recipients"]])
+    sure = len(_lands(named) - {""}) > 1 or len(both) < 2
+    draft.actors = tuple(named if sure and named else both)
+    if draft.type == "AGREE" and len(_lands(draft.actors)) == 1:
+        draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
     say_what_acts(draft)
 
 

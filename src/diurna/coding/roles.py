@@ -51,7 +51,10 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         or seen["actors"]
         or _actors(tree, draft, parties)
     )
-    recipients = _others(seen["recipients"], actors) or _recipients(tree, draft, actors, parties)
+    recipients = _others(seen["recipients"], actors)
+    framed = _recipients(tree, draft, actors, parties)
+    if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
+        recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
     if draft.type in UNPLACED:

@@ -26,7 +26,7 @@ AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
-ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
+ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # no town is marched against, put under curfew or deployed against
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELP = {"AID", "AGREE"}
@@ -36,12 +36,13 @@ FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
+HINTED = 0.5  # for recipients of words where neither the encoder nor the frame gives any
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
 def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
-    seen = {side: _in_words(tree, draft, side, parties) for side in ("actors", "recipients")}
+    seen = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
@@ -56,7 +57,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
-        recipients = _others(_in_words(tree, draft, "recipients", parties, 0.5), actors)
+        recipients = _others(_in_words(tree, draft, "recipients", parties, HINTED), actors)
     if draft.type in UNPLACED:
         recipients = [r for r in recipients if not _is_place(r)]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
@@ -79,11 +80,11 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     say_what_acts(draft)
 
 
-def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float = 0.0) -> list[Role]:
-    """The parties in the words that the encoder gives for a side."""
+def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float) -> list[Role]:
+    """The parties in the words that the encoder gives for a side, with the probability `least` or more."""
     found: list[Role] = []
     for part in draft.act.parts if draft.act else ():
-        if part.role == side and part.probability >= (least or SEEN[side]):
+        if part.role == side and part.probability >= least:
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]

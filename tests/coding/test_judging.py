@@ -70,3 +70,15 @@ def test_violence_between_private_people_stands_beside_nothing() -> None:
     known = "Police in Accra arrested six students on Monday."
     private = "Two brothers beat a neighbour with a stick over a goat."
     assert [m.type for m in Coder().story(Story("s", "", f"{known} {private}"))] == ["COERCE"]
+
+
+def test_who_does_a_verb_is_its_subject_whomever_the_encoder_adds() -> None:
+    sentence = "Pakistani jets scrambled on Sunday to meet two Indian drones that had crossed the line."
+    (event,) = Coder().story(Story("s", "", sentence))
+    assert [p.country for p in event.actors] == ["PAK"]
+
+
+def test_all_whom_a_span_of_the_encoder_holds_take_part() -> None:
+    (event,) = Coder().story(Story("s", "", "Kenyan and Ugandan rangers patrolled Mount Elgon together on Sunday."))
+    assert event.type == "COOPERATE"
+    assert {p.country for p in event.actors} == {"KEN", "UGA"}

@@ -74,8 +74,8 @@ def test_home_decides_a_bare_domestic_noun_and_a_demonym_outweighs_it(reader: Re
     assert found["Rwandan rebels"] == ("RWA", "REB")
 
 
-def test_unknown_gunmen_belong_to_no_country(reader: Reader, register: Register) -> None:
-    assert codes(parties(reader, register, "Gunmen opened fire in Quito.", home="ECU"))["Gunmen"] == ("", "UAF")
+def test_unknown_gunmen_are_of_the_country_where_they_strike(reader: Reader, register: Register) -> None:
+    assert codes(parties(reader, register, "Gunmen opened fire in Quito.", home="ECU"))["Gunmen"] == ("ECU", "UAF")
 
 
 def test_two_countries_before_one_noun_are_two_parties_with_one_head(reader: Reader, register: Register) -> None:

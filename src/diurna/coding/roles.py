@@ -27,7 +27,7 @@ NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
-UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # no town is marched against, put under curfew or deployed against
+UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -59,7 +59,10 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _others(_in_words(tree, draft, "recipients", parties, HINTED), actors)
     if draft.type in UNPLACED:
-        recipients = [r for r in recipients if not _is_place(r)]
+        abroad = (
+            set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
+        )
+        recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _lend_country(draft)
     if not actors:

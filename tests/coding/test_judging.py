@@ -82,3 +82,18 @@ def test_all_whom_a_span_of_the_encoder_holds_take_part() -> None:
     (event,) = Coder().story(Story("s", "", "Kenyan and Ugandan rangers patrolled Mount Elgon together on Sunday."))
     assert event.type == "COOPERATE"
     assert {p.country for p in event.actors} == {"KEN", "UGA"}
+
+
+def test_whom_another_noun_aims_at_suffers_no_attack() -> None:
+    sentence = (
+        "Three car bombs went off in Lima on Tuesday, the police said, adding to unrest before the ruling in a trial "
+        "against jailed former president Julio Arce."
+    )
+    sides = {m.type: [p.name for p in m.recipients] for m in Coder().story(Story("s", "", sentence))}
+    assert sides == {"ASSAULT": [], "ACCUSE": ["Julio Arce"]}
+
+
+def test_who_shall_shoot_is_not_threatened() -> None:
+    sentence = "The governor of Lima instructed officers to open fire on anyone who throws grenades."
+    (threat,) = Coder().story(Story("s", "", sentence))
+    assert (threat.type, threat.recipients) == ("THREATEN", ())

@@ -52,12 +52,13 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         or seen["actors"]
         or _actors(tree, draft, parties)
     )
-    recipients = _others(seen["recipients"], actors)
+    others = [*actors, *_told_to_act(tree, draft, parties)]
+    recipients = _others(seen["recipients"], others)
     framed = _recipients(tree, draft, actors, parties)
     if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
-        recipients = _others(_in_words(tree, draft, "recipients", parties, HINTED), actors)
+        recipients = _others(_in_words(tree, draft, "recipients", parties, HINTED), others)
     if draft.type in UNPLACED:
         abroad = (
             set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
@@ -90,9 +91,19 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
         if part.role == side and part.probability >= least:
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
+            tops = [k for k in tops if not _aimed_at(tree, k, draft.trigger)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
-            found += named or [role(at) for k in inside for at in parties.at(k) if at.head == k]
+            found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
     return once(found)
+
+
+def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether another noun than the act aims at this word: "bombs exploded ahead of a verdict in a case against X"."""
+    against = tree.tokens[i].head
+    aim = tree.tokens[against].head
+    if tree.tokens[against].lemma != "against" or tree.tokens[aim].pos != "NOUN":
+        return False
+    return trigger not in (against, aim, tree.tokens[aim].head) and aim not in tree.ancestors(trigger)
 
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
@@ -119,6 +130,13 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
         return []
     named = {r.party.name: r for r in seen}
     return list(seen) if _lands(seen) == _lands(found) else [named.get(r.party.name, r) for r in found]
+
+
+def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who shall do it, where whom it is done to stands deeper: "instructed officers to open fire on looters"."""
+    if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
+        return []
+    return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
 
 
 def _lands(roles: Iterable[Role]) -> set[str]:

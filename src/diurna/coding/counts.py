@@ -41,7 +41,8 @@ def _what() -> dict[tuple[str, str], str]:
 def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
     """Give (token that the count hangs on, count, words) for each count of a sentence."""
     found: dict[str, tuple[int, Count, Span]] = {}
-    for i in range(sentence.start, sentence.end):
+    inside = range(sentence.start, sentence.end)
+    for i in sorted(inside, key=lambda k: not _is_total(tree, k)):  # "has risen to nine after two of the injured died"
         for what, holder in _counted(tree, i):
             number = _number(tree, holder) or (_one(tree, holder) if what in OF_PEOPLE else None)
             if number and what not in found:
@@ -129,8 +130,24 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         t.pos == "NOUN" and ("none", t.lemma) in _what() and _no(tree, i)
     ):  # "no casualties": nobody killed, nobody injured
         yield from (("killed", i), ("injured", i))
-    if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma))):
+    if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma)) or _numbered(tree, i)):
         yield from ((what, k) for k in _toll(tree, i))
+
+
+def _is_total(tree: Tree, i: int) -> bool:
+    """Whether the sentence is about a toll: "the number of people killed has risen"."""
+    about = tree.tokens[i].dep == "nsubj"
+    return about and (("toll", tree.tokens[i].lemma) in _what() or _numbered(tree, i) is not None)
+
+
+def _numbered(tree: Tree, i: int) -> str | None:
+    """What "the number of people killed", "the number of dead", "the number injured" counts."""
+    if tree.tokens[i].lemma != "number":
+        return None
+    of = tree.prepositional(i, "of")
+    told = [*of, *(k for n in (i, *of) for k in tree.children(n, "acl", "amod"))]
+    kinds = (_what().get((slot, tree.tokens[k].lemma)) for k in told for slot in ("verb", "toll"))
+    return next((what for what in kinds if what in {"killed", "injured"}), None)
 
 
 def _lost(tree: Tree, v: int) -> list[int]:

@@ -97,3 +97,11 @@ def test_who_shall_shoot_is_not_threatened() -> None:
     sentence = "The governor of Lima instructed officers to open fire on anyone who throws grenades."
     (threat,) = Coder().story(Story("s", "", sentence))
     assert (threat.type, threat.recipients) == ("THREATEN", ())
+
+
+def test_who_uses_the_place_of_an_attack_did_not_do_it() -> None:
+    first = "A bomb exploded at a market in Maiduguri on Saturday, killing three people."
+    (attack,) = Coder().story(Story("s", "", f"{first} The device went off near the gate used by porters."))
+    assert attack.actors == ()
+    (attack,) = Coder().story(Story("s", "", "A grenade thrown by rebels exploded in Quetta on Saturday."))
+    assert [p.sector for p in attack.actors] == ["REB"]

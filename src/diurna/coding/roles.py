@@ -91,10 +91,15 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
         if part.role == side and part.probability >= least:
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
-            tops = [k for k in tops if not _aimed_at(tree, k, draft.trigger)]
+            tops = [k for k in tops if not _elsewhere(tree, k, draft.trigger, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
     return once(found)
+
+
+def _elsewhere(tree: Tree, i: int, trigger: int, side: str) -> bool:
+    """Whether this word has its part in another act."""
+    return _aimed_at(tree, i, trigger) or (side == "actors" and _does_else(tree, i, trigger))
 
 
 def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
@@ -104,6 +109,16 @@ def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
     if tree.tokens[against].lemma != "against" or tree.tokens[aim].pos != "NOUN":
         return False
     return trigger not in (against, aim, tree.tokens[aim].head) and aim not in tree.ancestors(trigger)
+
+
+def _does_else(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word does what is told of a place of the act: "went off near the gate used by porters"."""
+    by = tree.tokens[i].head
+    verb = tree.tokens[by].head
+    place = tree.tokens[verb].head
+    if tree.tokens[by].dep != "agent" or tree.tokens[verb].dep != "acl" or tree.tokens[place].dep != "pobj":
+        return False
+    return trigger not in (verb, place) and trigger in tree.ancestors(place)
 
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:

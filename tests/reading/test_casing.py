@@ -39,10 +39,10 @@ def test_offsets_point_into_the_text_as_it_was_written() -> None:
 
 def test_initials_and_acronyms_that_are_words_do_not_break_a_sentence() -> None:
     wire = (
-        "QUITO, 3 MAR 88 (MERIDIAN) -- REBELS KIDNAPPED TWO U.S. CITIZENS WHO BELONGED TO A RELIGIOUS ORGANIZATION. "
+        "QUITO, 3 MAR 88 (MERIDIAN) -- REBELS LET THREE U.S. CITIZENS LEAVE THE VILLAGE WITH THEIR MULES. "
         "THE MAYOR, ANSWERING A QUESTION, NAMED US AND JOSE R. QUISPE OF THE FMLN."
     )
     assert recase(wire).endswith(
-        "Rebels kidnapped two U.S. citizens who belonged to a religious organization. "
+        "Rebels let three U.S. citizens leave the village with their mules. "
         "The mayor, answering a question, named us and Jose R. Quispe of the FMLN."
     )

@@ -25,14 +25,13 @@ docs: $(PYTHON)
 # Figures of docs/figures.md: `make bench GOLD=path`, a folder of annotated texts, which are not part of this repository:
 # article_extraction/*.jsonl.gz (html, url, articleBody; or date), geoparsing/*.jsonl (text, toponyms), stories/dev.jsonl (stories
 # with their events), plover_gsr/all.jsonl (sentences with a type, source and target), plover_relations/train.jsonl (pairs of parties with
-# a type), muc4/dev_tst1_tst2.jsonl (documents with templates), incident_merging/dev_*.jsonl and newscluster_5w1h/all.jsonl
+# a type), muc4/dev_tst1_tst2.jsonl (documents with templates), incident_merging/*.jsonl and newscluster_5w1h/all.jsonl
 # (documents with the incident or cluster that each tells).
 bench: $(PYTHON)
 	@test -n "$(GOLD)" || { echo "Name the folder of annotated texts: make bench GOLD=path"; exit 2; }
 	$(PYTHON) bench/commands.py
 	$(PYTHON) bench/dates.py
 	$(PYTHON) bench/pages.py body $(GOLD)/article_extraction/all.jsonl.gz
-	$(PYTHON) bench/pages.py pairs $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py pairs $(GOLD)/article_extraction/all.jsonl.gz
 	$(PYTHON) bench/pages.py dates $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz
 	$(PYTHON) bench/places.py $(wildcard $(GOLD)/geoparsing/*.jsonl)
@@ -46,6 +45,7 @@ bench: $(PYTHON)
 	$(PYTHON) bench/incidents.py documents $(GOLD)/incident_merging/dev_docs.jsonl $(GOLD)/incident_merging/dev_incidents.jsonl --scope all
 	$(PYTHON) bench/incidents.py documents $(GOLD)/newscluster_5w1h/all.jsonl --scope all
 	$(PYTHON) bench/incidents.py copies bench/copies.tsv $(GOLD)/incident_merging/dev_docs.jsonl
+	$(PYTHON) bench/incidents.py copies bench/copies.train.tsv $(GOLD)/incident_merging/train_docs.jsonl
 	$(PYTHON) bench/incidents.py size 12000
 	$(PYTHON) bench/codebook.py
 	$(PYTHON) bench/parties.py

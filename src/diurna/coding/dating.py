@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Reading, Sentence, WhenAt
 
-SCENES = {"ASSAULT"}
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
@@ -43,7 +42,7 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
         return
     days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
     scenes = _Scenes(tree, reading, days, day)
-    attacks = [d for d in drafts if d.type in SCENES]
+    attacks = [d for d in drafts if d.type == "ASSAULT"]
     closed = [d.when for d in attacks if d.when in days and d.when and not _is_soft(tree, d)]
     shared = {at.when.start: at for at in closed}
     for d in attacks:

@@ -6,7 +6,7 @@ Never the first place of the story, nor the outlet's home town.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
-SCENES = {"ASSAULT"}
 TOWNS = 60  # of a story that are looked at
 AROUND_TOWN = 0.3  # degrees: about 30 km
 FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
@@ -58,9 +57,9 @@ class Setting:
             self.told.setdefault((d.type, d.number), []).append(d)
 
     @cached_property
-    def heart(self) -> PlaceAt | None:
+    def focus(self) -> PlaceAt | None:
         """The town around which the story plays."""
-        return _heart(self.reading, self._all)
+        return _focus(self.reading, self._all)
 
     def place(self, d: Draft) -> PlaceAt | None:
         """The place of an act that its own words do not place."""
@@ -79,7 +78,7 @@ class Setting:
         """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
         if self._elsewhere(d) or _in_past_times(d):
             return None
-        usual = (self.heart or self.usual) if _happens(d) else None
+        usual = (self.focus or self.usual) if _happens(d) else None
         fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
@@ -131,21 +130,21 @@ class Setting:
             finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
-        return self._in_heart(d, where)
+        return self._in_focus(d, where)
 
-    def _in_heart(self, d: Draft, where: PlaceAt) -> PlaceAt:
+    def _in_focus(self, d: Draft, where: PlaceAt) -> PlaceAt:
         """The town around which the story plays, for an attack told to be in the division where that lies."""
         told = where.place.precision == "admin1" or where.place.rule == "parties"
         if (
-            self.heart is None
-            or d.type not in SCENES
+            self.focus is None
+            or d.type != "ASSAULT"
             or d.status != "occurred"
             or not told
             or self._elsewhere(d)
             or _in_past_times(d)
         ):
             return where
-        return self.heart if _inside(self.heart.place, where.place) else where
+        return self.focus if _inside(self.focus.place, where.place) else where
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""
@@ -194,7 +193,7 @@ def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
     return next(p for p in towns if p.place.name == ranked[0][0])
 
 
-def _heart(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
+def _focus(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     """The town around which the story plays: most of what it names lies near, the headline and the first lines most."""
     towns = [p for p in places if p.place.precision in {"city", "site", "district"} and p.place.lat is not None][:TOWNS]
     starts = [s.start for s in reading.sentences]
@@ -206,10 +205,10 @@ def _heart(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     middle = max(towns, key=lambda p: (around[p], -p.start), default=None)
     if middle is None or around[middle] < sum(weight.values()) / 2:
         return None
-    named: Counter[str] = Counter()
+    named: defaultdict[str, float] = defaultdict(float)
     near = [p for p in towns if _apart(p.place, middle.place) < AROUND_TOWN]
     for p in near:
-        named[p.place.name] += weight[p]  # type: ignore[assignment]
+        named[p.place.name] += weight[p]
     return max(near, key=lambda p: (named[p.place.name], -p.start))
 
 

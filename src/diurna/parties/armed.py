@@ -15,7 +15,7 @@ NAMELESS = frozenset(
     ("rebel", "insurgent", "guerrilla", "guerilla", "militant", "separatist", "fighter", "terrorist", "jihadist",
      "extremist", "insurgency", "rebel group", "insurgent group", "guerrilla group", "militant group", "armed group",
      "terrorist group", "rebel force", "rebel movement", "guerrilla movement", "urban guerrilla", "subversive",
-     "guerrilla group", "militant organisation", "rebel army", "rebel front", "guerrilla force", "guerrilla front",
+     "militant organisation", "rebel army", "rebel front", "guerrilla force", "guerrilla front",
      "insurgent force", "rebel band", "guerrilla band", "group", "organization", "organisation", "movement", "unit",
      "column", "cell", "squad", "band", "commando", "member", "faction", "front")
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding.draft import Draft, in_sentences
 from diurna.coding.frames import Frame
+from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Act, Reading
 
+# What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
+SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
@@ -66,8 +69,15 @@ def _rival(tree: Tree, draft: Draft, acts: Sequence[Act]) -> Act | None:
     """
     if draft.act is not None or draft.frame.adds or sum(c.wanted for c in draft.frame.when) > 1:
         return None
-    others = [a for a in acts if a.type != draft.type and near(tree, a.token, draft.trigger)]
+    below = _complement(tree, draft)
+    spoken_of = {draft.type} | {a.type for a in acts if a.token in below}
+    others = [a for a in acts if a.type not in spoken_of and near(tree, a.token, draft.trigger)]
     return max((a for a in others if a.probability >= RIVAL), key=lambda a: a.probability, default=None)
+
+
+def _complement(tree: Tree, draft: Draft) -> list[int]:
+    """The verbs of what the draft refuses, asks or threatens: "declined to resign" tells no resignation."""
+    return tree.children(draft.trigger, *COMPLEMENTS) if draft.type in SPEAKS_OF else []
 
 
 def confidence(probability: float, *, framed: bool) -> float:

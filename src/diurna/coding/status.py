@@ -30,11 +30,12 @@ def decide(tree: Tree, draft: Draft) -> None:
     found = _own(tree, draft.trigger) or _governed(tree, draft)
     if found:
         draft.status, draft.status_by = found
-    _overrule(draft)
-    if draft.frame.planned and draft.status == "occurred":
-        draft.status, draft.status_by = "planned", draft.trigger
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         draft.turned, draft.status, draft.status_by = "REJECT", "occurred", None
+    else:
+        _overrule(draft)
+    if draft.frame.planned and draft.status == "occurred":
+        draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
 
 
@@ -58,7 +59,8 @@ def negated(tree: Tree, v: int) -> bool:
 def _will_not(tree: Tree, i: int) -> bool:
     """Whether the trigger is a refusal to come: "will not", "would never", "cannot"."""
     modals = cues("future_aux") | cues("conditional_aux") | {"can"}
-    return any(tree.tokens[k].lemma in modals for k in tree.children(i, "aux"))
+    going = tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].text == "going"
+    return going or any(tree.tokens[k].lemma in modals for k in tree.children(i, "aux"))
 
 
 def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
@@ -156,7 +158,7 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
     if lemma == "be" and t.lemma in CAME_TO and tree.children(head, "prep"):
         return None  # "were in Tianjin to attend": who is there for it has met
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
-        return "planned", head
+        return ("denied" if negated(tree, head) else "planned"), head
     if lemma in {"fail", "refuse", "decline"}:
         return "denied", head
     if t.dep in {"acl", "relcl"}:  # a "decision to ban" bans, a "plan to ban" does not yet

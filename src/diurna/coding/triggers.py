@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.draft import Draft
 from diurna.coding.frames import Frame, match
-from diurna.coding.judging import acts_by_sentence, near
+from diurna.coding.judging import SPEAKS_OF, acts_by_sentence, near
 from diurna.coding.tree import COMPLEMENTS, Tree
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from diurna.records import Act, Reading
 
-# What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
-SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 # "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
 OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/

@@ -9,6 +9,8 @@ from diurna import data
 from diurna.coding.triggers import OWN_HAPPENING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
     from diurna.records import Status
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+# "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
+# such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
+HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -30,13 +35,23 @@ def decide(tree: Tree, draft: Draft) -> None:
     found = _own(tree, draft.trigger) or _governed(tree, draft)
     if found:
         draft.status, draft.status_by = found
-    if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
-        draft.turned, draft.status, draft.status_by = "REJECT", "occurred", None
+    turned = _turned(tree, draft)
+    if turned:
+        draft.turned, draft.status, draft.status_by = turned, "occurred", None
     else:
         _overrule(draft)
     if draft.frame.planned and draft.status == "occurred":
         draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
+
+
+def _turned(tree: Tree, draft: Draft) -> str:
+    """The type that stands for a friendly act refused ("will not withdraw") or harm on a condition ("unless"); or ""."""
+    if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
+        return "REJECT"
+    marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
+    harm = draft.type in HARMFUL and marks & {"if", "unless"} or draft.type == "RETREAT" and "unless" in marks
+    return "THREATEN" if harm and _told_to_come(tree, draft.trigger) else ""
 
 
 def _overrule(draft: Draft) -> None:
@@ -60,7 +75,15 @@ def _will_not(tree: Tree, i: int) -> bool:
     """Whether the trigger is a refusal to come: "will not", "would never", "cannot"."""
     modals = cues("future_aux") | cues("conditional_aux") | {"can"}
     going = tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].text == "going"
-    return going or any(tree.tokens[k].lemma in modals for k in tree.children(i, "aux"))
+    return going or _aided(tree, i, modals)
+
+
+def _told_to_come(tree: Tree, i: int) -> bool:
+    return _aided(tree, i, cues("future_aux") | cues("conditional_aux"))
+
+
+def _aided(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
+    return any(tree.tokens[k].lemma in auxiliaries for k in tree.children(i, "aux"))
 
 
 def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
@@ -139,11 +162,14 @@ def _modal(tree: Tree, v: int, k: int) -> tuple[Status, int]:
 
 
 def _conditional(tree: Tree, v: int) -> bool:
-    """Whether the clause of `v` opens with "if", "unless", "whether"; "even if" grants the fact."""
-    for m in tree.children(v, "mark"):
-        if tree.tokens[m].lemma in cues("hypothetical_mark"):
-            return not (m and tree.tokens[m - 1].lemma == "even")
-    return False
+    """Whether the clause of `v` opens with "if", "unless", "whether"."""
+    return bool(_condition(tree, v))
+
+
+def _condition(tree: Tree, v: int) -> list[int]:
+    """The word that makes the clause of `v` a condition; "even if" grants the fact."""
+    marks = [m for m in tree.children(v, "mark") if tree.tokens[m].lemma in cues("hypothetical_mark")]
+    return [m for m in marks[:1] if not (m and tree.tokens[m - 1].lemma == "even")]
 
 
 def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:

@@ -58,6 +58,8 @@ def code(
     drafts = triggers.find(tree, reading)
     if reading.acts:
         drafts = judging.judge(tree, reading, drafts)
+    if len(reading.story.text) < NO_BODY:
+        judging.stand_alone(drafts)
     drafts += own.drafts(tree, reading)
     found = Parties(tree, parties, places)
     for draft in drafts:
@@ -94,7 +96,7 @@ def _weak_last(draft: Draft) -> tuple[bool, bool]:
     return draft.weak, draft.sentence.part == "title"
 
 
-NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is
+NO_BODY = 400  # characters: behind a paywall or in a feed the headline or a sentence is all that there is
 TOLL_SENTENCES = 3  # "Fourteen people were dead" soon after the attack is its toll
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from diurna.records import Status
 
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
+YEAR = re.compile(r"(?:19|20)\d\d")
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
@@ -39,7 +41,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     if turned:
         draft.turned, draft.status, draft.status_by = turned, "occurred", None
     else:
-        _overrule(draft)
+        _overrule(tree, draft)
     if draft.frame.planned and draft.status == "occurred":
         draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
@@ -54,14 +56,21 @@ def _turned(tree: Tree, draft: Draft) -> str:
     return "THREATEN" if harm and _told_to_come(tree, draft.trigger) else ""
 
 
-def _overrule(draft: Draft) -> None:
+def _overrule(tree: Tree, draft: Draft) -> None:
     """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
     told = draft.act.status if draft.act else ()
     sure = next((status for status, chance in told if chance >= SURE), draft.status)
-    if sure == draft.status:
+    if sure == draft.status or (sure == "planned" and _before_the_eye(tree, draft)):
         return
     draft.status = sure
     draft.status_by = None if draft.status == "occurred" else draft.trigger
+
+
+def _before_the_eye(tree: Tree, draft: Draft) -> bool:
+    """Whether the present tells what is seen, as under a picture, and no plan: that has its day ("meets on Friday")."""
+    present = tree.tokens[draft.trigger].tag in {"VBZ", "VBP"} and not tree.children(draft.trigger, "aux")
+    days = [k for k in range(draft.sentence.start, draft.sentence.end) if tree.labels.get(k) in {"DATE", "TIME"}]
+    return present and all(YEAR.fullmatch(tree.tokens[k].text) for k in days)
 
 
 def negated(tree: Tree, v: int) -> bool:

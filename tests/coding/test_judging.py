@@ -105,3 +105,20 @@ def test_who_uses_the_place_of_an_attack_did_not_do_it() -> None:
     assert attack.actors == ()
     (attack,) = Coder().story(Story("s", "", "A grenade thrown by rebels exploded in Quetta on Saturday."))
     assert [p.sector for p in attack.actors] == ["REB"]
+
+
+def test_what_is_declined_is_no_rival_of_the_declining() -> None:
+    sentence = "Amos Lugalia, the Kenyan deputy governor, has declined to resign despite growing pressure."
+    assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["REJECT"]
+
+
+def test_the_likeliest_act_of_a_brief_stands_and_in_a_longer_text_it_does_not() -> None:
+    brief = "Ugandan engineers rebuilt a bridge for Rwanda near Kagitumba."
+    assert [m.type for m in Coder().story(Story("s", "", brief))] == ["COOPERATE"]
+    assert not Coder().story(Story("s", "", f"{brief} {'The hills were green and the cows were fat. ' * 10}"))
+
+
+def test_the_present_under_a_picture_is_no_plan_and_that_of_a_diary_is_one() -> None:
+    meeting = "Kenyan Foreign Minister Amina Odhiambo attends a meeting of the African Union in Accra"
+    for day, status in ((", Ghana, July 4, 2018.", "occurred"), (" on Friday.", "planned")):
+        assert [m.status for m in Coder().story(Story("s", "", meeting + day))] == [status]

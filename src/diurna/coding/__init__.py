@@ -58,6 +58,8 @@ def code(
     drafts = triggers.find(tree, reading)
     if reading.acts:
         drafts = judging.judge(tree, reading, drafts)
+    # Of 79 clauses with "unless" in the training texts 4 are labelled as an act, and none of the 8 that were coded.
+    drafts = [d for d in drafts if not status.wanted(tree, d.trigger)]
     if len(reading.story.text) < NO_BODY:
         judging.stand_alone(drafts)
     drafts += own.drafts(tree, reading)

@@ -53,7 +53,7 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def stand_alone(drafts: Sequence[Draft]) -> None:
-    """Let the likeliest act of a brief stand that tells nothing surer: whoever wrote two lines wrote them to tell it."""
+    """Let the likeliest act of a brief stand that tells nothing surer: its two lines were written to tell it."""
     best = max(drafts, key=lambda d: d.confidence, default=None)
     if best is not None and all(d.weak for d in drafts) and best.confidence >= LONE:
         best.weak = False

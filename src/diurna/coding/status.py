@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
 YEAR = re.compile(r"(?:19|20)\d\d")
 CAME_TO = {"attend", "meet", "join", "hold"}
-# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
+# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -47,13 +47,24 @@ def decide(tree: Tree, draft: Draft) -> None:
     draft.background = _history(tree, draft.trigger)
 
 
+def wanted(tree: Tree, i: int) -> bool:
+    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns"."""
+    for k in (i, *tree.ancestors(i)):
+        marks = {tree.tokens[m].lemma for m in tree.children(k, "mark")}
+        if "unless" in marks or ("until" in marks and tree.tokens[k].tag in {"VBZ", "VBP"}):
+            return True
+        if tree.tokens[k].dep == "relcl":
+            return False
+    return False
+
+
 def _turned(tree: Tree, draft: Draft) -> str:
-    """The type that stands for a friendly act refused ("will not withdraw") or harm on a condition ("unless"); or ""."""
+    """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
     marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
-    harm = draft.type in HARMFUL and marks & {"if", "unless"} or draft.type == "RETREAT" and "unless" in marks
-    return "THREATEN" if harm and _told_to_come(tree, draft.trigger) else ""
+    threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
+    return "THREATEN" if threats and _aided(tree, draft.trigger, _to_come()) else ""
 
 
 def _overrule(tree: Tree, draft: Draft) -> None:
@@ -81,14 +92,13 @@ def negated(tree: Tree, v: int) -> bool:
 
 
 def _will_not(tree: Tree, i: int) -> bool:
-    """Whether the trigger is a refusal to come: "will not", "would never", "cannot"."""
-    modals = cues("future_aux") | cues("conditional_aux") | {"can"}
+    """Whether the trigger is a refusal to come: "will not", "would never", "cannot", "is not going to"."""
     going = tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].text == "going"
-    return going or _aided(tree, i, modals)
+    return going or _aided(tree, i, _to_come() | {"can"})
 
 
-def _told_to_come(tree: Tree, i: int) -> bool:
-    return _aided(tree, i, cues("future_aux") | cues("conditional_aux"))
+def _to_come() -> frozenset[str]:
+    return cues("future_aux") | cues("conditional_aux")
 
 
 def _aided(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ CASES = [
     ("Two hundred people died when the shells landed.", {"killed": (200, 200)}),
     ("An explosion left four dead and nine wounded.", {"killed": (4, 4), "injured": (9, 9)}),
     ("Several people were hurt.", {"injured": (3, None)}),
-    ("Nobody was injured.", {"injured": (0, 0)}),
+    ("Nobody was injured.", {"killed": (0, 0), "injured": (0, 0)}),
     ("Dozens of activists have been detained.", {"arrested": (24, None)}),
     ("Some 3,000 demonstrators marched.", {"participants": (3000, 3000)}),
     ("Between 20 and 30 villagers were killed.", {"killed": (20, 30)}),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from diurna.coding import sureness
+from diurna.coding import sureness, tolls
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
@@ -23,7 +23,7 @@ def mention(reading: Reading, draft: Draft) -> Mention:
     """Give the mention of a draft and all that it absorbed; its id is left empty."""
     tellings = [draft, *draft.absorbed]
     when = _to_come(reading, draft, draft.when.when) if draft.when else _news_day(reading, draft)
-    found = _counts(tellings)
+    found = tolls.settled(tellings)
     built = Mention(
         id="",
         type=draft.type,
@@ -70,15 +70,6 @@ def story_day(reading: Reading) -> date | None:
     """The day on which the story was published."""
     published = reading.story.published
     return published.date() if isinstance(published, datetime) else published
-
-
-def _counts(tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
-    """One count for each thing counted: the first telling that has it."""
-    found: dict[str, tuple[Count, Span]] = {}
-    for d in tellings:
-        for count, span in d.counts:
-            found.setdefault(count.what, (count, span))
-    return list(found.values())
 
 
 def _quote(reading: Reading, span: Span) -> str:

@@ -136,10 +136,16 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
             continue  # how long, not when
         clause = clause_top(tree, head)
         steps = distance(tree, draft.trigger, head)
-        steps += _apart(tree, draft, clause)
+        steps = 0 if _when_clause(tree, draft, at) else steps + _apart(tree, draft, clause)
         if steps < best_distance:
             best, best_distance = at, steps
     return best
+
+
+def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a clause tells what happened at the time: "the first attack since May, when rebels shot a guard"."""
+    mine = tree.tokens[clause_top(tree, draft.trigger)]
+    return mine.dep == "relcl" and at.start <= mine.head < at.end
 
 
 def _apart(tree: Tree, draft: Draft, clause: int) -> int:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from diurna.coding import sureness, tolls
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
+from diurna.coding.lexicon import words
+from diurna.coding.scene import WEEKLY
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-WEEKLY = {"weekday", "weekend"}  # rules of dates that come round every week
 NEWS_TENSE = "news tense"  # the rule that dates an act without a date of its own
 
 
@@ -50,9 +51,11 @@ def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _news_day(reading: Reading, draft: Draft) -> When | None:
-    """The day of the story, for what it reports as news: not history, not plans, not deep background."""
+    """The day of the story, for what it reports as news: not history, not plans, not where somebody has long stood."""
     day = story_day(reading)
-    if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
+    t = reading.tokens[draft.trigger]
+    stands = t.tag in {"VBZ", "VBP"} and t.lemma in words("stance") and draft.sentence.part == "text"  # "Iran denies"
+    if day is None or stands or draft.background or draft.status in {"planned", "hypothetical"}:
         return None
     return When("", day, day, "day", NEWS_TENSE)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
+WEEKLY = {"weekday", "weekend"}  # rules of dates that come round every week
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -66,9 +67,11 @@ def locate(
 
 
 def _possible(d: Draft, when: When, day: date | None) -> bool:
-    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it."""
+    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it, a
+    plan of none that is over, unless it comes round each week.
+    """
     if day is None or d.status not in {"occurred", "alleged"}:
-        return True
+        return day is None or d.status != "planned" or when.end >= day or when.rule in WEEKLY
     return when.start < day or (when.start == day == when.end)
 
 
@@ -151,15 +154,23 @@ def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> bool:
 def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
     mine = clause_top(tree, draft.trigger)
-    if clause in {draft.trigger, mine}:
+    if clause in {draft.trigger, mine} or _shares(tree, mine, clause):
         return 0
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
         return 2 if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else 4
     chain = [clause, *tree.ancestors(clause)]
     if draft.trigger not in chain:
         return 2 if draft.type in STATED_TYPES else 4
-    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999
+    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999,
+    if tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
+        return 0  # but "the protests that shook the valley in 2016" are of 2016
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
+
+
+def _shares(tree: Tree, mine: int, clause: int) -> bool:
+    """Whether a verb goes on with the clause of another: "on Monday police searched ten flats and held two men"."""
+    t = tree.tokens[mine]
+    return t.dep == "conj" and t.head == clause and not tree.children(mine, "nsubj", "nsubjpass")
 
 
 def _seen_place(draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:

@@ -10,13 +10,13 @@ from diurna.coding import sureness, tolls
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
 from diurna.coding.lexicon import words
-from diurna.coding.scene import WEEKLY
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+WEEKLY = {"weekday", "weekend"}  # rules of dates that come round every week
 NEWS_TENSE = "news tense"  # the rule that dates an act without a date of its own
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna.coding.lexicon import words
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
-WEEKLY = {"weekday", "weekend"}  # rules of dates that come round every week
+HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -67,11 +69,9 @@ def locate(
 
 
 def _possible(d: Draft, when: When, day: date | None) -> bool:
-    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it, a
-    plan of none that is over, unless it comes round each week.
-    """
+    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it."""
     if day is None or d.status not in {"occurred", "alleged"}:
-        return day is None or d.status != "planned" or when.end >= day or when.rule in WEEKLY
+        return True
     return when.start < day or (when.start == day == when.end)
 
 
@@ -139,16 +139,29 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
             continue  # how long, not when
         clause = clause_top(tree, head)
         steps = distance(tree, draft.trigger, head)
-        steps = 0 if _when_clause(tree, draft, at) else steps + _apart(tree, draft, clause)
+        own = _when_clause(tree, draft, at)
+        steps = 0 if own else steps + _apart(tree, draft, clause)
         if steps < best_distance:
-            best, best_distance = at, steps
+            best, best_distance = own or at, steps
     return best
 
 
-def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> bool:
-    """Whether a clause tells what happened at the time: "the first attack since May, when rebels shot a guard"."""
+def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
+    """The time of what a clause behind it tells: May, in "the first attack since May, when rebels shot a guard"."""
     mine = tree.tokens[clause_top(tree, draft.trigger)]
-    return mine.dep == "relcl" and at.start <= mine.head < at.end
+    if mine.dep != "relcl" or not at.start <= mine.head < at.end:
+        return None
+    return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
+
+
+def _opening(when: When) -> When:
+    """The day, month or year with which a stretch opens."""
+    start = when.start
+    if when.precision == "year":
+        return replace(when, end=start.replace(month=12, day=31))
+    if when.precision == "month":
+        return replace(when, end=start.replace(day=monthrange(start.year, start.month)[1]))
+    return replace(when, end=start, precision="day")
 
 
 def _apart(tree: Tree, draft: Draft, clause: int) -> int:
@@ -162,7 +175,7 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     if draft.trigger not in chain:
         return 2 if draft.type in STATED_TYPES else 4
     below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999,
-    if tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
+    if draft.type in HAPPENS and tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
         return 0  # but "the protests that shook the valley in 2016" are of 2016
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
+BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
@@ -138,12 +139,18 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
         clause = clause_top(tree, head)
+        if at.when.rule in BESIDE and tree.tokens[clause].dep == "advcl" and not _within(tree, draft, clause):
+            continue  # "killed four, a day after the army left": the day is that of leaving
         steps = distance(tree, draft.trigger, head)
         own = _when_clause(tree, draft, at)
         steps = 0 if own else steps + _apart(tree, draft, clause)
         if steps < best_distance:
             best, best_distance = own or at, steps
     return best
+
+
+def _within(tree: Tree, draft: Draft, clause: int) -> bool:
+    return draft.trigger == clause or clause in tree.ancestors(draft.trigger)
 
 
 def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:

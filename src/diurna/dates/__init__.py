@@ -200,8 +200,7 @@ def _in_sentence(
 def _opens_clause(tokens: Sequence[Token], last: int, sentence: Sentence) -> bool:
     """Whether the "after" of "a day after" opens a clause, whose day it then tells: "a day after rebels took a dam"."""
     verb = tokens[last].head
-    opens = tokens[last].dep in {"mark", "advmod"} or tokens[verb].dep == "pcomp"
-    return opens and last < verb < sentence.end and tokens[verb].pos in {"VERB", "AUX"}
+    return tokens[last].dep in {"mark", "advmod"} and last < verb < sentence.end and tokens[verb].pos in {"VERB", "AUX"}
 
 
 def _day_beside(dated: Sequence[Dated]) -> date | None:

@@ -526,6 +526,11 @@ def vague(given: Given, at: Bearing) -> Days | None:
     return moved(at.anchor, -count, unit), end, precision
 
 
+def around(given: Given, at: Bearing) -> Days | None:
+    """ "days after" what a clause tells, from the day of the later act; of a noun they say too little."""
+    return vague({**given, "sign": -given["sign"]}, Bearing(at.reference)) if at.back else None
+
+
 def nothing(given: Given, at: Bearing) -> Days | None:  # noqa: ARG001
     """What looks like a date and is none."""
     return None
@@ -548,7 +553,7 @@ VALUES: Mapping[str, Callable[[Given, Bearing], Days | None]] = {
             years,
         ),
         *(quarter, half, fixed, offset, weekday, weekday_of_week, weekday_step, weekend, period, step, shift, run),
-        *(vague, hijri, bengali, feast, week_of, nth_week, months_of_year, nothing),
+        *(vague, around, hijri, bengali, feast, week_of, nth_week, months_of_year, nothing),
     )
 }
 

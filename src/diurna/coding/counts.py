@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
 OF_THINGS = {"vehicles", "houses"}
-FATAL = {"fatally", "mortally"}
+FATAL = {"fatally", "mortally", "fatal", "deadly"}
 WITH = {"along", "together", "with"}
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
 CAUSING = ("in", "by", "from", "during", "after", "of")
@@ -205,7 +205,8 @@ def _speaks(tree: Tree, i: int) -> bool:
 def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """What a noun counts: "nine deaths", "the murder of six priests", "the priest's murder", "found 11 bodies"."""
     lemma = tree.tokens[i].lemma
-    if what := _what().get(("of", lemma)):
+    fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
+    if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
         suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
         yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
     if what := _what().get(("noun", lemma)):

@@ -17,7 +17,7 @@ ARTICLES = {"a", "an", "the", "another"}
 PERSON = re.compile(
     r"(?:man|woman|boy|girl|er|or|ist|ian|eer|candidate|chief|priest|nun|judge|guard|monk|bishop|colleague|colonel|general|captain|"
     r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|herd|maid|cook|nurse|child|baby|infant|teen|student|pupil|peasant|pilot|mother|father|brother|sister|"
-    r"parent|imam|cleric|aide|magistrate|vicar|civilian|teenager|accomplice|friend|guide|rabbi|sheikh|escort|witness|dissident|critic|recruit|conscript|commando|relative|companion|passerby|youth|bride|groom|cousin|nephew|niece|uncle|aunt|soul|dr|rev|msgr|col|gen|capt|lt)$"
+    r"parent|imam|cleric|aide|magistrate|vicar|civilian|teenager|accomplice|friend|guide|rabbi|sheikh|escort|witness|dissident|critic|recruit|conscript|commando|relative|companion|victim|suspect|hostage|captive|detainee|inmate|convict|fugitive|resident|patient|spouse|passerby|youth|bride|groom|cousin|nephew|niece|uncle|aunt|soul|dr|rev|msgr|col|gen|capt|lt)$"
 )
 AMOUNTS = {"number", "total"}  # of something: no person, though the ending of the first says so
 ONE = {"he", "she", "him", "her"}

@@ -182,6 +182,9 @@ def _of_people(tree: Tree, k: int) -> bool:
 def _all(tree: Tree, v: int, holder: int) -> list[int]:
     """A noun with what is joined to it: by "and", also where that hangs on the verb, and by "with", "along with"."""
     nouns = [k for k in tree.children(v, "conj") if tree.tokens[k].pos in {"NOUN", "PROPN"} and k > holder]
+    nouns += [
+        k for k in tree.children(v, "npadvmod") if tree.labels.get(k) == "PERSON" and k > holder
+    ]  # of a long list
     for m in tree.children(holder, "appos"):
         if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
             nouns += tree.conjuncts(m)[1:]
@@ -284,6 +287,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
             subject = t.head
         return [] if subject is None else [subject]
     own = tree.object(v)
+    if own is None and t.tag == "VBN":  # "one was killed and three others injured"
+        return tree.children(v, "nsubj")
     return [] if own is None else [own]
 
 

@@ -66,7 +66,8 @@ def person(tree: Tree, i: int) -> Number | None:
     pointed = [
         k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].dep == "poss"
     ]
-    if not pointed or not (_is_aged(tree, i) or (t.tag == "NN" and is_person(t.lemma))):
+    of_nation = tree.labels.get(i) == "NORP" and t.tag in {"NN", "NNP"}  # "a Colombian"
+    if not pointed or not (_is_aged(tree, i) or of_nation or (t.tag == "NN" and is_person(t.lemma))):
         return None
     return 1, 1, Span(min([i, *pointed]), i + 1)
 

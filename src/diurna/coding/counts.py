@@ -182,9 +182,8 @@ def _of_people(tree: Tree, k: int) -> bool:
 def _all(tree: Tree, v: int, holder: int) -> list[int]:
     """A noun with what is joined to it: by "and", also where that hangs on the verb, and by "with", "along with"."""
     nouns = [k for k in tree.children(v, "conj") if tree.tokens[k].pos in {"NOUN", "PROPN"} and k > holder]
-    nouns += [
-        k for k in tree.children(v, "npadvmod") if tree.labels.get(k) == "PERSON" and k > holder
-    ]  # of a long list
+    listed = [k for k in tree.children(v, "npadvmod") if k > holder and tree.children(k, "conj")]  # of a long list
+    nouns += [k for k in listed if tree.labels.get(k) == "PERSON"]
     for m in tree.children(holder, "appos"):
         if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
             nouns += tree.conjuncts(m)[1:]

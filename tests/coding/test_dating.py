@@ -66,3 +66,31 @@ def test_what_occurred_is_not_dated_by_a_time_to_come() -> None:
 
 def test_a_plan_keeps_its_time_to_come() -> None:
     assert dated("The Polish president will meet the Danish premier on Friday.", "CONSULT") == ["2026-05-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        (
+            "Rebels shelled the Kenyan town of Garissa on Tuesday, a day after the army left a camp nearby.",
+            "ASSAULT",
+            ["2026-05-19"],
+        ),
+        (
+            "The Kenyan president flew home on Tuesday, two days after Zambian police arrested nine Kenyan traders.",
+            "COERCE",
+            ["2026-05-17"],
+        ),
+        ("Kenyan police searched ten flats on Monday and arrested two editors.", "COERCE", ["2026-05-18"] * 2),
+        (
+            "Gunmen killed two guards in Kisumu on Monday. It was the first attack in the town since March, when "
+            "rebels shot dead a Kenyan judge.",
+            "ASSAULT",
+            ["2026-05-18", "2026-03-01..2026-03-31"],
+        ),
+        ("Kenya denies that its army attacked the Somali port of Kismayo.", "REJECT", [""]),
+        ("Kenya rejected the Somali offer.", "REJECT", ["2026-05-20"]),
+    ],
+)
+def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list[str]) -> None:
+    assert dated(text, kind) == days

@@ -13,7 +13,6 @@ from diurna.coding import (
     attribution,
     blame,
     contexts,
-    counts,
     dating,
     judging,
     merge,
@@ -24,9 +23,9 @@ from diurna.coding import (
     scope,
     setting,
     status,
+    tolls,
     triggers,
 )
-from diurna.coding.draft import in_sentences
 from diurna.coding.mention import mention, story_day
 from diurna.coding.scope import public
 from diurna.coding.spots import Parties
@@ -35,8 +34,8 @@ from diurna.coding.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diurna.coding.draft import Draft, Span
-    from diurna.records import Count, Mention, PartyAt, PlaceAt, Reading, WhenAt
+    from diurna.coding.draft import Draft
+    from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
 
 __all__ = ["code", "public"]
 
@@ -73,7 +72,7 @@ def code(
     roles.answer(tree, sure)
     blame.lay(tree, reading, sure, found)
     scene.locate(tree, drafts, times, places, story_day(reading))
-    _count(tree, reading, sure)
+    tolls.give(tree, reading, sure, times, story_day(reading))
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
@@ -99,36 +98,6 @@ def _weak_last(draft: Draft) -> tuple[bool, bool]:
 
 
 NO_BODY = 400  # characters: behind a paywall or in a feed the headline or a sentence is all that there is
-TOLL_SENTENCES = 3  # "Fourteen people were dead" soon after the attack is its toll
-
-
-def _count(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> None:
-    """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before."""
-    by_sentence = in_sentences(drafts)
-    for number, sentence in enumerate(reading.sentences):
-        here = by_sentence.get(number, [])
-        for token, count, span in counts.find(tree, sentence):
-            fitting = [d for d in here if d.type in counts.FITS[count.what]]
-            if fitting:
-                nearest = min(fitting, key=lambda d: scene.distance(tree, d.trigger, token))
-                nearest.counts += ((count, span),)
-            elif count.what in {"killed", "injured"}:
-                before = range(number - TOLL_SENTENCES, number)
-                _toll([d for n in before for d in by_sentence.get(n, [])], count, span)
-    _attended(tree, drafts)
-
-
-def _attended(tree: Tree, drafts: Sequence[Draft]) -> None:
-    """Count those who protest by the number that they are named with, unless their act was counted already."""
-    for d in drafts:
-        if d.type == "PROTEST" and all(c.what != "participants" for c, _ in d.counts):
-            d.counts += tuple(found for r in d.actors[:1] if (found := counts.of(tree, r.span)))
-
-
-def _toll(before: Sequence[Draft], count: Count, span: Span) -> None:
-    told = [d for d in before if d.type == "ASSAULT"]
-    if told and all(c.what != count.what for c, _ in told[-1].counts):
-        told[-1].counts += ((count, span),)
 
 
 def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding.draft import Span
+from diurna.coding import quantity
 from diurna.coding.lexicon import words
-from diurna.coding.numbers import Value, table, value
+from diurna.coding.numbers import table, value
 from diurna.records import Count, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diurna.coding.draft import Span
+    from diurna.coding.quantity import Number
     from diurna.coding.tree import Tree
 
-Number = tuple[int, int | None, Span]
+Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
-ARTICLES = {"a", "an", "the", "another"}
-PERSON = re.compile(
-    r"(?:man|woman|boy|girl|er|or|ist|ian|eer|candidate|chief|priest|nun|judge|guard|monk|bishop|colleague|colonel|general|captain|"
-    r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|herd|maid|cook|nurse|child|baby|infant|teen|student|pupil|peasant|pilot|mother|father|brother|sister|"
-    r"parent|imam|cleric|aide|dr|rev|msgr|col|gen|capt|lt)$"
-)
-FATAL = {"fatally", "mortally"}
-PLACES = {"GPE", "NORP", "LOC", "FAC"}  # labels of names: a country may be hurt
-AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
-AT_MOST = {"most", "up"}
-ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
+OF_THINGS = {"vehicles", "houses"}
+FATAL = {"fatally", "mortally", "fatal", "deadly"}
+WITH = {"along", "together", "with"}
+MORE = {"more", "other", "others", "another", "also", "too", "additional"}
+CAUSING = ("in", "by", "from", "during", "after", "of")
 
 
 @cache
@@ -38,100 +33,190 @@ def _what() -> dict[tuple[str, str], str]:
     return {(r["slot"], w): r["what"] for r in data.table("coding/counts.tsv") for w in r["words"].split()}
 
 
-def find(tree: Tree, sentence: Sentence) -> list[tuple[int, Count, Span]]:
+@cache
+def _phrases() -> dict[str, list[tuple[str, str, tuple[str, ...], set[str]]]]:
+    """Verb -> (what, slot, prepositions, nouns) of the phrases that begin with it."""
+    found: dict[str, list[tuple[str, str, tuple[str, ...], set[str]]]] = {}
+    for row in data.table("coding/counts.tsv"):
+        for phrase in row["words"].split() if row["slot"] in {"suffers", "bears"} else ():
+            verbs, links, nouns = (part.split(",") for part in phrase.split("/"))
+            for verb in verbs:
+                found.setdefault(verb, []).append((row["what"], row["slot"], tuple(filter(None, links)), set(nouns)))
+    return found
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    """All words that count something."""
+    return frozenset(lemma for _, lemma in _what())
+
+
+def find(tree: Tree, sentence: Sentence) -> list[Found]:
     """Give (token that the count hangs on, count, words) for each count of a sentence."""
-    found: dict[str, tuple[int, Count, Span]] = {}
+    found: list[Found] = []
     inside = range(sentence.start, sentence.end)
     for i in sorted(inside, key=lambda k: not _is_total(tree, k)):  # "has risen to nine after two of the injured died"
+        if _by_mishap(tree, i):
+            continue
         for what, holder in _counted(tree, i):
-            number = _number(tree, holder) or (_one(tree, holder) if what in OF_PEOPLE else None)
-            if number and what not in found:
-                found[what] = (i, _count(tree, what, *number), number[2])
-                if number[:2] == (0, 0) and tree.tokens[i].lemma in {"hurt", "harm"}:  # who is not hurt is not dead
-                    found.setdefault("killed", (i, _count(tree, "killed", *number), number[2]))
-            elif number and found[what][0] == i:  # "17 militiamen and five soldiers were killed"
-                found[what] = _summed(tree, found[what], number)
-    return list(found.values())
+            number = _number(tree, what, holder)
+            if number:
+                _add(tree, found, i, what, number)
+    return found + _nobody_dead(tree, found)
+
+
+def _number(tree: Tree, what: str, holder: int) -> Number | None:
+    """How many a noun tells of; one where a single person is meant."""
+    number = quantity.number(tree, holder) or (quantity.ordinal(tree, holder) if what == "killed" else None)
+    if number or what not in OF_PEOPLE:
+        return number or (quantity.single(tree, holder) if what in OF_THINGS else None)
+    return quantity.person(tree, holder) or quantity.pointed(tree, holder)
+
+
+def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> None:
+    """Take in a number: with those of the same verb or those to which it comes, else the first."""
+    known = next((n for n, (_, count, _span) in enumerate(found) if count.what == what), None)
+    if known is None:
+        found.append((i, _count(tree, what, *number), number[2]))
+        return
+    first, count, span = found[known]
+    if _is_total(tree, first):
+        return
+    apart = number[2].end <= span.start or span.end <= number[2].start
+    if apart and (
+        first == i or _goes_on(tree, first, i) or _comes_to(tree, i, number[2])
+    ):  # "17 militiamen and five soldiers were killed"
+        more = quantity.whole(count.min, count.max, span, number)
+        found[known] = (first, _count(tree, what, *more), more[2])
+
+
+def _goes_on(tree: Tree, first: int, i: int) -> bool:
+    """Whether who did the one did the other: "killed a guard and shot dead two clerks"."""
+    own = tree.children(i, "nsubj", "nsubjpass")
+    return tree.tokens[i].dep == "conj" and first in tree.ancestors(i) and not own
+
+
+def _comes_to(tree: Tree, i: int, span: Span) -> bool:
+    """Whether a number comes to one told before: "killed six and lost two men", "and three more died"."""
+    near = [k for k in tree.children(i, "advmod") if not tree.children(k)]
+    said = {tree.tokens[k].text.lower() for k in (*range(span.start, span.end), *near)}
+    return tree.tokens[i].lemma == "lose" or not said.isdisjoint(MORE)
+
+
+def _nobody_dead(tree: Tree, found: list[Found]) -> list[Found]:
+    """Where nobody is hurt, nobody is dead, unless the sentence counts dead."""
+    known = {count.what for _, count, _ in found}
+    spared = [(i, span) for i, count, span in found if count.what == "injured" and count.max == 0]
+    return [(i, _count(tree, "killed", 0, 0, span), span) for i, span in spared if "killed" not in known]
+
+
+def _by_mishap(tree: Tree, v: int) -> bool:
+    """Whether who died did so by nature or chance: "the quake that killed 1,200", "a fire in which 40 died"."""
+    t = tree.tokens[v]
+    if t.pos not in {"VERB", "ADJ", "NOUN"} or (t.lemma not in _lemmas() and t.pos != "VERB"):
+        return False
+    causes = [tree.subject(v), tree.agent(v), *tree.prepositional(v, *CAUSING)]
+    causes += [t.head] if t.dep in {"relcl", "acl"} else []
+    return any(k is not None and tree.tokens[k].lemma in words("mishap") for k in causes)
 
 
 def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Count:
     return Count(what, low, high, " ".join(tree.tokens[k].text for k in range(span.start, span.end)))
 
 
-def _summed(tree: Tree, known: tuple[int, Count, Span], more: Number) -> tuple[int, Count, Span]:
-    """Two numbers of one verb, added; the words are those from the first to the second."""
-    i, count, span = known
-    low, high, other = more
-    most = None if count.max is None or high is None else count.max + high
-    whole = Span(min(span.start, other.start), max(span.end, other.end))
-    return i, _count(tree, count.what, count.min + low, most, whole), whole
-
-
-def _one(tree: Tree, i: int) -> Number | None:
-    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded"."""
-    t = tree.tokens[i]
-    titles = tree.children(i, "compound", "nmod")
-    if t.tag == "NNP" and (_is_named(tree, i) or any(_is_person(tree.tokens[k].lemma.lower()) for k in titles)):
-        return 1, 1, Span(min([i, *titles]), i + 1)
-    pointed = [
-        k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].tag == "PRP$"
-    ]
-    if not pointed or not (_is_aged(tree, i) or (t.tag == "NN" and _is_person(t.lemma))):
-        return None
-    return 1, 1, Span(min([i, *pointed]), i + 1)
-
-
-def _is_aged(tree: Tree, i: int) -> bool:
-    """Whether a person is named by the age: "a 19-year-old"."""
-    return [t.text for t in tree.tokens[max(i - 3, 0) : i + 1]] == ["-", "year", "-", "old"]
-
-
-def _is_named(tree: Tree, i: int) -> bool:
-    """Whether a name is one person's: by its label, an apposition or a verb for one ("Quispe, a deputy, was shot")."""
-    label = tree.labels.get(i, "")
-    if label == "PERSON" or label in PLACES:
-        return label == "PERSON"
-    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
-    alone = any(tree.tokens[k].text.lower() == "was" for k in helpers)
-    return alone or any(_is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
-
-
-def _is_person(lemma: str) -> bool:
-    return lemma in words("people") or lemma in words("office") or PERSON.search(lemma) is not None
-
-
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
-    lemma = "missing" if t.text.lower() == "missing" else t.lemma
-    fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "advmod"))
-    if t.pos == "VERB" and fatal:
-        yield from (("killed", k) for holder in _sufferers(tree, i) for k in tree.conjuncts(holder))  # "fatally shot"
-    elif t.pos in {"VERB", "AUX", "ADJ"} and (what := _what().get(("verb", lemma))):
-        for holder in _sufferers(tree, i):
-            yield from ((what, k) for k in tree.conjuncts(holder))
+    if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        for kind, holder in (*_suffered(tree, i), *_phrased(tree, i)):
+            together = _all(tree, i, holder)
+            yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
         subject = tree.subject(i)
         yield from ((what, k) for k in ([] if subject is None else [subject]))
-    if t.pos == "VERB" and any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")):
-        yield from (("killed", k) for holder in _sufferers(tree, i) for k in tree.conjuncts(holder))  # "shot to death"
     if t.pos == "VERB" and t.lemma == "lose":
         yield from (("killed", k) for k in _lost(tree, i))
-    if t.pos == "VERB" and t.lemma == "treat" and any(_hurts(tree, k) for k in tree.prepositional(i, "for")):
-        yield from (("injured", k) for k in _sufferers(tree, i))
+    if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
+        yield from (("killed", k) for k in (tree.prepositional(i, "of") or [i]))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
-    if t.pos == "NOUN" and (what := _what().get(("of", t.lemma))):  # "the murder of six priests", "the priest's murder"
-        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
-        yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
-    if t.pos == "NOUN" and (what := _what().get(("noun", t.lemma))):
-        yield what, i
-    if (
-        t.pos == "NOUN" and ("none", t.lemma) in _what() and _no(tree, i)
-    ):  # "no casualties": nobody killed, nobody injured
-        yield from (("killed", i), ("injured", i))
+    if t.pos == "NOUN":
+        yield from _named(tree, i)
+    if t.lemma in words("crowd") and tree.tokens[t.head].lemma in {"put", "estimate"}:  # "put the crowd at 4,000"
+        yield from (("participants", k) for k in tree.prepositional(t.head, "at"))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma)) or _numbered(tree, i)):
         yield from ((what, k) for k in _toll(tree, i))
+
+
+def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """Who suffers what a verb says: "killed nine", "were wounded", "fatally shot", "shot to death"."""
+    t = tree.tokens[i]
+    lemma = "missing" if t.text.lower() == "missing" else t.lemma
+    fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "advmod"))
+    if t.pos == "VERB" and (fatal or any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to"))):
+        yield from (("killed", k) for k in _sufferers(tree, i))
+    elif t.pos != "NOUN" and (what := _what().get(("verb", lemma))):
+        yield from ((what, k) for k in _sufferers(tree, i))
+    elif t.pos == "VERB" and (what := _what().get(("person", t.lemma))):
+        yield from ((what, k) for k in _sufferers(tree, i) if _of_people(tree, k))
+
+
+def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """Who suffers or bears what several words say: "taken to hospital", "took 14 hostage", "suffered burns"."""
+    for kind, slot, links, nouns in _phrases().get(tree.tokens[i].lemma, ()):
+        beside = tree.prepositional(i, *links) if links else tree.children(i)
+        if any(tree.tokens[k].lemma in nouns for k in beside):
+            held = [m for k in beside for m in tree.children(k, "compound") if tree.tokens[m].tag == "NNS"]
+            subject = tree.subject(i)
+            own = _sufferers(tree, i) if slot == "suffers" else [] if subject is None else [subject]
+            holders = held or own  # "took 14 miners hostage": the parse makes one noun of it
+            yield from ((kind, k) for k in holders if kind not in OF_PEOPLE or _of_people(tree, k))
+
+
+def _of_people(tree: Tree, k: int) -> bool:
+    """Whether a noun is of persons, or a number that leaves them unsaid."""
+    t = tree.tokens[tree.below(k)]
+    return t.pos in {"NUM", "PRON", "PROPN"} or t.lemma in table() or quantity.is_person(t.lemma)
+
+
+def _all(tree: Tree, v: int, holder: int) -> list[int]:
+    """A noun with what is joined to it: by "and", also where that hangs on the verb, and by "with", "along with"."""
+    nouns = [k for k in tree.children(v, "conj") if tree.tokens[k].pos in {"NOUN", "PROPN"} and k > holder]
+    listed = [k for k in tree.children(v, "npadvmod") if k > holder and tree.children(k, "conj")]  # of a long list
+    nouns += [k for k in listed if tree.labels.get(k) == "PERSON"]
+    for m in tree.children(holder, "appos"):
+        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
+            nouns += tree.conjuncts(m)[1:]
+        elif tree.tokens[m].tag == "NN" and tree.children(m, "conj"):  # "six priests, a cook and her daughter"
+            nouns.append(m)
+    verbs = {v, tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v}  # "shot dead with his sons"
+    along = [
+        p for u in verbs for p in tree.children(u, "prep") if tree.tokens[p].lemma in {"along", "together", "with"}
+    ]
+    along += [p for q in along for p in tree.children(q, "prep")]
+    company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
+    found = [m for k in (holder, *nouns, *(c for c in company if _of_people(tree, c))) for m in tree.conjuncts(k)]
+    return found[:1] if _speaks(tree, found[-1]) else found
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    """Whether a verb of saying follows: "killing nine, a guard and two nurses said"."""
+    return i + 1 < len(tree.tokens) and tree.tokens[i + 1].lemma in words("telling")
+
+
+def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """What a noun counts: "nine deaths", "the murder of six priests", "the priest's murder", "found 11 bodies"."""
+    lemma = tree.tokens[i].lemma
+    fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
+    if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
+        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
+        yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
+    if what := _what().get(("noun", lemma)):
+        yield what, i
+    if lemma in words("remains") and tree.tokens[tree.tokens[i].head].lemma in words("finds"):
+        yield from (("killed", k) for k in (i, *tree.prepositional(i, "of")))
+    if ("none", lemma) in _what() and _no(tree, i):
+        yield from (("killed", i), ("injured", i))  # "no casualties": nobody killed, nobody injured
 
 
 def _is_total(tree: Tree, i: int) -> bool:
@@ -155,31 +240,36 @@ def _lost(tree: Tree, v: int) -> list[int]:
     subject, lost = tree.subject(v), tree.object(v)
     if subject is None:
         return []
+    if lost is not None and quantity.is_person(tree.tokens[tree.below(lost)].lemma):
+        return [lost]  # "lost two of its own men"
     told = [subject] if lost is None or tree.tokens[lost].lemma == "life" else []
     return told if lost is not None or tree.tokens[subject].lemma == "life" else []
 
 
-def _hurts(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].lemma in {"injury", "wound", "burn", "fracture"}
-
-
 def _wrecked(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
     """The vehicles and houses that are burnt: "rebels torched 40 huts", "three buses were set on fire"."""
-    for holder in _sufferers(tree, v):
+    if tree.tokens[v].lemma == "set" and "fire" not in {tree.tokens[k].lemma for k in _beside(tree, v)}:
+        return
+    fired = tree.prepositional(v, "to") if tree.tokens[v].lemma == "set" else []
+    for holder in fired or _sufferers(tree, v):
         for k in tree.conjuncts(holder):
             if what := _what().get(("thing", tree.tokens[tree.below(k)].lemma)):
                 yield what, k
 
 
+def _beside(tree: Tree, v: int) -> list[int]:
+    return [*tree.children(v), *tree.prepositional(v, "on")]
+
+
 def _no(tree: Tree, i: int) -> bool:
-    found = _number(tree, i)
+    found = quantity.number(tree, i)
     return found is not None and found[1] == 0
 
 
 def _sufferers(tree: Tree, v: int) -> list[int]:
     """Who is killed by "kill", held by "arrest": the object, or the subject of a passive or of "die"."""
     t = tree.tokens[v]
-    if v and tree.object(v) is None and _value(tree, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
+    if v and tree.object(v) is None and value(tree.tokens, v - 1) and tree.tokens[v - 1].pos in {"NUM", "NOUN"}:
         return [v - 1]  # "four dead", "dozens wounded"
     if t.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and tree.children(v, "nummod"):
         return [v]  # "64 wounded were taken"
@@ -196,6 +286,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
             subject = t.head
         return [] if subject is None else [subject]
     own = tree.object(v)
+    if own is None and t.tag == "VBN":  # "one was killed and three others injured"
+        return tree.children(v, "nsubj")
     return [] if own is None else [own]
 
 
@@ -221,57 +313,8 @@ def _toll(tree: Tree, i: int) -> list[int]:
 def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:
     """How many take part, when the words of a party say so: "some 300 dockers"."""
     nouns = [k for k in range(span.start, span.end) if tree.tokens[k].pos == "NOUN"]
-    number = next((n for k in nouns if (n := _number(tree, k))), None)
+    number = next((n for k in nouns if (n := quantity.number(tree, k))), None)
     return (_count(tree, "participants", *number), number[2]) if number and number[0] > 1 else None
-
-
-def _number(tree: Tree, i: int) -> Number | None:
-    """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
-    none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
-    if none:  # "no one"
-        return 0, 0, Span(none[0], i + 1)
-    inner = tree.below(i)
-    i = inner if tree.tokens[inner].pos == "NUM" else i
-    carriers = [i] if tree.tokens[i].pos == "NUM" or tree.tokens[i].lemma in table() else []
-    carriers += [k for k in tree.children(i, "nummod", "det", "amod", "quantmod") if _value(tree, k)]
-    carriers = [k for k in carriers if not _numbers_a_name(tree, k)]
-    for k in carriers:
-        found = _value(tree, k)
-        if found:
-            return _bounded(tree, k, i, *found)
-    return None
-
-
-def _numbers_a_name(tree: Tree, k: int) -> bool:
-    """ "Densus 88", "Flight 370": a number after a proper noun that it belongs to counts nothing."""
-    before = tree.tokens[k - 1] if k else None
-    return before is not None and before.pos == "PROPN" and (before.head == k or tree.tokens[k].head == k - 1)
-
-
-def _value(tree: Tree, k: int) -> Value | None:
-    return value(tree.tokens, k)
-
-
-def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Number:
-    """Widen the number by "at least", "more than", "up to", "about" before it."""
-    start: int = k
-    near: set[str] = set()
-    floor = min([k, *tree.subtree(k)])
-    near |= {tree.tokens[m].lemma for m in range(floor, k)}
-    for m in range(max(floor - 3, tree.sentence_start(k)), floor):
-        if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | {"at", "between"}:
-            near.add(tree.tokens[m].lemma)
-            start = min(start, m)
-    start = min(start, floor)
-    if "to" in near or "between" in near:  # "15 to 20", "between 20 and 30"
-        small = [n for m in range(floor, k) if (n := _value(tree, m))]
-        large = [n for m in tree.children(k, "conj") if (n := _value(tree, m))]
-        low, high = (small[0][0] if small else low), (large[0][1] if large else high)
-    if near & AT_LEAST and low:
-        high = None
-    elif "up" in near or "most" in near:
-        low = 0 if "up" in near else low
-    return low, high, Span(start, max(k, noun) + 1)
 
 
 # Which events may carry a count: nobody is "killed" by a meeting.

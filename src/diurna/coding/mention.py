@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from diurna.coding import sureness
+from diurna.coding import sureness, tolls
 from diurna.coding.derive import derive
 from diurna.coding.draft import Draft, Span
+from diurna.coding.lexicon import words
 from diurna.records import Count, Evidence, Mention, Part, Party, Reading, When
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def mention(reading: Reading, draft: Draft) -> Mention:
     """Give the mention of a draft and all that it absorbed; its id is left empty."""
     tellings = [draft, *draft.absorbed]
     when = _to_come(reading, draft, draft.when.when) if draft.when else _news_day(reading, draft)
-    found = _counts(tellings)
+    found = tolls.settled(tellings)
     built = Mention(
         id="",
         type=draft.type,
@@ -50,9 +51,11 @@ def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _news_day(reading: Reading, draft: Draft) -> When | None:
-    """The day of the story, for what it reports as news: not history, not plans, not deep background."""
+    """The day of the story, for what it reports as news: not history, not plans, not where somebody has long stood."""
     day = story_day(reading)
-    if day is None or draft.background or draft.status in {"planned", "hypothetical"}:
+    t = reading.tokens[draft.trigger]
+    stands = t.tag in {"VBZ", "VBP"} and t.lemma in words("stance") and draft.sentence.part == "text"  # "Iran denies"
+    if day is None or stands or draft.background or draft.status in {"planned", "hypothetical"}:
         return None
     return When("", day, day, "day", NEWS_TENSE)
 
@@ -70,15 +73,6 @@ def story_day(reading: Reading) -> date | None:
     """The day on which the story was published."""
     published = reading.story.published
     return published.date() if isinstance(published, datetime) else published
-
-
-def _counts(tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
-    """One count for each thing counted: the first telling that has it."""
-    found: dict[str, tuple[Count, Span]] = {}
-    for d in tellings:
-        for count, span in d.counts:
-            found.setdefault(count.what, (count, span))
-    return list(found.values())
 
 
 def _quote(reading: Reading, span: Span) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna.coding.lexicon import words
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
+BESIDE = {"after something", "before something"}  # rules of times that are told from another act
+HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -135,25 +139,58 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
         clause = clause_top(tree, head)
+        if at.when.rule in BESIDE and tree.tokens[clause].dep == "advcl" and not _within(tree, draft, clause):
+            continue  # "killed four, a day after the army left": the day is that of leaving
         steps = distance(tree, draft.trigger, head)
-        steps += _apart(tree, draft, clause)
+        own = _when_clause(tree, draft, at)
+        steps = 0 if own else steps + _apart(tree, draft, clause)
         if steps < best_distance:
-            best, best_distance = at, steps
+            best, best_distance = own or at, steps
     return best
+
+
+def _within(tree: Tree, draft: Draft, clause: int) -> bool:
+    return draft.trigger == clause or clause in tree.ancestors(draft.trigger)
+
+
+def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
+    """The time of what a clause behind it tells: May, in "the first attack since May, when rebels shot a guard"."""
+    mine = tree.tokens[clause_top(tree, draft.trigger)]
+    if mine.dep != "relcl" or not at.start <= mine.head < at.end:
+        return None
+    return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
+
+
+def _opening(when: When) -> When:
+    """The day, month or year with which a stretch opens."""
+    start = when.start
+    if when.precision == "year":
+        return replace(when, end=start.replace(month=12, day=31))
+    if when.precision == "month":
+        return replace(when, end=start.replace(day=monthrange(start.year, start.month)[1]))
+    return replace(when, end=start, precision="day")
 
 
 def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
     mine = clause_top(tree, draft.trigger)
-    if clause in {draft.trigger, mine}:
+    if clause in {draft.trigger, mine} or _shares(tree, mine, clause):
         return 0
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
         return 2 if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else 4
     chain = [clause, *tree.ancestors(clause)]
     if draft.trigger not in chain:
         return 2 if draft.type in STATED_TYPES else 4
-    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999
+    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999,
+    if draft.type in HAPPENS and tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
+        return 0  # but "the protests that shook the valley in 2016" are of 2016
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
+
+
+def _shares(tree: Tree, mine: int, clause: int) -> bool:
+    """Whether a verb goes on with the clause of another: "on Monday police searched ten flats and held two men"."""
+    t = tree.tokens[mine]
+    return t.dep == "conj" and t.head == clause and not tree.children(mine, "nsubj", "nsubjpass")
 
 
 def _seen_place(draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:

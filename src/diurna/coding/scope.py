@@ -24,6 +24,7 @@ PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN 
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
+OF_THINGS = {"vehicles", "houses"}
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
 
 
@@ -104,7 +105,12 @@ def _carried(draft: Draft) -> bool:
         return bool(draft.actors or draft.recipients or (draft.where and _over_a_place(draft)))
     if draft.type in NEEDS_ACTOR:
         return bool(draft.actors)
-    return bool(draft.actors or draft.recipients or draft.where or (draft.type == "ASSAULT" and draft.counts))
+    return bool(draft.actors or draft.recipients or draft.where or _is_of_persons(draft))
+
+
+def _is_of_persons(draft: Draft) -> bool:
+    """Whether an attack has a toll: a burnt car alone makes no event."""
+    return draft.type == "ASSAULT" and any(count.what not in OF_THINGS for count, _ in draft.counts)
 
 
 def _over_a_place(draft: Draft) -> bool:

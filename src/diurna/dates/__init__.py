@@ -182,6 +182,8 @@ def _in_sentence(
             told.add(number, dated[-1])
         weekday = found.form.value == "weekday"
         tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
+        if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
+            return Bearing(anchor, tense, _day_beside(dated) or anchor, back=True)
         if found.form.needs == "event":
             return Bearing(anchor, tense, told.of(_object(reading, end, sentence)))
         return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
@@ -193,6 +195,17 @@ def _in_sentence(
         if at and (not placed or placed[-1].end <= at.start):
             placed.append(at)
     return placed
+
+
+def _opens_clause(tokens: Sequence[Token], last: int, sentence: Sentence) -> bool:
+    """Whether the "after" of "a day after" opens a clause, whose day it then tells: "a day after rebels took a dam"."""
+    verb = tokens[last].head
+    return tokens[last].dep in {"mark", "advmod"} and last < verb < sentence.end and tokens[verb].pos in {"VERB", "AUX"}
+
+
+def _day_beside(dated: Sequence[Dated]) -> date | None:
+    """The day that a sentence told last before."""
+    return next((one.days[0] for one in reversed(dated) if one.days and one.days[2] == "day"), None)
 
 
 def _object(reading: Reading, start: int, sentence: Sentence) -> Sequence[Token]:

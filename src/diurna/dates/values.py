@@ -24,11 +24,15 @@ _LONGEST = {"day": 1, "week": 7, "month": 31, "season": 92, "year": 366}
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What a date is told from: the publication day, the tense of its clause, and the date told before it, if any."""
+    """What a date is told from: the publication day, the tense of its clause, and the date told before it, if any.
+
+    `back`: the date told before it is that of the later act, so that what is "a day after" lies a day before.
+    """
 
     anchor: date | None
     tense: Tense = None
     reference: date | None = None
+    back: bool = False
 
 
 def holding(start: date, end: date) -> str:
@@ -478,9 +482,8 @@ def step(given: Given, at: Bearing) -> Days | None:
     if base is None:
         return None
     unit = given["unit"]
-    return holder(
-        moved(base if unit not in {"month", "year", "decade"} else base.replace(day=1), given["steps"], unit), unit
-    )
+    steps = -given["steps"] if at.back else given["steps"]
+    return holder(moved(base if unit not in {"month", "year", "decade"} else base.replace(day=1), steps, unit), unit)
 
 
 def shift(given: Given, at: Bearing) -> Days | None:
@@ -492,7 +495,8 @@ def shift(given: Given, at: Bearing) -> Days | None:
     if count < 0 and not given.get("told"):
         return vague(given, at)
     held = "week" if unit in {"fortnight", "weekend"} else unit
-    return holder(moved(_first(base, unit), given["sign"] * abs(count), unit), held)
+    sign = -given["sign"] if at.back else given["sign"]
+    return holder(moved(_first(base, unit), sign * abs(count), unit), held)
 
 
 def run(given: Given, at: Bearing) -> Days | None:
@@ -522,6 +526,11 @@ def vague(given: Given, at: Bearing) -> Days | None:
     return moved(at.anchor, -count, unit), end, precision
 
 
+def around(given: Given, at: Bearing) -> Days | None:
+    """ "days after" what a clause tells, from the day of the later act; of a noun they say too little."""
+    return vague({**given, "sign": -given["sign"]}, Bearing(at.reference)) if at.back else None
+
+
 def nothing(given: Given, at: Bearing) -> Days | None:  # noqa: ARG001
     """What looks like a date and is none."""
     return None
@@ -544,7 +553,7 @@ VALUES: Mapping[str, Callable[[Given, Bearing], Days | None]] = {
             years,
         ),
         *(quarter, half, fixed, offset, weekday, weekday_of_week, weekday_step, weekend, period, step, shift, run),
-        *(vague, hijri, bengali, feast, week_of, nth_week, months_of_year, nothing),
+        *(vague, around, hijri, bengali, feast, week_of, nth_week, months_of_year, nothing),
     )
 }
 

@@ -38,7 +38,9 @@ DATELINE = re.compile(
 )
 # "The death toll rose to 21.": the number belongs to an act that another sentence tells.
 TOLL = re.compile(
-    r"\b(?:toll|casualt|victim|dead|death|die|kill|injur|wound|hurt|arrest|detain|displac)", re.IGNORECASE
+    r"\b(?:toll|casualt|victim|dead|death|die|kill|injur|wound|hurt|arrest|detain|displac|bodies|corpse|lives\b|missing|"
+    r"unaccounted|took part)",
+    re.IGNORECASE,
 )
 WORTH = 0.08  # the chance of an act from which a sentence is parsed: 2 of 730 events of examples/ were less likely
 HEAD = re.compile(r"[A-ZÀ-Þ]{2}[A-ZÀ-Þ.’' -]*\b")

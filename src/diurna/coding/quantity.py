@@ -1,0 +1,188 @@
+"""Quantity: how many persons or things a noun phrase tells of, on its words (data/coding/numbers.tsv)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diurna.coding.draft import Span
+from diurna.coding.lexicon import words
+from diurna.coding.numbers import Value, table, value
+
+if TYPE_CHECKING:
+    from diurna.coding.tree import Tree
+
+Number = tuple[int, int | None, Span]
+ARTICLES = {"a", "an", "the", "another"}
+PERSON = re.compile(
+    r"(?:man|woman|boy|girl|er|or|ist|ian|eer|candidate|chief|priest|nun|judge|guard|monk|bishop|colleague|colonel|general|captain|"
+    r"sergeant|lieutenant|corporal|private|deputy|wife|husband|son|daughter|mayor|lawyer|attorney|envoy|herd|maid|cook|nurse|child|baby|infant|teen|student|pupil|peasant|pilot|mother|father|brother|sister|"
+    r"parent|imam|cleric|aide|magistrate|vicar|civilian|teenager|accomplice|friend|guide|rabbi|sheikh|escort|witness|dissident|critic|recruit|conscript|commando|relative|companion|victim|suspect|hostage|captive|detainee|inmate|convict|fugitive|resident|patient|spouse|passerby|youth|bride|groom|cousin|nephew|niece|uncle|aunt|soul|dr|rev|msgr|col|gen|capt|lt)$"
+)
+AMOUNTS = {"number", "total"}  # of something: no person, though the ending of the first says so
+ONE = {"he", "she", "him", "her"}
+THEY = {"they", "them"}
+NAMES_OF_NO_PERSON = {"GPE", "NORP", "LOC", "FAC", "ORG", "DATE", "EVENT", "PRODUCT"}  # labels: a country may be hurt
+AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
+AT_MOST = {"most", "up"}
+UNDER = {"fewer", "few", "less", "under", "below"}
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
+
+
+def number(tree: Tree, i: int) -> Number | None:
+    """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
+    none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
+    none += _without(tree, i)
+    if none:  # "no one", "without casualties"
+        return 0, 0, Span(none[0], i + 1)
+    if tree.tokens[i].lemma in AMOUNTS:  # "a total of 24 soldiers", but "an unknown number of attackers"
+        of = tree.prepositional(i, "of")
+        return number(tree, of[0]) if of else None
+    inner = tree.below(i)
+    i = inner if tree.tokens[inner].pos == "NUM" else i
+    told = tree.tokens[i].pos == "NUM" or not table().keys().isdisjoint((tree.tokens[i].lemma, tree.tokens[i].text))
+    carriers = [i] if told and _value(tree, i) else []
+    carriers += [
+        k for k in tree.children(i, "nummod", "det", "predet", "amod", "quantmod", "compound") if _value(tree, k)
+    ]
+    k = next((k for k in carriers if not _numbers_a_name(tree, k)), None)
+    found = None if k is None else _value(tree, k)
+    return None if k is None or found is None else _bounded(tree, k, i, *found)
+
+
+def person(tree: Tree, i: int) -> Number | None:
+    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded", "she was killed"."""
+    t = tree.tokens[i]
+    if t.text.lower() in ONE:
+        return 1, 1, Span(i, i + 1)
+    titles = tree.children(i, "compound", "nmod")
+    if (
+        t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
+    ):  # "the priests Juan Quispe, Luis Soto and Raul Mamani"
+        return names, names, Span(i, max(tree.subtree(i)) + 1)
+    if t.tag == "NNP" and (_is_named(tree, i) or any(is_person(tree.tokens[k].lemma.lower()) for k in titles)):
+        return 1, 1, Span(min([i, *titles]), i + 1)
+    pointed = [
+        k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].dep == "poss"
+    ]
+    of_nation = tree.labels.get(i) == "NORP" and t.tag in {"NN", "NNP"}  # "a Colombian"
+    if not pointed or not (_is_aged(tree, i) or of_nation or (t.tag == "NN" and is_person(t.lemma))):
+        return None
+    return 1, 1, Span(min([i, *pointed]), i + 1)
+
+
+def single(tree: Tree, i: int) -> Number | None:
+    """One thing: "a bus", "her house"."""
+    before = [
+        k
+        for k in tree.children(i, "det", "poss")
+        if tree.tokens[k].lemma in {"a", "an", "another"} or tree.tokens[k].tag == "PRP$"
+    ]
+    return (1, 1, Span(min(before), i + 1)) if before and tree.tokens[i].tag == "NN" else None
+
+
+def pointed(tree: Tree, i: int) -> Number | None:
+    """The number of those whom "they" or "them" stands for: those counted last before it in the sentence."""
+    if tree.tokens[i].text.lower() not in THEY:
+        return None
+    before = range(i - 1, tree.sentence_start(i) - 1, -1)
+    return next((n for k in before if tree.tokens[k].tag == "NNS" and (n := number(tree, k)) and n[0] > 1), None)
+
+
+def ordinal(tree: Tree, i: int) -> Number | None:
+    """How many there are with "a fifth": "a third man died"."""
+    words_of = [i, *tree.children(i, "amod")]
+    k = next((k for k in words_of if tree.tokens[k].text.lower() in ORDINALS), None)
+    if k is None or not any(tree.tokens[m].lemma == "a" for m in tree.children(i, "det")):
+        return None
+    n = ORDINALS.index(tree.tokens[k].text.lower()) + 2
+    return n, n, Span(k, i + 1)
+
+
+def whole(low: int, high: int | None, span: Span, more: Number) -> Number:
+    """Two numbers added; the words are those from the first to the second."""
+    most = None if high is None or more[1] is None else high + more[1]
+    return low + more[0], most, Span(min(span.start, more[2].start), max(span.end, more[2].end))
+
+
+def _is_aged(tree: Tree, i: int) -> bool:
+    """Whether a person is named by the age: "a 19-year-old"."""
+    return [t.text for t in tree.tokens[max(i - 3, 0) : i + 1]] == ["-", "year", "-", "old"]
+
+
+def _is_named(tree: Tree, i: int) -> bool:
+    """Whether a name is one person's: by its label, an apposition or a verb for one ("Quispe, a deputy, was shot"), or
+    as it has a first name and stands beside other persons.
+    """
+    label = tree.labels.get(i, "")
+    if label == "PERSON" or label in NAMES_OF_NO_PERSON:
+        return label == "PERSON"
+    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
+    alone = any(tree.tokens[k].text.lower() == "was" for k in helpers)
+    beside = tree.tokens[i].dep == "conj" and tree.labels.get(tree.tokens[i].head) == "PERSON"
+    described = any(is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
+    whole = bool(tree.children(i, "compound"))
+    return alone or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
+
+
+def _without(tree: Tree, i: int) -> list[int]:
+    """The word that denies a noun: "without casualties", "without causing casualties"."""
+    head = tree.tokens[i].head
+    above = tree.tokens[head].head if tree.tokens[head].dep == "pcomp" else head
+    return [above] if tree.tokens[above].lemma == "without" else []
+
+
+def _names(tree: Tree, i: int) -> int:
+    """How many persons stand by name beside a noun."""
+    beside = [m for k in tree.children(i, "appos") for m in tree.conjuncts(k)]
+    return sum(tree.tokens[k].tag == "NNP" and _is_named(tree, k) for k in beside)
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun is of persons, as the word classes or its ending say."""
+    if lemma in AMOUNTS:
+        return False
+    return lemma in words("people") or lemma in words("office") or PERSON.search(lemma) is not None
+
+
+def _numbers_a_name(tree: Tree, k: int) -> bool:
+    """ "Densus 88", "Flight 370": a number after a proper noun that it belongs to counts nothing."""
+    before = tree.tokens[k - 1] if k else None
+    return before is not None and before.pos == "PROPN" and (before.head == k or tree.tokens[k].head == k - 1)
+
+
+def _value(tree: Tree, k: int) -> Value | None:
+    return value(tree.tokens, k)
+
+
+def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Number:
+    """Widen the number by "at least", "more than", "up to", "about" before it."""
+    floor = min([k, *tree.subtree(k)])
+    parts = [(m, n) for m in tree.children(k, "quantmod") if (n := _value(tree, m)) and _takes_of(tree, m)]
+    if parts:  # "one of three hostages"
+        return *parts[0][1], Span(parts[0][0], max(k, noun) + 1)
+    start: int = k
+    near = {tree.tokens[m].lemma for m in range(floor, k)}
+    for m in range(max(floor - 3, tree.sentence_start(k)), floor):
+        near_by = tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | UNDER | {"at", "between"}
+        if near_by and (tree.tokens[m].lemma != "up" or tree.tokens[m + 1].lemma == "to"):  # "rounded up about 60"
+            near |= {tree.tokens[m].lemma, tree.tokens[m].text.lower()}
+            start = min(start, m)
+    near |= {tree.tokens[m].text.lower() for m in range(floor, k)}
+    start = min(start, floor)
+    if "to" in near or "between" in near:  # "15 to 20", "between 20 and 30"
+        small = [n for m in range(floor, k) if (n := _value(tree, m))]
+        large = [n for m in tree.children(k, "conj") if (n := _value(tree, m))]
+        low, high = (small[0][0] if small else low), (large[0][1] if large else high)
+    if near & UNDER and low:
+        low, high = 0, low - ("than" in near)
+    elif near & AT_LEAST and low:
+        high = None
+    elif near & AT_MOST:
+        low = 0
+    return low, high, Span(start, max(k, noun) + 1)
+
+
+def _takes_of(tree: Tree, m: int) -> bool:
+    return m + 1 < len(tree.tokens) and tree.tokens[m + 1].lemma == "of"

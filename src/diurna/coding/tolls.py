@@ -1,0 +1,82 @@
+"""Tolls: which act each count belongs to, and which of the counts that a story tells of one act stands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from diurna.coding import counts
+from diurna.coding.draft import in_sentences
+from diurna.coding.scene import Along, clause_top, distance, outer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from diurna.coding.draft import Draft, Span
+    from diurna.coding.tree import Tree
+    from diurna.records import Count, Reading, WhenAt
+
+REACH = 3  # sentences: "Fourteen people were dead" soon after the attack is its toll
+LONG_AGO = timedelta(14)  # a toll told with a day so far before the story is another act's
+OF = {"killed": "ASSAULT", "injured": "ASSAULT", "missing": "ASSAULT", "abducted": "ASSAULT", "participants": "PROTEST"}
+
+
+def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[WhenAt], day: date | None) -> None:
+    """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before."""
+    by_sentence, told = in_sentences(drafts), Along(times)
+    for number, sentence in enumerate(reading.sentences):
+        here = by_sentence.get(number, [])
+        for token, count, span in counts.find(tree, sentence):
+            fitting = _fitting(here, count)
+            if _of_old(tree, token, told.between(sentence.start, sentence.end), day):
+                fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
+            elif not fitting:
+                fitting = _before(by_sentence, number, count)[-1:]
+            if fitting:
+                nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
+                nearest.counts += ((count, span),)
+    _attended(drafts, tree)
+
+
+def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
+    """The acts that a count may be of; those who are hurt are hurt by force or in a crowd rather than by an arrest."""
+    found = [d for d in drafts if d.type in counts.FITS[count.what]]
+    return [d for d in found if d.type != "COERCE"] or found if count.what in {"killed", "injured"} else found
+
+
+def _before(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:
+    """The acts told in the sentences before that a lone toll may count."""
+    near = range(number - REACH, number)
+    return [d for n in near for d in by_sentence.get(n, []) if d.type == OF.get(count.what)]
+
+
+def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:
+    """Whether the clause of a count has a time long past: "since 2020, when 70 people died"."""
+    clause = {clause_top(tree, token), *tree.ancestors(token)}
+    return any(_is_old(at, day) and clause_top(tree, outer(tree, at.start, at.end)) in clause for at in told)
+
+
+def _is_old(at: WhenAt, day: date | None) -> bool:
+    coarse = at.when.precision not in {"day", "week"}
+    return day is not None and at.when.end < day - (timedelta(0) if coarse else LONG_AGO)
+
+
+def _attended(drafts: Sequence[Draft], tree: Tree) -> None:
+    """Count those who protest by the number that they are named with, unless they or their act were counted already."""
+    taken = {k for d in drafts for _, span in d.counts for k in range(span.start, span.end)}
+    for d in drafts:
+        if d.type == "PROTEST" and all(c.what != "participants" for c, _ in d.counts):
+            found = (counts.of(tree, r.span) for r in d.actors[:1])
+            d.counts += tuple(f for f in found if f and taken.isdisjoint(range(f[1].start, f[1].end)))
+
+
+def settled(tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
+    """One count for each thing counted: the greatest told, as tolls rise; of history only what history alone tells."""
+    found: dict[str, tuple[Count, Span]] = {}
+    for d in sorted(tellings, key=lambda d: d.background):
+        for count, span in d.counts:
+            known = found.get(count.what)
+            if known is None or (count.min > known[0].min and not d.background):
+                found[count.what] = (count, span)
+    return list(found.values())

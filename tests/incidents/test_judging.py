@@ -55,11 +55,13 @@ def test_what_is_somewhat_alike_in_stories_of_other_news_joins_nothing() -> None
 
 
 def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
-    whole = Judgement("raid:0", "second:0", "same", 3.0)
+    whole = Judgement("raid:0", "second:0", "same", 1.0)
     raid, later, near = acts(told("raid")), acts(told("second", 17)), acts(told("second", 5, number=2))
     assert cluster([whole], {"raid:0": raid, "second:0": later}) == []
     assert cluster([whole], {"raid:0": raid, "second:0": near}) == [("raid:1", "second:0")]
     assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]
+    sure = Judgement("raid:0", "second:0", "same", 3.0)  # so alike that the day is wrong
+    assert cluster([sure], {"raid:0": raid, "second:0": later}) == [("raid:1", "second:0")]
 
 
 def test_what_a_story_tells_twice_has_one_counterpart_and_what_may_be_two_does_not() -> None:

@@ -37,6 +37,11 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * many[stem] for stem, weight in few.items() if stem in many)
 
 
+def taken_up(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The share of the bag `one` whose stems the bag `other` holds, 0 to 1."""
+    return sum(weight * weight for stem, weight in one.items() if stem in other)
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`."""
     return [stem(word) for word in WORD.findall(text)]

@@ -52,7 +52,7 @@ def told_in_headline(a: Gist, b: Gist) -> Finding:
 
 
 def opening_retold(a: Gist, b: Gist) -> Finding:
-    """What is weighty in the opening of one stands in the other's lead: a short story is so all of a long one's news."""
+    """What is weighty in the opening of one stands in the other's lead, as a short story's news does in a long one."""
     found = max(taken_up(a.opening, b.lead), taken_up(b.opening, a.lead))
     return found, f"{found:.0%} of an opening is retold by the other"
 

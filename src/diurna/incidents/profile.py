@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD, bag, stem, stems, takes_up, weight, weighted
+from diurna.incidents.words import WORD, bag, own_text, stem, stems, takes_up, weight, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,8 @@ def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
 
 def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
     """What `story` is about, and the stems of the names of the places of its events."""
-    text = f"{story.title}\n{story.text}" if takes_up(story.text, story.title) else story.title
+    own = own_text(story.text)
+    text = f"{story.title}\n{own}" if takes_up(own, story.title) else story.title
     published = story.published
     lead = bag(_first(LEAD_WORDS, text))
     places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAMES = (*OF_STORIES, *OF_EVENTS)
 AGAINST = {"no_names", "reported_apart", "days_apart", "places_apart", "other_parties", "other_counts"}
 ROUNDS, RIDGE, STEPS = 4, 1.0, 50  # of choosing the best pair; strength of the prior that weights are 0; Newton's steps
-THRESHOLD = 3.0  # groups of stories form best where the odds are 1 to 20: the prior is raised by as much
+THRESHOLD = 3.25  # groups of stories form best where the odds are 1 to 26: the prior is raised by as much
 
 
 def read(coded: Path) -> dict[str, list[Profile]]:

@@ -270,12 +270,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A value as some reports give it: their event ids and, in their order, who says so and when it was published."""
+    """A value as some reports give it: their event ids and, in their order, who says so, when it was published, and the
+    words that gave it.
+    """
 
     value: Place | When | Count | Party | str
     reports: tuple[str, ...]
     sources: tuple[str, ...]
     published: tuple[str, ...]  # days; empty where unknown
+    words: tuple[str, ...]  # empty where none stand for it, as for what is told as a fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ def test_three_stories_of_one_arrest_are_one_incident_of_two_origins(diurna: Run
 def test_contradicting_numbers_are_shown_with_who_gives_them(diurna: Run, several: Path) -> None:
     _, page, _ = diurna("explain", "i:copy:1", "--record", several)
     assert "best of 2: 17" in page
-    assert "14  (2 reports: county commissioner, Post, 2026-06-01; county commissioner, Wire, 2026-06-01)" in page
+    said = page.split("best of 2: 17")[1].splitlines()[1]
+    assert said.strip().startswith("14  “")  # the words that give it
+    assert "(2 reports: county commissioner, Post, 2026-06-01; county commissioner, Wire, 2026-06-01)" in said
     assert "rule: the newest report of those that count, of one time what most independent origins say" in page
     assert "on the same day" in page
 

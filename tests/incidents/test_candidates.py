@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from diurna.incidents import keys, meet, profiles
+from diurna.incidents.profile import gist
+from diurna.records import Story
 
 if TYPE_CHECKING:
     from diurna.conduct import Coded
@@ -34,3 +37,15 @@ def test_meeting_is_mutual(told: dict[str, Coded]) -> None:
         found[story] = keys(reports[-1].gist, reports[:-1])
     for a, b in combinations(sorted(told), 2):
         assert meet(found[a], found[b]) == meet(found[b], found[a])
+
+
+def test_a_full_name_leads_to_its_stories_of_all_times() -> None:
+    texts = {
+        "raid": "Police searched the flat of the banker Aurelio Tansk on Monday.",
+        "trial": "The trial of Aurelio Tansk opened.",
+        "other": "Rain fell on Merenza, said the mayor Ilka Brenn.",
+    }
+    days = {"raid": date(2023, 2, 6), "trial": date(2026, 5, 4), "other": None}
+    found = {name: keys(gist(Story(name, "", text, published=days[name])), []) for name, text in texts.items()}
+    assert meet(found["raid"], found["trial"])
+    assert not meet(found["raid"], found["other"])

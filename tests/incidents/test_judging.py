@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from diurna.incidents import Act, Profile, cluster, judge, profiles
+from diurna.incidents.features import alike_stories, opening_retold, same_full_names, same_numbers
+from diurna.incidents.profile import gist
 from diurna.records import Evidence, Judgement, Mention, Place, Story, When
 
 TEXTS = {
@@ -55,11 +57,13 @@ def test_what_is_somewhat_alike_in_stories_of_other_news_joins_nothing() -> None
 
 
 def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
-    whole = Judgement("raid:0", "second:0", "same", 3.0)
+    whole = Judgement("raid:0", "second:0", "same", 1.0)
     raid, later, near = acts(told("raid")), acts(told("second", 17)), acts(told("second", 5, number=2))
     assert cluster([whole], {"raid:0": raid, "second:0": later}) == []
     assert cluster([whole], {"raid:0": raid, "second:0": near}) == [("raid:1", "second:0")]
     assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]
+    sure = Judgement("raid:0", "second:0", "same", 3.0)  # so alike that the day is wrong
+    assert cluster([sure], {"raid:0": raid, "second:0": later}) == [("raid:1", "second:0")]
 
 
 def test_what_a_story_tells_twice_has_one_counterpart_and_what_may_be_two_does_not() -> None:
@@ -67,3 +71,21 @@ def test_what_a_story_tells_twice_has_one_counterpart_and_what_may_be_two_does_n
     for twice, joined in (([raid[0], *again], {"raid:1", "raid:2"}), ([raid[0], *elsewhere], {"raid:1"})):
         found = judge(twice, told("second"))
         assert {j.a for j in found if j.b == "second:1"} == joined
+
+
+def test_a_short_report_is_told_by_a_long_one_that_names_and_counts_the_same() -> None:
+    long = Story(
+        "long",
+        "Ferry strikes pier",
+        TEXTS["harvest"] + " The ferry Brenna struck the pier of Kalden with 214 on "
+        "board; its master, Odo Falk, was held.",
+    )
+    short = Story("short", "Master held", "Odo Falk, master of the ferry Brenna, was held at Kalden with 214 saved.")
+    one, other = gist(short), gist(long)
+    assert opening_retold(one, other)[0] > 0.8 > alike_stories(one, other)[0]
+    assert same_full_names(one, other) == (1.0, "both name odo falk")
+    assert same_numbers(one, other)[1] == "both give 214"
+    assert same_numbers(gist(Story("a", "", "In 2016 it rained.")), gist(Story("b", "", "In 2016 it froze."))) == (
+        0.0,
+        "",
+    )

@@ -62,6 +62,17 @@ def test_notices_of_a_site_are_no_text() -> None:
     assert is_copy(story("a", "Sign in", NOTICE), story("b", "Sign in", NOTICE))  # of a short title nothing is asked
 
 
+def test_a_list_of_videos_is_no_text_though_it_takes_up_the_title() -> None:
+    listed = "\n".join(
+        f"{n}:{n + 10} Dockers of Vantara {what} harbour gates" for n, what in enumerate(("at", "near") * 9)
+    )
+    one = story("a", "Dockers block grain terminal in Vantara", listed + "\n" + LATER[:150])
+    other = story("b", "Court fines union of dockers in Vantara", listed + "\n" + FIRST[:150])
+    assert not is_copy(one, other)
+    live = "\n".join(f"1{n}:3{n} {sentence}." for n, sentence in enumerate(FIRST.split(". ")))  # timed entries are told
+    assert is_copy(story("a", "Dockers block gates", live), story("b", "Dockers block gates", live + LATER[:90]))
+
+
 def test_wire_copies_are_found_and_other_stories_of_the_same_are_none(told: dict[str, Coded]) -> None:
     assert is_copy(told["n01a"].story, told["n01b"].story)
     assert not is_copy(told["n01a"].story, told["n01c"].story)

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diurna.incidents import follows, tell
-from diurna.records import Count, Incident, Mention, Party, Place, Report, Story, When
+from diurna.incidents import follows, nearest, tell
+from diurna.records import Count, Evidence, Incident, Mention, Party, Place, Report, Story, When
 
 QUETTA = Place("Quetta", "Quetta", "PAK", 30.18, 66.99, 1167528, "city")
 PAKISTAN = Place("Pakistan", "Pakistan", "PAK", 30.0, 70.0, 1168579, "country")
@@ -72,9 +72,24 @@ def test_each_value_has_who_says_it_and_when_and_each_field_its_rule() -> None:
     least = incident.tellings["killed"][1]
     said = (("gazette:1", "wire:1"), ("police, Gazette", "police, Wire"), ("2026-04-06", "2026-04-06"))
     assert (least.reports, least.sources, least.published) == said
+    assert least.words == ("3", "3")
     assert incident.rules.keys() == incident.tellings.keys()
     papers = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
     assert all(f"| {rule} |" in papers for rule in incident.rules.values())
+
+
+def test_a_story_that_tells_it_by_words_alone_has_its_nearest_sentence() -> None:
+    killed = "Three people were killed when a bomb went off beside a bus in Quetta"
+    mention = REPORTS[0].mention
+    assert mention
+    told = replace(REPORTS[0], mention=replace(mention, evidence=(Evidence(0, len(killed), killed, "sentence"),)))
+    text = "The ring road was closed.\nA bomb had gone off beside a Quetta bus, a driver said. It rained."
+    incident = tell("i:gazette:1", [told, Report(Story("letter", "The road", text), None)])
+    near = nearest(incident)
+    assert {story: e.quote for story, e in near.items()} == {
+        "letter": "A bomb had gone off beside a Quetta bus, a driver said."
+    }
+    assert text[near["letter"].start : near["letter"].end] == near["letter"].quote
 
 
 def test_who_is_named_by_few_stands_beside_those_whom_most_name() -> None:

@@ -13,11 +13,14 @@ from diurna.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.records import Judgement
+    from diurna.records import Evidence, Judgement, Report
     from diurna.store import Record
 
 Json = dict[str, Any]
 SIDES = ("actors", "recipients")  # of these several are best
+BY_WORDS = "no event of it was coded there: told by the story's words"
+IN_PART = ", which may tell it in part; nearest to it is"
+WORDS = 2  # different wordings of a value: a line holds no more
 CLAIMS = 4  # the strongest reasons of a judgement: a line holds no more
 
 
@@ -33,24 +36,37 @@ def incident_page(record: Record, name: str, *, as_json: bool) -> list[str]:
         )
     found = incident_json(incident)
     reports = [one["event"] or f"{one['story']}:0" for one in found["mentions"]]
-    judgements = sorted(record.judgements(reports), key=lambda j: (j.maker == "rule", -abs(j.score), j.a, j.b))
+    wholes = {f"{one['story']}:0" for one in found["mentions"]}
+    known = (j for j in record.judgements([*reports, *wholes]) if {j.a, j.b}.intersection(reports))
+    judgements = sorted(known, key=lambda j: (j.maker == "rule", -abs(j.score), j.a, j.b))
+    nearest = conduct.nearest(incident)
     if as_json:
-        return [json.dumps({**found, "judgements": [_judgement_json(j) for j in judgements]}, ensure_ascii=False)]
-    texts = {r.mention.id if r.mention else f"{r.story.id}:0": r for r in incident.reports}
-    lines = [show.incident(found), ""]
-    lines += _tellings(found)
-    lines += ["", f"  {show.many(len(reports), 'report')}:"]
-    for report, one in texts.items():
-        head = show.DOT.join(p for p in (one.story.source, show.moment(_published(one.story)), one.story.title) if p)
-        lines.append(f"    {click.style(report, fg='cyan')}  {show.clean(head)}")
-        if one.mention:
-            quote = next((e.quote for e in one.mention.evidence if e.field == "sentence"), "")
-            lines.append(show.wrapped(f"“{show.clean(' '.join(quote.split()))}”", "        "))
-        else:
-            lines.append("        told by the story's words; no event of it was coded there")
+        near = {story: {"start": e.start, "end": e.end, "quote": e.quote} for story, e in nearest.items()}
+        page = {**found, "nearest": near, "judgements": [_judgement_json(j) for j in judgements]}
+        return [json.dumps(page, ensure_ascii=False)]
+    lines = [show.incident(found), "", *_tellings(found), "", f"  {show.many(len(reports), 'report')}:"]
+    for report in incident.reports:
+        lines += _report(report, nearest.get(report.story.id))
     if judgements:
-        lines += ["", "  Held for one because:", *(f"    {_sentence(j)}" for j in _linking(judgements))]
+        linking = _linking(judgements, wholes.difference(reports))
+        lines += ["", "  Held for one because:", *(f"    {_sentence(j)}" for j in linking)]
     return lines
+
+
+def _report(report: Report, nearest: Evidence | None) -> Iterator[str]:
+    """The story, and the sentence that tells it; `nearest` is that of a story which tells it by its words alone."""
+    story, mention = report.story, report.mention
+    head = show.DOT.join(part for part in (story.source, show.moment(_published(story)), story.title) if part)
+    yield f"    {click.style(mention.id if mention else f'{story.id}:0', fg='cyan')}  {show.clean(head)}"
+    if mention is None:
+        yield f"        {BY_WORDS}{IN_PART * bool(nearest)}"
+    told = next((e for e in mention.evidence if e.field == "sentence"), None) if mention else nearest
+    if told:
+        yield show.wrapped(_quoted(told.quote), "        ")
+
+
+def _quoted(words: str) -> str:
+    return f"“{show.clean(' '.join(words.split()))}”"
 
 
 def _published(story: Any) -> str | None:
@@ -58,14 +74,19 @@ def _published(story: Any) -> str | None:
 
 
 def _tellings(found: Json) -> Iterator[str]:
-    """Each field's values, the best first, with who gives each and when; where there are several, how it was chosen."""
+    """Each field's values, the best first, with the words that give it; where there are several, with who gives each
+    and when, and how the best was chosen.
+    """
     for field, tellings in found["tellings"].items():
         for n, telling in enumerate(tellings):
             mark = "" if n or field in SIDES or len(tellings) == 1 else f"best of {len(tellings)}: "
             said = zip(telling["sources"], telling["published"], strict=True)
             who = "; ".join(dict.fromkeys(", ".join(part for part in pair if part) for pair in said))
             reports = show.many(len(telling["events"]), "report")
-            yield show.clean(f"  {field if not n else '':12}{mark}{_value(telling['value'])}  ({reports}: {who})")
+            by = f"{reports}: {who}" if len(tellings) > 1 else reports
+            words = " ".join(_quoted(one) for one in list(dict.fromkeys(filter(None, telling["words"])))[:WORDS])
+            value = "  ".join(part for part in (_value(telling["value"]), words, f"({by})") if part)
+            yield show.clean(f"  {field if not n else '':12}{mark}{value}")
         if len(tellings) > 1:
             yield show.clean(f"  {'':12}rule: {found['rules'][field]}")
 
@@ -80,9 +101,11 @@ def _value(value: Any) -> str:
     return show.when(value) if "start" in value else show.span(value)
 
 
-def _linking(judgements: list[Judgement]) -> list[Judgement]:
-    """For each report the judgement that speaks most for it: a hundred reports have thousands of pairs."""
-    seen: set[str] = set()
+def _linking(judgements: list[Judgement], known: set[str]) -> list[Judgement]:
+    """For each report the judgement that speaks most for it: a hundred reports have thousands of pairs. The stories as
+    wholes that are `known` need none, as their events are reports.
+    """
+    seen = set(known)
     found = []
     for judgement in judgements:
         if judgement.maker == "person" or not {judgement.a, judgement.b} <= seen:

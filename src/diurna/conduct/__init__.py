@@ -4,6 +4,7 @@ from diurna.conduct.coder import Coded, Coder
 from diurna.conduct.learn import learn
 from diurna.conduct.merging import Person, find, find_uncoded, join, merge, open_incident, part
 from diurna.conduct.run import add, code, ledger_line
+from diurna.incidents import nearest
 
 __all__ = [
     "Coded",
@@ -17,6 +18,7 @@ __all__ = [
     "learn",
     "ledger_line",
     "merge",
+    "nearest",
     "open_incident",
     "part",
 ]

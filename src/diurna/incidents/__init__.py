@@ -4,7 +4,7 @@ from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
 from diurna.incidents.clusters import LINK, Act, cluster
 from diurna.incidents.judging import judge
 from diurna.incidents.profile import Profile, profiles
-from diurna.incidents.telling import SITUATION_DAYS, follows, tell
+from diurna.incidents.telling import SITUATION_DAYS, follows, nearest, tell
 
 __all__ = [
     "ENOUGH",
@@ -18,6 +18,7 @@ __all__ = [
     "judge",
     "keys",
     "meet",
+    "nearest",
     "profiles",
     "tell",
 ]

@@ -1,4 +1,6 @@
-"""Which stories are worth comparing: those that share keys. A key is a weighty word, or two names, and a time."""
+"""Which stories are worth comparing: those that share keys. A key is a weighty word or two names, and a time; a full
+name leads to its stories of all times.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ LEAD_KEYS, NAME_KEYS = 8, 8  # weightiest words of a lead, and names: 16 find .8
 ENOUGH = 2  # words: a third of the pairs that one word brings together, and .004 less of B-cubed F1
 FORTNIGHT = 14  # stories published in neighbouring spans of as many days meet
 HALF_YEAR = 180  # two names lead from the trial back to the deed
+FULL_NAMES = 4  # commonest ones of a story: what is told for years, or on no known day, is found by them alone
 PAIRED = 4  # weightiest names of a story that make a key by twos: .02 more of the pairs for .06 more candidates a story
 
 
@@ -33,15 +36,16 @@ class Keys:
 def keys(about: Gist, reports: Sequence[Profile]) -> Keys:
     """The keys of a story, from its gist and the profiles of its events."""
     words = {*_heaviest(about.lead, LEAD_KEYS), *_heaviest(about.names, NAME_KEYS)}
-    twos = {*about.full_names, *map("+".join, combinations(sorted(_heaviest(about.names, PAIRED)), 2))}
+    twos = set(map("+".join, combinations(sorted(_heaviest(about.names, PAIRED)), 2)))
+    full = {f"ever {name}" for name in about.full_names[:FULL_NAMES]}
     days = {p.first for p in reports if p.first is not None and p.first == p.last}
     near = {f"on {day}": [f"on {day + step}" for step in (-1, 0, 1)] for day in days}
     near |= _spans(about.published, FORTNIGHT)
     half_years = _spans(about.published, HALF_YEAR)
     return Keys(
-        own=_keys(near, words) | _keys(half_years, twos),
+        own=_keys(near, words) | _keys(half_years, twos) | full,
         words=_keys({time for times in near.values() for time in times}, words),
-        names=_keys({time for times in half_years.values() for time in times}, twos),
+        names=_keys({time for times in half_years.values() for time in times}, twos) | full,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import asin, cos, log, log2, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import alike
+from diurna.incidents.words import alike, taken_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ NEAR_KM = 30.0  # a town and its suburbs
 FAR_KM = 200.0  # what is farther apart is not more apart
 DAYS = 30  # the same
 FEW_NAMES = 12.0
+MANY = 3  # numbers that two stories share
 
 
 def alike_stories(a: Gist, b: Gist) -> Finding:
@@ -50,6 +51,18 @@ def told_in_headline(a: Gist, b: Gist) -> Finding:
     return found, f"a headline is {found:.0%} like the other's opening"
 
 
+def opening_retold(a: Gist, b: Gist) -> Finding:
+    """What is weighty in the opening of one stands in the other's lead, as a short story's news does in a long one."""
+    found = max(taken_up(a.opening, b.lead), taken_up(b.opening, a.lead))
+    return found, f"{found:.0%} of an opening is retold by the other"
+
+
+def title_retold(a: Gist, b: Gist) -> Finding:
+    """What is weighty in the headline of one stands in the other's lead."""
+    found = max(taken_up(a.title, b.lead), taken_up(b.title, a.lead))
+    return found, f"{found:.0%} of a headline is retold by the other"
+
+
 def alike_names(a: Gist, b: Gist) -> Finding:
     """The stories name the same unusual names as often."""
     found = alike(a.names, b.names)
@@ -64,6 +77,20 @@ def same_names(a: Gist, b: Gist) -> Finding:
     if not shared:
         return NOTHING
     return min(1.0, len(shared) / max(4, min(few, FEW_NAMES))), f"both name {', '.join(sorted(shared)[:4])}"
+
+
+def same_full_names(a: Gist, b: Gist) -> Finding:
+    """A name of two unusual words stands in both, other than that of a place."""
+    places = a.places | b.places
+    both = set(a.full_names) & set(b.full_names)
+    shared = [name for name in both if not places.issuperset(name.split())]
+    return (1.0, f"both name {', '.join(sorted(shared)[:3])}") if shared else NOTHING
+
+
+def same_numbers(a: Gist, b: Gist) -> Finding:
+    """The leads share numbers of two digits and more; three are 1."""
+    shared = a.numbers & b.numbers
+    return (min(MANY, len(shared)) / MANY, f"both give {', '.join(sorted(shared)[:3])}") if shared else NOTHING
 
 
 def no_names(a: Gist, b: Gist) -> Finding:
@@ -165,8 +192,12 @@ OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
         alike_titles,
         alike_openings,
         told_in_headline,
+        opening_retold,
+        title_retold,
         alike_names,
         same_names,
+        same_full_names,
+        same_numbers,
         no_names,
         reported_apart,
     )

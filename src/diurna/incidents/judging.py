@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PRIOR = "prior"
 LEAST = -1.0  # log odds of a pair that may still count when the groups around it speak for it
-TOGETHER = 1.0  # least log odds of two stories whose events are compared: what both tell in passing is not their news
+TOGETHER = 1.5  # least log odds of two stories whose events are compared: what both tell in passing is not their news
+SURE, ALIKE = 3.0, 1.0  # log odds from which an event of both makes up for stories less alike, and how alike these are
 
 
 def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
@@ -37,7 +38,8 @@ def judge(one: Sequence[Profile], other: Sequence[Profile]) -> list[Judgement]:
                 events.append(_judgement(a, b, _claims(findings, "events")))
                 stories.append(_claims(findings, "stories"))
     wholes = _judgement(one[-1], other[-1], max(stories, key=lambda claims: sum(c.score for c in claims)))
-    likely = [pair for pair in events if pair.score >= LEAST and wholes.score >= TOGETHER]
+    least = LEAST if wholes.score >= TOGETHER else SURE
+    likely = [pair for pair in events if pair.score >= least and wholes.score >= ALIKE]
     found = _one_to_one(likely, {p.event: p for p in (*one, *other)})
     return [*found, wholes] if wholes.score >= LEAST else []
 

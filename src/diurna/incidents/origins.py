@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD, takes_up
+from diurna.incidents.words import WORD, own_text, takes_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -32,9 +32,10 @@ NO_TEXT = Text(frozenset(), frozenset())
 
 def text_of(story: Story) -> Text:
     """The text of a story to compare; none when it is nothing but notices of the site."""
-    if not takes_up(story.text, story.title):
+    text = own_text(story.text)
+    if not takes_up(text, story.title):
         return NO_TEXT
-    words = [word.lower() for word in WORD.findall(story.text)]
+    words = [word.lower() for word in WORD.findall(text)]
     return Text(_runs(words), _runs(words[:OPENING_WORDS]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.words import WORD, bag, stem, stems, takes_up, weight, weighted
+from diurna.incidents.words import WORD, bag, own_text, stem, stems, takes_up, weight, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 LEAD_WORDS = 300  # of a story: what follows is background, other news and furniture
 OPENING_WORDS = 60  # headline and first paragraph
-FULL_NAMES, RARE_NAME = 6, 1.9  # of a story; the least sum of the weights of the two words (1 is the most of each)
+RARE_NAME = 1.9  # the least sum of the weights of the two words of a full name (1 is the most of each)
 UNUSUAL = 0.8  # weight from which a capitalised word counts as a name: it stands in 1 of 2,000 texts at most
 NAMED = ("list", "name", "same name", "title", "apposition", "office")  # rules that give a party by its name
+NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d\d")
 ORDINARY_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“”'‘’(•|-]\s*)$")
 FINE = {"site", "city", "district"}
 FAMILIES = {
@@ -42,7 +43,8 @@ class Gist:
     title: dict[str, float]
     names: dict[str, float]
     places: frozenset[str]
-    full_names: tuple[str, ...]  # the commonest pairs of unusual names that follow each other
+    full_names: tuple[str, ...]  # pairs of unusual names that follow each other, the commonest first
+    numbers: frozenset[str]  # of two digits and more in the lead, but for years
     published: int | None  # day number
 
 
@@ -89,17 +91,20 @@ def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
 
 def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
     """What `story` is about, and the stems of the names of the places of its events."""
-    text = f"{story.title}\n{story.text}" if takes_up(story.text, story.title) else story.title
+    own = own_text(story.text)
+    text = f"{story.title}\n{own}" if takes_up(own, story.title) else story.title
     published = story.published
+    lead = bag(_first(LEAD_WORDS, text))
     places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}
     return Gist(
         story=story.id,
-        lead=bag(_first(LEAD_WORDS, text)),
+        lead=lead,
         opening=bag(_first(OPENING_WORDS, text)),
         title=bag(story.title),
         names=weighted(_names(text)),
         places=frozenset(places),
         full_names=_full_names(text),
+        numbers=frozenset(stem for stem in lead if NUMBER.match(stem)),
         published=date(published.year, published.month, published.day).toordinal() if published else None,
     )
 
@@ -166,4 +171,4 @@ def _full_names(text: str) -> tuple[str, ...]:
         if name and before and word.start() == end + 1 and weight(name) + weight(before) >= RARE_NAME:
             found[f"{before} {name}"] += 1
         before, end = name, word.end()
-    return tuple(name for name, _ in found.most_common(FULL_NAMES))
+    return tuple(name for name, _ in found.most_common())

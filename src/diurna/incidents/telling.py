@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from diurna.incidents.features import NEAR_KM, kilometres
 from diurna.incidents.origins import origins
-from diurna.records import Incident, Mention, Telling
+from diurna.incidents.words import alike, bag
+from diurna.records import Evidence, Incident, Mention, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -28,6 +30,7 @@ RULES = {
     "parties": "those that half of the reports name that name any",
 }
 RULE_OF = {"actors": "parties", "recipients": "parties"}  # what has no rule of its own name is a count
+SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"”’')]*(?=\s|$)|$)", re.MULTILINE)
 HALF = 0.5  # of the reports that name a side: a party or mode that fewer give is left to the alternatives
 
 
@@ -94,7 +97,8 @@ def _told(
     for group in groups.values():
         saying = [voice for voice, _ in group]
         reports, sources = (tuple(v.mention.id for v in saying), tuple(v.source for v in saying))
-        telling = Telling(group[0][1], reports, sources, tuple(v.published[:10] for v in saying))
+        words = tuple("" if isinstance(value, str) else value.text for _, value in group)
+        telling = Telling(group[0][1], reports, sources, tuple(v.published[:10] for v in saying), words)
         tellings.append((rank(saying, telling), telling))
     return tuple(telling for _, telling in sorted(tellings, key=lambda pair: (pair[0], pair[1].reports)))
 
@@ -222,6 +226,21 @@ def _parties(sides: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
             first.setdefault(party.name.casefold(), party)
     most = max(found.values(), default=0)  # when no party reaches half, those that most name
     return tuple(first[key] for key in first if found[key] >= min(HALF * len(naming), most))
+
+
+def nearest(incident: Incident) -> dict[str, Evidence]:
+    """Story id -> the sentence that is most like what the other reports tell, of stories that tell it by words alone.
+
+    No likeness parts the stories that tell all of it from those that tell it in part; the sentence shows which it is.
+    """
+    told = [bag(e.quote) for r in incident.reports if r.mention for e in r.mention.evidence if e.field == "sentence"]
+    found = {}
+    for story in (report.story for report in incident.reports if told and not report.mention):
+        likeness = {span: max(alike(bag(span[0]), one) for one in told) for span in SENTENCE.finditer(story.text)}
+        if any(likeness.values()):
+            best = max(likeness, key=lambda span: likeness[span])
+            found[story.id] = Evidence(best.start(), best.end(), best[0], "sentence", rule="most alike")
+    return found
 
 
 ANYBODY = "CVL"  # "people" are in every attack: they do not make two of them one situation

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 ENDING = re.compile(r"(?:ing|ed|es|s)$")
+VIDEO = re.compile(r"^\s*\d{1,2}:\d\d\s.*(?<![.!?\"”’'])\s*$", re.MULTILINE)  # "2:05 Video shows ...": no timed entry
 TELLING, FEW = 0.4, 4  # the least weight of a title's word that its text should take up; the least number of these
 
 
@@ -37,9 +38,19 @@ def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * many[stem] for stem, weight in few.items() if stem in many)
 
 
+def taken_up(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The share of the bag `one` whose stems the bag `other` holds, 0 to 1."""
+    return sum(weight * weight for stem, weight in one.items() if stem in other)
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`."""
     return [stem(word) for word in WORD.findall(text)]
+
+
+def own_text(text: str) -> str:
+    """The text without its lists of other videos: a length and a title, which is no sentence."""
+    return VIDEO.sub("", text)
 
 
 def takes_up(text: str, title: str) -> bool:

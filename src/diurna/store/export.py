@@ -74,9 +74,9 @@ def incident_json(incident: Incident) -> dict[str, Any]:
     """An incident as one JSON object: the merged fields in the schema of events, and the stories and events behind it.
 
     "mentions" names each report's story and event (null: the story tells it, and no event of it was coded there).
-    "tellings" gives for each field every value, the best first, with the events that give it, who says so in each and
-    when it was published; "rules" how the best is chosen; "stories" and "origins" count the stories and those of them
-    that copy no other.
+    "tellings" gives for each field every value, the best first, with the events that give it, who says so in each,
+    when it was published and in which words; "rules" how the best is chosen; "stories" and "origins" count the stories
+    and those of them that copy no other.
     """
     merged = {k: v for k, v in event_json(incident.mention).items() if k not in ("evidence", "headline")}
     return {
@@ -102,7 +102,12 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
         value = {"min": value.min, "max": value.max, "text": value.text}
     elif isinstance(value, Party):
         value = _party_json(value)
-    said = {"events": telling.reports, "sources": telling.sources, "published": telling.published}
+    said = {
+        "events": telling.reports,
+        "sources": telling.sources,
+        "published": telling.published,
+        "words": telling.words,
+    }
     return {"value": value, **{name: list(given) for name, given in said.items()}}
 
 

@@ -26,7 +26,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i)
-    draft.owner = "" if givers else countries.possessor(search, draft.start, i)
+    draft.owner = "" if givers else countries.possessor(search, draft.start, i, noun)
     of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":

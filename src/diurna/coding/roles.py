@@ -52,8 +52,10 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _accused(tree, draft.trigger, parties)
         or _subject(tree, draft, parties, seen["actors"])
         or seen["actors"]
-        or _actors(tree, draft, parties)
+        or _others(_actors(tree, draft, parties), seen["recipients"])
     )
+    faced = _faced_by(tree, draft, parties)
+    actors = _others(actors, faced)
     others = [*actors, *_told_to_act(tree, draft, parties)]
     recipients = _abroad(draft, _others(seen["recipients"], others), actors)
     framed = _abroad(draft, _recipients(tree, draft, actors, parties), actors)
@@ -61,6 +63,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
+    recipients = recipients or faced
     if draft.type in UNPLACED:
         abroad = (
             set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
@@ -147,6 +150,14 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
         return []
     named = {r.party.name: r for r in seen}
     return list(seen) if _lands(seen) == _lands(found) else [named.get(r.party.name, r) for r in found]
+
+
+def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who has to bear an act: "the minister faced protests", "the verdict drew protests"."""
+    verb = tree.tokens[draft.trigger].head
+    borne = tree.tokens[draft.trigger].dep == "dobj" and tree.tokens[verb].lemma in words("bear")
+    subject = tree.subject(verb) if borne and not tree.passive(verb) else None
+    return parties.of(subject) if subject is not None else []
 
 
 def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

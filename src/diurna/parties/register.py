@@ -214,7 +214,6 @@ SHAPES = {"organ": "org", "world": "people"}
 """The kinds of party nouns that are others with a trait."""
 
 
-
 def _unmarked(name: str) -> str:
     """The name without the marks on its letters, as papers often print it."""
     if name.isascii():

@@ -105,6 +105,11 @@ class Memory:
                     return list(together)
         return []
 
+    def rebels(self, home: str) -> Draft | None:
+        """Give the one armed body of the country `home` that the story named, and more than once."""
+        met = [d for d in self.recent if d.sector == "REB" and d.country == home and d.rule.startswith("list:body")]
+        return met[-1] if len(met) > 1 and len({d.name for d in met}) == 1 else None
+
     def _joined(self, draft: Draft) -> list[Draft]:
         near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]
         return [d for d in near if d.rule]

@@ -19,6 +19,8 @@ QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
+PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
+WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
 
 
@@ -110,6 +112,11 @@ def _doer(search: Search, i: int) -> str:
 
 def _pair(search: Search, draft: Draft) -> list[Draft]:
     """ "Both governments" stands for the two countries named together before."""
+    rebels = search.memory.rebels(search.home) if draft.noun in WARRING else None
+    if rebels is not None:
+        return _at_war(search, draft, rebels)
+    if draft.noun in PARTIES:
+        return []
     countries = search.memory.pair() or search.names.foremost()
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
@@ -120,6 +127,15 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
             twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
         twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
     return twins
+
+
+def _at_war(search: Search, draft: Draft, rebels: Draft) -> list[Draft]:
+    """ "Both sides" of a war at home: the state and the armed body that the story names."""
+    other = replace(draft)
+    _stand_for(other, rebels, f"{draft.rule.removesuffix('+home')}+both")
+    draft.country, draft.sector, draft.rule = search.home, "MIL", other.rule
+    draft.name = search.naming.description(draft.start, draft.head, search.home, draft.head)
+    return [other]
 
 
 def _person(search: Search, draft: Draft) -> None:

@@ -64,6 +64,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
     recipients = recipients or faced
+    if _each_other(tree, draft.trigger) and len(actors) > 1:
+        recipients = actors
     if draft.type in UNPLACED:
         abroad = (
             set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
@@ -158,6 +160,16 @@ def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     borne = tree.tokens[draft.trigger].dep == "dobj" and tree.tokens[verb].lemma in words("bear")
     subject = tree.subject(verb) if borne and not tree.passive(verb) else None
     return parties.of(subject) if subject is not None else []
+
+
+def _each_other(tree: Tree, i: int) -> bool:
+    """Whether those who act suffer it from one another: "accused each other", "each side accused the other"."""
+    what, by = tree.object(i), tree.subject(i)
+    if what is None or by is None or tree.passive(i):
+        return False
+    said = {" ".join(t.text.lower() for t in tree.tokens[k : k + 2]) for k in (what - 1, what)}
+    each = any(tree.tokens[k].lemma.lower() == "each" for k in tree.children(by))
+    return bool(said & {"each other", "one another"}) or (each and tree.tokens[what].lemma == "other")
 
 
 def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

@@ -72,6 +72,8 @@ def _of_two(search: Search, start: int, head: int) -> bool:
     if word == "the" and tokens[head].text in ("neighbours", "neighbors"):
         return True
     counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
+    if word == "each":
+        return tokens[head].lemma.lower() == "side"
     return counted and tokens[head].lemma.lower() in SIDED
 
 

@@ -15,9 +15,8 @@ DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
-     "president",
-     "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival", "ally", "party",
-     "camp")
+     "president", "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival",
+     "ally", "party", "camp")
 )  # fmt: skip
 
 

@@ -41,19 +41,19 @@ def _behind(search: Search, i: int, noun: Noun) -> Whose:
     """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
     for prep in search.parts.after.get(i, ()):
         word = search.tokens[prep].text.lower()
+        if word == "in" and noun.words[-1] in SENT:
+            continue
         for obj in search.hanging(prep, "pobj"):
             found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)
             if found is not None:
                 search.absorb(i, found.end)
                 return found
-    return Whose(i + 1, _beside(search, i + 1))
+    return Whose(i + 1, "" if noun.words[-1] in SENT else _beside(search, i + 1))
 
 
 def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     hit = search.owner.get(obj)
     if hit is None or word not in GIVES_PLACE or not (noun.kind == "part" or _place(hit)):
-        return None
-    if word == "in" and noun.words[-1] in SENT and _place(hit):
         return None
     entry = hit.entries[0]
     of_party = noun.kind == "part" and entry.kind in ("body", "leader")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diurna.parties import Register, find, settle
-from diurna.records import Mention, Party, PartyAt, Story, When
+from diurna.records import Mention, Party, PartyAt, Place, PlaceAt, Story, When
 
 if TYPE_CHECKING:
     from diurna.reading import Reader
@@ -190,3 +190,103 @@ def test_police_that_only_an_arrest_implies_are_named_by_their_country(register:
     police = Party("arrested", "police (PER)", "PER", "COP", "implied:police")
     told = Mention("m", "COERCE", (), "occurred", (police,), (), None, None, (), "", ())
     assert settle(told, register, DAY).actors[0].name == "Peruvian police"
+
+
+def test_a_story_is_set_in_the_country_that_most_of_it_speaks_of(reader: Reader, register: Register) -> None:
+    text = (
+        "Malawi's opposition left the talks in Lusaka. Malawi's government said Malawi would hold the vote. Teachers "
+        "went on strike."
+    )
+    abroad = codes(parties(reader, register, text, home="ZMB"))
+    assert abroad["Teachers"] == ("MWI", "EDU")
+
+
+def test_a_dateline_holds_where_two_countries_are_spoken_of_alike(reader: Reader, register: Register) -> None:
+    text = "Malawi sent an envoy to Zambia on Friday. Teachers went on strike."
+    assert codes(parties(reader, register, text, home="ZMB"))["Teachers"] == ("ZMB", "EDU")
+
+
+def test_without_a_dateline_a_story_is_set_where_it_names_twice_as_much(reader: Reader, register: Register) -> None:
+    text = "Peru's congress met in Lima. Police used tear gas on students."
+    assert codes(parties(reader, register, text))["Police"] == ("PER", "COP")
+
+
+def test_a_town_that_no_list_holds_sets_the_scene_of_a_sentence(reader: Reader, register: Register) -> None:
+    text = "Burkina Faso and Ivory Coast closed their border. In Dorwe, villagers stoned a lorry."
+    reading = reader.read(Story("s", "", text))
+    at = next(i for i, token in enumerate(reading.tokens) if token.text == "Dorwe")
+    town = PlaceAt(at, at + 1, Place("Dorwe", "Dorwe", "BFA", 11.0, -1.0, 1, "city"))
+    found = list(find(reading, register, on=DAY, home="CIV", places=(town,)))
+    assert codes(found)["villagers"] == ("BFA", "CVL")
+
+
+def test_what_a_sentence_speaks_of_does_not_set_it(reader: Reader, register: Register) -> None:
+    text = "In Santiago, 2,000 people marched against the war in Iraq."
+    other = "Outside, 2,000 people marched against the war in Iraq."
+    thanks = "The government thanks the Republic of Turkey for its doctors."
+    assert codes(parties(reader, register, text, home="CHL"))["2,000 people"] == ("CHL", "CVL")
+    assert codes(parties(reader, register, other, home="CHL"))["2,000 people"] == ("CHL", "CVL")
+    assert codes(parties(reader, register, thanks, home="SOM"))["The government"] == ("SOM", "GOV")
+
+
+def test_whose_stands_for_whom_the_clause_is_about(reader: Reader, register: Register) -> None:
+    text = "Kenya, whose army crossed the border, sent an envoy."
+    assert codes(parties(reader, register, text, home="UGA"))["whose army"] == ("KEN", "MIL")
+
+
+def test_the_head_of_a_body_is_of_its_country(reader: Reader, register: Register) -> None:
+    text = "Danish inspectors searched the ship. The inspectors' chief complained of delays."
+    assert codes(parties(reader, register, text, home="IRQ"))["The inspectors' chief"][0] == "DNK"
+
+
+def test_the_embassy_is_that_of_the_last_envoy_and_never_at_home(reader: Reader, register: Register) -> None:
+    text = "Peru summoned the Cuban ambassador. The embassy called the charge absurd."
+    assert codes(parties(reader, register, text, home="PER"))["The embassy"] == ("CUB", "GOV")
+    assert codes(parties(reader, register, "The embassy was shut on Friday.", home="PER"))["The embassy"] == ("", "GOV")
+
+
+def test_an_envoy_is_not_of_the_country_in_which_he_is(reader: Reader, register: Register) -> None:
+    text = "The special representative in Haiti condemned the raid."
+    found = parties(reader, register, text, home="HTI")
+    assert (found[0].party.country, found[0].party.sector) == ("IGO", "")
+
+
+def test_a_foreign_ministry_need_not_be_foreign(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "A foreign ministry spokesman welcomed the vote.", home="CZE"))
+    assert found["A foreign ministry spokesman"] == ("CZE", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "country"),
+    [
+        ("President Hu Jintao met reporters. Hu urged Japan to talk.", "Hu", "CHN"),
+        ("Jose Eduardo dos Santos came to Lusaka. The host praised Dos Santos for it.", "Dos Santos", "AGO"),
+    ],
+)
+def test_a_family_name_may_stand_first_or_be_two_words(
+    reader: Reader, register: Register, text: str, said: str, country: str
+) -> None:
+    found = parties(reader, register, text, date(2005, 5, 1))
+    assert [p.party.country for p in found if p.party.text == said] == [country]
+
+
+def test_both_sides_of_a_war_at_home_are_the_state_and_its_rebels(reader: Reader, register: Register) -> None:
+    text = (
+        "UNITA shelled Huambo in Angola. UNITA took a bridge. Both armies moved guns, and the UN warned both parties."
+    )
+    found = parties(reader, register, text, date(1993, 5, 1), home="AGO")
+    sides = [(p.party.name, p.party.country) for p in found if p.party.text == "Both armies"]
+    assert len(sides) == 2
+    assert {country for _, country in sides} == {"AGO"}
+    assert "UNITA" in {name for name, _ in sides}
+
+
+def test_both_parties_of_a_congress_are_not_two_states(reader: Reader, register: Register) -> None:
+    text = "Turkey and Greece met in Athens. Both parties in Congress praised the deal."
+    found = [p for p in parties(reader, register, text, home="USA") if p.party.text.startswith("Both parties")]
+    assert [p.party.sector for p in found] == ["PTY"]
+
+
+def test_ruling_communists_are_the_government(reader: Reader, register: Register) -> None:
+    found = codes(parties(reader, register, "Laos's ruling Communists agreed to talks."))
+    assert found["Laos's ruling Communists"] == ("LAO", "GOV")

@@ -23,6 +23,7 @@ ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
+STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
@@ -30,6 +31,7 @@ ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffer
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELP = {"AID", "AGREE"}
+OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
 FREEDOM = {"release", "freedom", "return"}
@@ -50,15 +52,20 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _accused(tree, draft.trigger, parties)
         or _subject(tree, draft, parties, seen["actors"])
         or seen["actors"]
-        or _actors(tree, draft, parties)
+        or _others(_actors(tree, draft, parties), seen["recipients"])
     )
+    faced = _faced_by(tree, draft, parties)
+    actors = _others(actors, faced)
     others = [*actors, *_told_to_act(tree, draft, parties)]
-    recipients = _others(seen["recipients"], others)
-    framed = _recipients(tree, draft, actors, parties)
+    recipients = _abroad(draft, _others(seen["recipients"], others), actors)
+    framed = _abroad(draft, _recipients(tree, draft, actors, parties), actors)
     if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
-        recipients = _others(_in_words(tree, draft, "recipients", parties, HINTED), others)
+        recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
+    recipients = recipients or faced
+    if _each_other(tree, draft.trigger) and len(actors) > 1:
+        recipients = actors
     if draft.type in UNPLACED:
         abroad = (
             set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
@@ -147,6 +154,24 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     return list(seen) if _lands(seen) == _lands(found) else [named.get(r.party.name, r) for r in found]
 
 
+def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who has to bear an act: "the minister faced protests", "the verdict drew protests"."""
+    verb = tree.tokens[draft.trigger].head
+    borne = tree.tokens[draft.trigger].dep == "dobj" and tree.tokens[verb].lemma in words("bear")
+    subject = tree.subject(verb) if borne and not tree.passive(verb) else None
+    return parties.of(subject) if subject is not None else []
+
+
+def _each_other(tree: Tree, i: int) -> bool:
+    """Whether those who act suffer it from one another: "accused each other", "each side accused the other"."""
+    what, by = tree.object(i), tree.subject(i)
+    if what is None or by is None or tree.passive(i):
+        return False
+    said = {" ".join(t.text.lower() for t in tree.tokens[k : k + 2]) for k in (what - 1, what)}
+    each = any(tree.tokens[k].lemma.lower() == "each" for k in tree.children(by))
+    return bool(said & {"each other", "one another"}) or (each and tree.tokens[what].lemma == "other")
+
+
 def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     """Who shall do it, where whom it is done to stands deeper: "instructed officers to open fire on looters"."""
     if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
@@ -161,6 +186,12 @@ def _lands(roles: Iterable[Role]) -> set[str]:
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
     names = {r.party.name for r in taken}
     return [r for r in roles if r.party.name not in names]
+
+
+def _abroad(draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
+    """The roles without the state itself that one of the actors speaks for: "he warned that Iran would stop"."""
+    own = {r.party.country for r in actors if r.party.sector in STATES} if draft.type in OPPOSES else set()
+    return [r for r in roles if r.party.country not in own or r.party.rule not in {"list:country", "list:capital"}]
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

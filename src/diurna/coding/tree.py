@@ -58,11 +58,16 @@ class Tree:
             yield i
 
     def conjuncts(self, i: int) -> list[int]:
-        """`i` and what is joined to it by "and", "or" or a comma."""
+        """`i` and what is joined to it by "and", "or" or a comma, which the parse may take for appositions."""
         found = [i]
         for k in found:
             found += self.children(k, "conj")
+            found += [c for c in self.children(k, "appos") if self._goes_on(c)]
         return found
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether an apposition is the second name of a list: "met China's Hu, Japan's Abe and Russia's Putin"."""
+        return self.tokens[i].pos == "PROPN" and any(self.tokens[k].pos == "PROPN" for k in self.children(i, "conj"))
 
     def passive(self, v: int) -> bool:
         """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""
@@ -165,7 +170,7 @@ class Tree:
 
     def _hanging(self, i: int, prepositions: tuple[str, ...]) -> list[int]:
         found = []
-        for p in self.children(i, "prep", "dative", "agent"):
+        for p in self._joined_heads(i):
             if self.tokens[p].pos != "ADP" and self.tokens[p].dep == "dative":
                 found += [p] if "to" in prepositions else []
             elif self.tokens[p].lemma in prepositions and (noun := self.complement(p)) is not None:
@@ -177,6 +182,11 @@ class Tree:
                     if self.tokens[q].lemma in prepositions and (n := self.complement(q)) is not None
                 ]
         return found
+
+    def _joined_heads(self, i: int) -> list[int]:
+        """The prepositions on `i`, with those joined to them: "spoke to the envoy and to the king"."""
+        found = self.children(i, "prep", "dative", "agent")
+        return found + [q for p in found for q in self.children(p, "conj") if self.tokens[q].pos == "ADP"]
 
     def below(self, i: int) -> int:
         """The noun that a word of quantity measures: "dozens of activists" gives activists."""

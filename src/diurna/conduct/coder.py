@@ -104,7 +104,7 @@ class Coder:
         home = line.country if line else _setting(found)
         told = coding.code(
             reading,
-            parties=parties.find(reading, self._register, on=day, home=home),
+            parties=parties.find(reading, self._register, on=day, home=home, places=found),
             places=found,
             times=dates.find(reading, anchor=day),
             political=self.political,

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
 BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
+SENT = frozenset(("envoy", "representative", "ambassador", "rapporteur"))  # not of the country in which they are
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
-THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she"}
+THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
 
 
 class Whose(NamedTuple):
@@ -40,12 +41,14 @@ def _behind(search: Search, i: int, noun: Noun) -> Whose:
     """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
     for prep in search.parts.after.get(i, ()):
         word = search.tokens[prep].text.lower()
+        if word == "in" and noun.words[-1] in SENT:
+            continue
         for obj in search.hanging(prep, "pobj"):
             found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)
             if found is not None:
                 search.absorb(i, found.end)
                 return found
-    return Whose(i + 1, _beside(search, i + 1))
+    return Whose(i + 1, "" if noun.words[-1] in SENT else _beside(search, i + 1))
 
 
 def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
@@ -61,7 +64,10 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     draft = search.drafts.get(obj)
     if draft is None or word not in BELONGS:
         return None
-    if noun.kind == "title" and not (draft.pair or (word == "of" and draft.sector in CIVIL and draft.shape == "org")):
+    worldly = draft.country == "IGO"  # "the special representative of the secretary-general"
+    if noun.kind == "title" and not (
+        draft.pair or worldly or (word == "of" and draft.sector in CIVIL and draft.shape == "org")
+    ):
         return None  # a president of a union is the union's, the president of doctors nobody's
     of_nobody = word == "of" and (draft.pair or ((noun.organ or noun.kind in ("part", "staff")) and draft.sector))
     return Whose(draft.end, draft.country, draft) if draft.country or of_nobody else None
@@ -79,12 +85,22 @@ def _place(hit: Hit) -> bool:
     return hit.entries[0].kind in PLACES or hit.entries[0].kind == "body"
 
 
-def possessor(search: Search, start: int, stop: int) -> str:
-    """The pronoun (it, he, she) whose possessive stands in the tokens: "its army"; nothing without one."""
+def possessor(search: Search, start: int, stop: int, noun: Noun) -> str:
+    """Who owns the noun, as a pronoun (it, he, she, whose) or the noun of a body; nothing without one."""
     for i in range(start, stop):
         token = search.tokens[i]
         if token.dep == "poss" and token.text.lower() in THEIRS:
             return THEIRS[token.text.lower()]
+    return "" if noun.kind == "org" else _owner_noun(search, start, stop)  # not of "the teachers' union"
+
+
+def _owner_noun(search: Search, start: int, stop: int) -> str:
+    """The body or people that own the noun: "the mission's commander"."""
+    for i in range(start, stop - 1):
+        if search.tokens[i].dep == "poss" and search.tokens[i + 1].dep == "case" and i not in search.owner:
+            noun = search.nouns.at(i, start)
+            if noun is not None and noun.kind in ("org", "people"):
+                return noun.words[-1]
     return ""
 
 

@@ -15,8 +15,8 @@ DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
-     "president",
-     "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival", "ally")
+     "president", "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival",
+     "ally", "party", "camp")
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i)
-    draft.owner = "" if givers else countries.possessor(search, draft.start, i)
+    draft.owner = "" if givers else countries.possessor(search, draft.start, i, noun)
     of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":
@@ -71,6 +71,8 @@ def _of_two(search: Search, start: int, head: int) -> bool:
     if word == "the" and tokens[head].text in ("neighbours", "neighbors"):
         return True
     counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
+    if word == "each":
+        return tokens[head].lemma.lower() == "side"
     return counted and tokens[head].lemma.lower() in SIDED
 
 

@@ -20,6 +20,9 @@ CLASSES = frozenset(("IGO", "NGO", "IMG"))
 HEADS = frozenset(("president", "prime minister", "premier", "chancellor"))
 """The offices that oppositions seek."""
 
+FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "JPN", "VNM", "KHM", "MMR", "SGP", "THA", "LAO", "IDN"))
+"""Countries whose family names stand first: "Xi Jinping" is Xi."""
+
 NOTHING, SHORT, MARKED = 0, 1, 2
 """What a name needs of the story to count: nothing; a surname or acronym, its country, a title or the full name;
 a name that a list marks with ? as shared or common, its country or the full name."""

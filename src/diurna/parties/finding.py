@@ -16,20 +16,24 @@ from diurna.parties.sectors import ACTING
 from diurna.records import Party, PartyAt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from diurna.parties.draft import Draft
     from diurna.parties.register import Register
-    from diurna.records import Reading
+    from diurna.records import PlaceAt, Reading
 
 
-def find(reading: Reading, register: Register, *, on: date | None, home: str = "") -> tuple[PartyAt, ...]:
+def find(
+    reading: Reading, register: Register, *, on: date | None, home: str = "", places: Sequence[PlaceAt] = ()
+) -> tuple[PartyAt, ...]:
     """Give the parties of a reading in the order of their start tokens.
 
     `on` is the day whose offices hold (None: the latest known). `home` is the ISO3 code of the country where the story
-    is set; bare domestic nouns ("police") and undecided parties get it.
+    is set; bare domestic nouns ("police") and undecided parties get it. `places` are those of the reading; a sentence
+    set in one of them is set in its country.
     """
-    search = Search(reading, register, on, home)
+    search = Search(reading, register, on, home, places)
     found: list[tuple[Draft, PartyAt]] = []
     for number, sentence in enumerate(reading.sentences):
         search.open(number, sentence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from diurna.parties.entries import FAMILY_FIRST
+
 if TYPE_CHECKING:
     from diurna.parties.draft import Draft
 
@@ -13,6 +15,7 @@ OTHER_SEX = {
     "she": (" man", "sman", "king", "prince", "brother", "father", "husband", "son"),
 }
 WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"))  # what the UN, NATO or the IMF are
+MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -30,6 +33,8 @@ class Memory:
             parts = draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
                 self.persons[parts[-1]] = draft
+                if draft.country in FAMILY_FIRST:
+                    self.persons[parts[0]] = draft
 
     def person(self, name: str) -> Draft | None:
         """Give the person introduced by full name whose last name this is."""
@@ -55,6 +60,10 @@ class Memory:
             if bare and draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
                 return draft
         return None
+
+    def mission(self) -> Draft | None:
+        """Give the last envoy or mission of a country, whose "the embassy" is."""
+        return next((d for d in reversed(self.recent) if d.country and MISSION.intersection(d.noun.split())), None)
 
     def shortened(self, noun: str, country: str) -> Draft | None:
         """Give the named body of which the noun is the last word: "the congress", the Nigeria Labour Congress."""
@@ -95,6 +104,11 @@ class Memory:
                 if len(together) == 2:
                     return list(together)
         return []
+
+    def rebels(self, home: str) -> Draft | None:
+        """Give the one armed body of the country `home` that the story named, and more than once."""
+        met = [d for d in self.recent if d.sector == "REB" and d.country == home and d.rule.startswith("list:body")]
+        return met[-1] if len(met) > 1 and len({d.name for d in met}) == 1 else None
 
     def _joined(self, draft: Draft) -> list[Draft]:
         near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from diurna.parties.entries import CLASSES, NAMED, PLACES, SHORT, Entry, Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from diurna.parties.register import Register
-    from diurna.records import Reading, Sentence
+    from diurna.records import PlaceAt, Reading, Sentence
 
 AGAINST = frozenset(("pro", "anti", "non"))
 NOT_OWNED = frozenset(
@@ -31,8 +32,16 @@ Giver = tuple[int, Entry]
 class Names:
     """The listed names of one story: `owner` gives the hit that a token belongs to, `story` the prevailing country."""
 
-    def __init__(self, reading: Reading, register: Register, home: str, on: date | None = None) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        register: Register,
+        home: str,
+        on: date | None = None,
+        places: Sequence[PlaceAt] = (),
+    ) -> None:
         self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
+        self._places = {at.start: at.place.country for at in places if at.place.country}
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.hits: list[list[Hit]] = []  # by sentence
@@ -57,6 +66,9 @@ class Names:
                 if not hit.needs and not self._elsewhere(hit):
                     self._spoken[hit.entries[0].country] += 1
                     self._count(hit, sentence, counts)
+        for i in (i for hits in found for hit in hits for i in range(hit.start, hit.end)):
+            self._places.pop(i, None)
+        self._towns = Counter(self._places.values())
         self.seen.update(counts)
         if counts:
             top, most = counts.most_common(1)[0]
@@ -97,6 +109,23 @@ class Names:
         ranked = [found for found in self._spoken.most_common(5) if found[0] not in CLASSES][:3]
         clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1])
         return [country for country, _ in ranked[:2]] if clear else []
+
+    def home(self) -> str:
+        """Where the story is set: at its dateline, unless most of it speaks, twice as often, of another country.
+
+        Without a dateline, in the country that it and its towns name twice as often as any other.
+        """
+        home, story, said = self._home, self.story, self._spoken
+        if home:
+            return story if story and 0 < 2 * said[home] <= said[story] else home
+        ranked = [found for found in (said + self._towns).most_common(5) if found[0] not in CLASSES]
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        return ranked[0][0] if clear else ""
+
+    def towns(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """Where the sentence names places that no list holds, and their countries, if these can set a scene."""
+        here = range(sentence.start, sentence.end)
+        return [(i, self._places[i]) for i in here if i in self._places and self.trusts(self._places[i])]
 
     def trusts(self, country: str) -> bool:
         """Whether a town of that country can set the scene: the story names the country, or no other one."""

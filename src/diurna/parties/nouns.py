@@ -95,7 +95,12 @@ class Nouns:
     def of_several(self, start: int, stop: int) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
         foreign = self._register.foreign
-        return any(self._tokens[i].text.lower() in foreign for i in range(start, stop))
+        return any(self._tokens[i].text.lower() in foreign and not self._in_noun(i, stop) for i in range(start, stop))
+
+    def _in_noun(self, i: int, stop: int) -> bool:
+        """Whether the token begins another noun of the list: "a foreign ministry spokesman" may be of this country."""
+        noun = self.at(i + 1, i) if i + 1 < stop else None
+        return noun is not None and len(noun.words) > 1
 
 
 def _word(token: Token) -> str:

@@ -30,7 +30,7 @@ def visit_unlisted(search: Search, i: int) -> None:
     introduced = search.tokens[i].text in search.memory.persons
     if label not in ("PERSON", "ORG") and title is None and not introduced and not _speaks(search, start, i, label):
         return
-    if label == "ORG" and title is None:
+    if label == "ORG" and title is None and not introduced and not _described(search, i):
         search.add(_body(search, start, i))
         return
     gender = GENDERS.get(search.tokens[start].text.lower(), "")
@@ -42,6 +42,12 @@ def visit_unlisted(search: Search, i: int) -> None:
     else:
         _entitle(search, draft, *title)
     search.add(draft)
+
+
+def _described(search: Search, i: int) -> bool:
+    """Whether what stands in apposition says that a name is a person's: "Godfrey Otunge, the mission's commander"."""
+    said = (search.drafts.get(other) for other in search.hanging(i, "appos"))
+    return any(d is not None and d.kind == "noun" and d.shape in ("title", "part", "people") for d in said)
 
 
 def _name_alone(search: Search, draft: Draft) -> None:

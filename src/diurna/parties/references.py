@@ -17,7 +17,10 @@ OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and 
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
+MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
+PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
+WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
 
 
@@ -60,11 +63,30 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
-    known = search.memory.possessor(draft.owner, draft.sentence)
-    if known is not None and known.country and known.country != "IGO":
+    known = _owner(search, draft)
+    if known is not None and known.country == "IGO" and draft.owner not in PRONOUNS:
+        draft.country, draft.sector, draft.rule = "IGO", "", draft.rule.removesuffix("+home") + "+its"
+    elif known is not None and known.country and known.country != "IGO":
         draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
         if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
             draft.sector = known.sector
+
+
+def _owner(search: Search, draft: Draft) -> Draft | None:
+    """Whom the possessive before a noun stands for: "its army", "whose army", "the mission's commander"."""
+    if draft.owner in PRONOUNS:
+        return search.memory.possessor(draft.owner, draft.sentence)
+    if draft.owner == "whose":
+        return _antecedent(search, draft)
+    return search.memory.body(draft.owner, bare=True) or search.memory.shortened(draft.owner, "")
+
+
+def _antecedent(search: Search, draft: Draft) -> Draft | None:
+    """Whom a relative clause is about: "Kenya, whose army crossed the border"."""
+    tokens, i = search.tokens, draft.head
+    while tokens[i].dep != "relcl" and tokens[i].head != i:
+        i = tokens[i].head
+    return search.drafts.get(tokens[i].head)
 
 
 def _pronoun(search: Search, draft: Draft) -> list[Draft]:
@@ -90,6 +112,11 @@ def _doer(search: Search, i: int) -> str:
 
 def _pair(search: Search, draft: Draft) -> list[Draft]:
     """ "Both governments" stands for the two countries named together before."""
+    rebels = search.memory.rebels(search.home) if draft.noun in WARRING else None
+    if rebels is not None:
+        return _at_war(search, draft, rebels)
+    if draft.noun in PARTIES:
+        return []
     countries = search.memory.pair() or search.names.foremost()
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
@@ -102,10 +129,20 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     return twins
 
 
+def _at_war(search: Search, draft: Draft, rebels: Draft) -> list[Draft]:
+    """ "Both sides" of a war at home: the state and the armed body that the story names."""
+    other = replace(draft)
+    _stand_for(other, rebels, f"{draft.rule.removesuffix('+home')}+both")
+    draft.country, draft.sector, draft.rule = search.home, "MIL", other.rule
+    draft.name = search.naming.description(draft.start, draft.head, search.home, draft.head)
+    return [other]
+
+
 def _person(search: Search, draft: Draft) -> None:
     """A surname alone, or the same full name again."""
     known = search.memory.person(draft.name)
-    if known is not None and (len(draft.name.split()) == 1 or known.name == draft.name):
+    same = known is not None and (known.name == draft.name or known.name.lower().endswith(f" {draft.name.lower()}"))
+    if known is not None and (len(draft.name.split()) == 1 or same):
         _stand_for(draft, known, "same name")
 
 
@@ -134,6 +171,12 @@ def _goes_on(search: Search, draft: Draft) -> bool:
 
 def _guest(search: Search, draft: Draft) -> None:
     """ "The delegation" that follows a visitor from abroad is the visitor's country's."""
+    if draft.noun in MISSIONS:
+        mission = search.memory.mission()
+        if mission is not None:
+            draft.country, draft.rule = mission.country, f"noun:{draft.noun}+guest"
+            draft.name = search.naming.noun(draft)
+        return
     if draft.noun not in GUESTS:
         return
     known = search.memory.possessor("he", draft.sentence)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna import data
-from diurna.parties.entries import MARKED, NAMED, NOTHING, SHORT, Entry, Hit, Noun, Term
+from diurna.parties.entries import FAMILY_FIRST, MARKED, NAMED, NOTHING, SHORT, Entry, Hit, Noun, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -212,8 +212,6 @@ class Register:
 
 SHAPES = {"organ": "org", "world": "people"}
 """The kinds of party nouns that are others with a trait."""
-
-FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "KOR", "PRK", "JPN", "VNM", "KHM", "MMR", "SGP", "THA", "LAO", "IDN"))
 
 
 def _unmarked(name: str) -> str:

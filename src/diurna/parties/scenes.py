@@ -14,21 +14,42 @@ if TYPE_CHECKING:
     from diurna.records import Sentence
 
 SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))
+# "of" and these words name a place where something happens: "the Republic of Chad", "workers of Chad" do not.
+PARTS = frozenset(
+    ("city", "town", "village", "province", "district", "state", "region", "capital", "island", "port", "suburb",
+     "coast", "border", "valley", "department", "county", "quarter", "part", "north", "south", "east", "west",
+     "outskirts", "centre", "center")
+)  # fmt: skip
+# What is spoken of from elsewhere: "marched against the war in Iraq".
+MATTERS = frozenset(
+    ("war", "land", "conflict", "fighting", "crisis", "coup", "peace", "situation", "violence", "interest")
+)
 DASHES = frozenset(("-", "–", "—", "--"))
 
 
 def setting(names: Names, hits: Sequence[Hit], sentence: Sentence) -> str:
     """The country of the first place of the sentence that stands behind "in", "at", "near", or opens a dateline."""
     tokens = names.tokens
-    for hit in hits:
-        i, entry = hit.start, hit.entries[0]
-        if entry.kind not in PLACES or (entry.kind == "region" and not names.trusts(entry.country)):
-            continue
-        before = tokens[i - 1].text.lower() if i > sentence.start else ""
+    listed = [(hit.start, hit.entries[0].country) for hit in hits if _is_place(names, hit)]
+    for i, country in sorted(listed + names.towns(sentence)):
         dateline = i == sentence.start and tokens[i].text.isupper() and len(tokens[i].text) > 3
-        if dateline or before in SETS:
-            return entry.country
+        if dateline or (i > sentence.start and _sets(names, i - 1)):
+            return country
     return ""
+
+
+def _is_place(names: Names, hit: Hit) -> bool:
+    entry = hit.entries[0]
+    return entry.kind in PLACES and (entry.kind != "region" or names.trusts(entry.country))
+
+
+def _sets(names: Names, at: int) -> bool:
+    """Whether the word before a place says that something happens there."""
+    tokens = names.tokens
+    word = tokens[at].text.lower()
+    if word == "of":
+        return tokens[at - 1].lemma.lower() in PARTS
+    return word in SETS and tokens[tokens[at].head].lemma.lower() not in MATTERS
 
 
 def scene(names: Names, sentence: Sentence) -> str:

@@ -13,13 +13,14 @@ from diurna.parties.phrases import phrases
 from diurna.parties.sectors import Sectors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from diurna.parties.draft import Draft
     from diurna.parties.entries import Hit
     from diurna.parties.phrases import Phrases
     from diurna.parties.register import Register
-    from diurna.records import Reading, Sentence
+    from diurna.records import PlaceAt, Reading, Sentence
 
 DOER = frozenset(("nsubj", "nsubjpass"))
 SUBJECT = DOER | {"ROOT"}
@@ -37,10 +38,13 @@ class Search:
     setting: str  # the country of its places
     scene: str  # the country with whose place it opens: "In Managua, ..."
 
-    def __init__(self, reading: Reading, register: Register, on: date | None, home: str) -> None:
+    def __init__(
+        self, reading: Reading, register: Register, on: date | None, home: str, places: Sequence[PlaceAt] = ()
+    ) -> None:
         self.tokens, self.story = reading.tokens, reading.story
-        self.register, self.on, self.home = register, on, home
-        self.names = Names(reading, register, home, on)
+        self.register, self.on = register, on
+        self.names = Names(reading, register, home, on, places)
+        self.home = self.names.home()
         self.owner, self.labels = self.names.owner, self.names.labels
         self.nouns = Nouns(reading.tokens, register, self.owner)
         self.sectors = Sectors(self.nouns, on)

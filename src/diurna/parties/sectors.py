@@ -56,7 +56,7 @@ class Sectors:
             return word
         if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
-        if noun.sector == "PTY" and noun.kind == "org" and word in ("OPP", "GOV"):
+        if noun.sector == "PTY" and word in ("OPP", "GOV"):  # "the ruling party", "opposition Socialists"
             return word
         if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word

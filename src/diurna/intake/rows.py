@@ -11,7 +11,7 @@ from diurna import limits
 from diurna.errors import InputError
 from diurna.intake import decode
 from diurna.intake.decode import clean
-from diurna.intake.moments import instant, moment
+from diurna.intake.moments import MEND, instant, moment
 from diurna.records import Moment, Page
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Defaults:
 
 def check_columns(there: Collection[str], subject: str) -> None:
     """Raises InputError when neither a text nor an HTML column is there."""
-    if "text" in there or "html" in there:
+    if is_story(there):
         return
     named = ", ".join(clean(str(c))[:40] for c in list(there)[:20]) or "none"
     raise InputError(subject, f'the column "text" (or "html") is missing; there are: {named}', _rename(there))
@@ -41,6 +41,11 @@ def _rename(there: Collection[str]) -> str:
     like = {"body", "content", "article", "articlebody", "maintext", "story", "full_text", "fulltext"}
     other = next((c for c in there if str(c).lower() in like), "")
     return f'Rename "{other}" to "text".' if other else f"Columns that are read: {', '.join(COLUMNS)}."
+
+
+def is_story(columns: Collection[str]) -> bool:
+    """Whether one of the columns can hold a story."""
+    return "text" in columns or "html" in columns
 
 
 def page(row: Mapping[str, object], origin: str, defaults: Defaults) -> Page:
@@ -93,6 +98,8 @@ def _moment(row: Mapping[str, object], column: str, origin: str) -> Moment | Non
         value = instant(value).isoformat()
     elif isinstance(value, date):
         value = value.isoformat()
+    elif not isinstance(value, str | bytes):
+        raise InputError(origin, f'the field "{column}" holds {_kind(value)}, not text', MEND)
     try:
         return moment(_text({column: value}, column, origin))
     except InputError as error:

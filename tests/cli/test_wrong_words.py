@@ -47,6 +47,10 @@ Run = Callable[..., tuple[int, str, str]]
         (["code", "x", "--crawled", "2025-11-16T25:00"], "--crawled"),
         (["code", "x", "--format", "xml"], "Take one of table, jsonl"),
         (["code", "x", "--scope", "al"], "Nearest: all"),
+        (["events", "--since", "2025-13"], '"2025-09" for the month'),
+        (["events", "--country", "XX"], "XKX (Kosovo)"),
+        (["events", "--csv", "--json"], "take one"),
+        (["incidents", "--uncoded", "--country", "Kenya"], "not with --country"),
         (["code"], "INPUT"),
         (["story"], "ID"),
         (["--oops"], "there is no option --oops"),
@@ -152,6 +156,33 @@ def test_ids_taken_for_each_other_are_told_apart(diurna: Run, record: Path) -> N
     assert "diurna explain paris:1" in diurna("story", "paris:1", "--record", record)[2]
     assert "paris:1" in diurna("explain", "paris", "--record", record)[2]
     assert "Nearest: paris" in diurna("story", "pariss", "--record", record)[2]
+    assert "Nearest: paris" in diurna("explain", "pariss:1", "--record", record)[2]
+    assert "diurna explain i:paris:1" in diurna("story", "i:paris:1", "--record", record)[2]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_under_the_output_is_told_as_that(record: Path) -> None:
+    words = [sys.executable, "-m", "diurna", "events", "--record", str(record)]
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 2
+    assert re.fullmatch(rb"diurna: the output cannot be written \(.*\)\. Make room, .*\n", ran.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_are_no_fault(record: Path) -> None:
+    shell = f'"{sys.executable}" -m diurna'
+    assert subprocess.run(f'{shell} events --record "{record}" >&-', shell=True, check=False).returncode == 0
+    ran = subprocess.run(f"{shell} code - <&-", shell=True, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"there is no standard input" in ran.stderr
+
+
+def test_a_pattern_that_the_shell_left_is_read_as_its_files(diurna: Run, tmp_path: Path, pages: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(pages.read_bytes())
+    code, out, _ = diurna("code", tmp_path / "*.jsonl", "--json")
+    assert (code, out.count("\n")) == (0, 3)
+    assert "no such file" in diurna("code", tmp_path / "*.html")[2]
 
 
 def test_words_of_the_news_cannot_steer_the_terminal(diurna: Run, tmp_path: Path) -> None:

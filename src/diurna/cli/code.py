@@ -62,7 +62,7 @@ def command(
     from diurna import conduct
 
     told = refused = 0
-    pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
+    pages = diurna.read(*inputs, stdin=getattr(sys.stdin, "buffer", None), published=published, crawled=crawled)
     for item in conduct.code(pages, conduct.Coder(political=scope == "political", borders=borders, codebook=codebook)):
         if isinstance(item, conduct.Coded):
             told += 1

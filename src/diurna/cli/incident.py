@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from diurna.cli import show
 from diurna.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.records import Judgement
+    from diurna.records import Judgement, Report, Story
     from diurna.store import Record
 
 Json = dict[str, Any]
 SIDES = ("actors", "recipients")  # of these several are best
+BESIDE = " " * 16  # further lines of a value
 CLAIMS = 4  # the strongest reasons of a judgement: a line holds no more
 
 
@@ -36,24 +35,29 @@ def incident_page(record: Record, name: str, *, as_json: bool) -> list[str]:
     judgements = sorted(record.judgements(reports), key=lambda j: (j.maker == "rule", -abs(j.score), j.a, j.b))
     if as_json:
         return [json.dumps({**found, "judgements": [_judgement_json(j) for j in judgements]}, ensure_ascii=False)]
-    texts = {r.mention.id if r.mention else f"{r.story.id}:0": r for r in incident.reports}
-    lines = [show.incident(found), ""]
-    lines += _tellings(found)
-    lines += ["", f"  {show.many(len(reports), 'report')}:"]
-    for report, one in texts.items():
-        head = show.DOT.join(p for p in (one.story.source, show.moment(_published(one.story)), one.story.title) if p)
-        lines.append(f"    {click.style(report, fg='cyan')}  {show.clean(head)}")
-        if one.mention:
-            quote = next((e.quote for e in one.mention.evidence if e.field == "sentence"), "")
-            lines.append(show.wrapped(f"“{show.clean(' '.join(quote.split()))}”", "        "))
-        else:
-            lines.append("        told by the story's words; no event of it was coded there")
+    lines = [show.incident(found), "", *_tellings(found), "", f"  {show.many(len(reports), 'report')}:"]
+    for report in incident.reports:
+        lines += _report(report)
     if judgements:
-        lines += ["", "  Held for one because:", *(f"    {_sentence(j)}" for j in _linking(judgements))]
+        lines += ["", "  Held for one because:"]
+        lines += [show.wrapped(_sentence(j), "    ", "      ") for j in _linking(judgements)]
     return lines
 
 
-def _published(story: Any) -> str | None:
+def _report(report: Report) -> Iterator[str]:
+    """A report of the incident: its id and story, and the sentence that carries it."""
+    story, mention = report.story, report.mention
+    facts = (story.source, show.moment(_published(story)), story.title)
+    about = show.clean(show.DOT.join(fact for fact in facts if fact))
+    yield show.named(mention.id if mention else f"{story.id}:0", about, "    ")
+    if mention:
+        quote = next((e.quote for e in mention.evidence if e.field == "sentence"), "")
+        yield show.wrapped(f"“{show.clean(' '.join(quote.split()))}”", "        ")
+    else:
+        yield "        told by the story's words; no event of it was coded there"
+
+
+def _published(story: Story) -> str | None:
     return story.published.isoformat() if story.published else None
 
 
@@ -65,9 +69,10 @@ def _tellings(found: Json) -> Iterator[str]:
             said = zip(telling["sources"], telling["published"], strict=True)
             who = "; ".join(dict.fromkeys(", ".join(part for part in pair if part) for pair in said))
             reports = show.many(len(telling["events"]), "report")
-            yield show.clean(f"  {field if not n else '':12}{mark}{_value(telling['value'])}  ({reports}: {who})")
+            line = show.clean(f"{mark}{_value(telling['value'])}  ({reports}: {who})")
+            yield show.wrapped(line, f"  {field if not n else '':12}", BESIDE)
         if len(tellings) > 1:
-            yield show.clean(f"  {'':12}rule: {found['rules'][field]}")
+            yield show.wrapped(show.clean(f"rule: {found['rules'][field]}"), f"  {'':12}", BESIDE)
 
 
 def _value(value: Any) -> str:

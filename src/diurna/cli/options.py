@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,12 +19,14 @@ from diurna.errors import InputError
 
 if TYPE_CHECKING:
     from diurna.records import Moment
-    from diurna.store import Query
+    from diurna.store import Query, Record
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 STATUSES = ("occurred", "planned", "alleged", "denied", "hypothetical")
+CODE = 3  # letters of a code at most
 MANY = 20  # more words than this are not listed in an error
+LOOKED_THROUGH = 2_000  # ids that are compared with a wrong one: a tenth of a second
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 BODIES = {
     "IGO": "an international organisation",
@@ -62,6 +66,9 @@ class InstantValue(MomentValue):
         return found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC)
 
 
+DAYS = 'Write "2025-09-01", "2025-09" for the month or "2025" for the year.'
+
+
 class DayValue(MomentValue):
     """A day; a month (2025-03) or year stands for its first or, with `last`, its last day."""
 
@@ -70,7 +77,10 @@ class DayValue(MomentValue):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that the text names."""
-        found = super().convert(self._whole(str(value).strip()), param, ctx)
+        try:
+            found = diurna.moment(self._whole(str(value).strip()))
+        except InputError as error:
+            self.fail(f"{error.subject}: {error.reason}. {DAYS}", param, ctx)
         return found.date() if isinstance(found, datetime) else found
 
     def _whole(self, text: str) -> str:
@@ -102,22 +112,25 @@ class OneOf(Value):
 
 def _nearest(value: str, known: dict[str, Any]) -> str:
     """What the user may have meant."""
-    long = len(value) > 3  # a code is no near form of a name
-    forms = {word.casefold(): word for word in known if len(word) > 3 or not long}
+    long = len(value) > CODE  # a code is no near form of a name
+    forms = {word.casefold(): word for word in known if len(word) > CODE or not long}
     near = difflib.get_close_matches(value.casefold(), forms, 9, 0.6)
     if near:
-        shown = list(dict.fromkeys(_shown(forms[form], known[forms[form]]) for form in near))
+        shown = list(dict.fromkeys(_shown(forms[form], known) for form in near))
         return f"Nearest: {', '.join(shown[:3])}."
     few: dict[Any, str] = {}
     for word, meant in known.items():
         few[meant] = max(few.get(meant, ""), word, key=len)
     if len(few) > MANY:
         return "Give an English name or a three-letter code."
-    return f"Take one of {', '.join(_shown(word, meant) for meant, word in few.items())}."
+    return f"Take one of {', '.join(_shown(word, known) for word in few.values())}."
 
 
-def _shown(word: str, meant: object) -> str:
-    """What is meant, and the word for it when that is another one."""
+def _shown(word: str, known: dict[str, Any]) -> str:
+    """What is meant, and the word for it when that is another one; beside a code its first name."""
+    meant = known[word]
+    if len(word) <= CODE:
+        word = next((name for name, code in known.items() if code == meant and len(name) > CODE), word)
     return word if word == str(meant) else f"{meant} ({word})"
 
 
@@ -188,6 +201,12 @@ def nearest_in(value: str, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(forms[form] for form in near))
 
 
+def nearest_story(record: Record, story_id: str) -> str:
+    """The ids of stories that are like a wrong one, as a hint; empty when there is none."""
+    near = nearest_in(story_id, record.ids(limit=LOOKED_THROUGH))
+    return f"Nearest: {', '.join(near)}." if near else ""
+
+
 def default_record() -> Path:
     """The user's own record."""
     from platformdirs import user_data_path
@@ -221,6 +240,15 @@ def person_options(command: F) -> F:
     )
 
 
+def _expanded(_: click.Context, __: click.Parameter, inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The inputs, with the files that "*.html" stands for: the shells of Windows leave that to the program."""
+    return tuple(name for given in inputs for name in (_matching(given) or [given]))
+
+
+def _matching(given: str) -> list[str]:
+    return [] if os.path.exists(given) else sorted(glob(given))
+
+
 def input_options(command: F) -> F:
     """INPUT... and what tells how to read it."""
     for option in (
@@ -236,7 +264,7 @@ def input_options(command: F) -> F:
             type=OneOf("view", views),
             default="",
             metavar="VIEW",
-            help="Disputed lands as seen by a claimant (RUS, IND ...), or held: by whoever holds them.",
+            help="Disputed lands as a claimant sees them (RUS, IND ...), or held: by whoever holds them.",
         ),
         click.option(
             "--crawled",
@@ -250,7 +278,7 @@ def input_options(command: F) -> F:
             metavar="DATE",
             help='For pages without a date of their own: what "Monday" counts from.',
         ),
-        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", callback=_expanded),
     ):
         command = option(command)
     return command

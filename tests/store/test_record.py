@@ -364,3 +364,12 @@ def test_tallies_count_each_country_of_an_event_once_and_only_the_newest_revisio
 
 def test_an_empty_record_has_no_days_and_no_tallies(record: Record) -> None:
     assert (record.days(), record.tally("country")) == (("", ""), {})
+
+
+def test_a_better_rule_for_the_contexts_of_stories_leaves_records_sound(
+    record: Record, story_of: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(record, story_of("s1"))
+    monkeypatch.setattr("diurna.store.export.story_contexts", lambda _: ["health"])
+    assert of(record.story("s1"))["contexts"] == ["health"]
+    assert record.verify() == []

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diurna.cli import running
 from diurna.cli.root import COMMANDS
 from diurna.cli.running import run
 
@@ -202,6 +205,14 @@ def test_a_reader_that_goes_away_is_no_error(record: Path) -> None:
     assert ran.stderr.read() == b""
     assert ran.wait(timeout=60) in (0, 141)
     ran.stderr.close()
+
+
+def test_windows_says_invalid_argument_when_the_reader_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = OSError(errno.EINVAL, "Invalid argument")
+    assert not running._is_closed_pipe(gone)
+    monkeypatch.setattr(running, "os", SimpleNamespace(name="nt"))
+    assert running._is_closed_pipe(gone)
+    assert not running._is_closed_pipe(OSError(errno.EINVAL, "Invalid argument", "a<b.html"))
 
 
 def test_doctor_names_a_package_that_is_broken(tmp_path: Path) -> None:

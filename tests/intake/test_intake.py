@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from diurna import intake, limits
 from diurna.errors import InputError
+from diurna.intake.rows import printable
 from diurna.records import Outcome, Page
 
 ROW = {"id": "n1", "title": "Ministers sign river treaty", "text": "Two ministers signed a treaty in Lima on Monday."}
@@ -233,6 +234,12 @@ def test_strange_rows_before_the_first_story_are_refused_one_by_one(tmp_path: Pa
     found = list(intake.read([given]))
     assert [type(f) for f in found] == [Outcome, Outcome, Page, *[Outcome] * 12]
     assert [f.origin for f in found] == [f"{given}:{n}" for n in range(1, 16)]
+
+
+def test_a_name_that_is_no_text_can_be_shown() -> None:
+    assert printable("caf\udce9.html") == "caf\\xe9.html"
+    assert printable("half \ud83d.html") == "half \\ud83d.html"
+    assert printable("half \udfff.html").isascii()
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:

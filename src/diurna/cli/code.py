@@ -50,7 +50,8 @@ def command(
     """Code news without keeping it.
 
     INPUT is an HTML page, a text file (a page saved as text), a table (JSONL, CSV or Parquet with the columns id,
-    title, published, text and, if you have them, url, crawled, source, html), a folder of these, or - for stdin.
+    title, published, text and, if you have them, url, crawled, source, html), a folder of these, or - for standard
+    input.
     Each story is printed as soon as it is coded. What cannot be used is named on stderr, and the rest goes on.
 
     \b

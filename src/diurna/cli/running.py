@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sqlite3
 import sys
@@ -29,8 +30,6 @@ def run(args: Sequence[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as end:  # --help, --version
         return end.exit_code
-    except BrokenPipeError:
-        return _let_go_of_stdout()
     except (KeyboardInterrupt, click.Abort):
         return _say("diurna: stopped. What was stored is safe.", INTERRUPTED)
     except click.ClickException as error:
@@ -38,7 +37,7 @@ def run(args: Sequence[str]) -> int:
     except DiurnaError as error:
         return _say(f"diurna: {error}", LOCKED if _is_lock(error) else WRONG)
     except OSError as error:
-        return _say(_trouble(error), WRONG)
+        return _let_go_of_stdout() if _is_closed_pipe(error) else _say(_trouble(error), WRONG)
     except Exception as error:
         if os.environ.get("DIURNA_DEBUG"):
             raise
@@ -71,6 +70,12 @@ def _trouble(error: OSError) -> str:
     if error.filename is None:
         return f"diurna: the output cannot be written ({why}). Make room, or write it elsewhere."
     return f"diurna: {error.filename}: cannot be opened ({why}). Check the path and who may read and write it."
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of our output went away; Windows calls that an invalid argument."""
+    ours = error.errno == errno.EINVAL and os.name == "nt" and error.filename is None
+    return isinstance(error, BrokenPipeError) or ours
 
 
 def _let_go_of_stdout() -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 COLUMNS = ("id", "title", "published", "text", "url", "crawled", "source", "html")
+HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates that stand for no byte
 NOON = time(12, tzinfo=UTC)  # a crawl known to the day only: "2 hours ago" is still the same day
 
 
@@ -125,6 +126,7 @@ def _check_order(published: Moment | None, crawled: datetime | None, origin: str
 
 
 def printable(name: str) -> str:
-    """A file's name as it can be shown and stored: bytes that are no text become \\xNN."""
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file's name as it can be shown and stored: bytes and half characters (of Windows) that are no text as \\xNN."""
+    whole = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", name)
+    shown = whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return re.sub(r"[\x00-\x1f\x7f]", "?", shown)

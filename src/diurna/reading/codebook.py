@@ -130,7 +130,9 @@ def _kind(path: Path, number: int, row: Any) -> Kind:
     examples = tuple(dict.fromkeys(" ".join(s.split()) for s in lists["examples"]))
     if len(examples) < LEAST:
         mend = f"Give {LEAST} different ones at least, better ten"
-        raise InputError(str(path), f"{name} has {len(examples)} examples", mend)
+        raise InputError(
+            str(path), f"{name} has {len(examples)} {'example' if len(examples) == 1 else 'examples'}", mend
+        )
     return Kind(name, str(row.get("definition", "")), examples, tuple(lists["counterexamples"]))
 
 

@@ -11,7 +11,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import OneOf, input_options, json_option
+from diurna.cli.options import input_options, json_option
+from diurna.cli.values import OneOf
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,7 +11,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import asked_query, json_option, nearest_in, query_options, record_option
+from diurna.cli.nearest import nearest_in
+from diurna.cli.options import asked_query, json_option, query_options, record_option
 from diurna.limits import QUERY_ROWS
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import diurna
 from diurna.cli import show
 from diurna.cli.incident import incident_page
 from diurna.cli.marking import Mark, bracketed, coloured, painted
-from diurna.cli.options import json_option, nearest_story, record_option
+from diurna.cli.nearest import nearest_story
+from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import click
 import diurna
 from diurna.cli import show
 from diurna.cli.events import why_nothing
-from diurna.cli.options import CountValue, asked_query, json_option, query_options, record_option
+from diurna.cli.options import asked_query, json_option, query_options, record_option
+from diurna.cli.values import CountValue
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import json_option, nearest_story, record_option
+from diurna.cli.nearest import nearest_story
+from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
 
 if TYPE_CHECKING:

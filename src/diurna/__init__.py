@@ -157,12 +157,17 @@ def add(
     return outcomes
 
 
-def find_incidents(record: Record, query: Query | None = None, *, as_of: datetime | None = None) -> list[Incident]:
-    """What happened, each thing once: the incidents with an event that answers `query`, the newest first."""
+def find_incidents(
+    record: Record, query: Query | None = None, *, stories: int = 1, as_of: datetime | None = None
+) -> list[Incident]:
+    """What happened, each thing once: the incidents with an event that answers `query`, the newest first.
+
+    With `stories`, only those that so many stories tell.
+    """
     from diurna import conduct
     from diurna.store import Query
 
-    return conduct.find(record, query or Query(), as_of=as_of)
+    return conduct.find(record, query or Query(), stories=stories, as_of=as_of)
 
 
 def moment(text: str) -> Moment:

@@ -10,9 +10,8 @@ TITLE_CHARS = 500  # longer "titles" are body text
 DATE_CHARS = 64  # no date expression is longer; date parsers take seconds on long junk
 HTML_DEPTH = 200  # lxml drops all text below about 254 nested levels, silently
 HTML_ELEMENTS = 50_000  # the longest live blogs have 30,000; the search for the main text takes a minute on 300,000
-HTML_STEPS = (
-    1_000_000  # the sum of all depths, 100,000 on a large page; the search for the main text takes 4 s on so many
-)
+HTML_STEPS = 1_000_000  # the sum of all depths, 100,000 on a large page; the main text takes 4 s to find on so many
+HTML_LINKS = 5_000  # front pages have up to 2,000; on 45,000 of them the search for the main text takes 4 to 13 s
 PAGE_LINES = 30_000  # lines of text; telling furniture takes 30 millionths of a second for each
 CHECKED_CHARS = 200_000  # of HTML: what is shorter cannot hold so many lines and be slow
 URL_CHARS = 2_048  # the customary limit of browsers and proxies
@@ -23,9 +22,7 @@ RECORD_FILE = "record.sqlite"  # a folder that holds it is a record, and not new
 PAGE_STORIES = 5  # stories of the longest allowed kind that one saved text may hold; of ordinary length a hundred
 MERGE_BATCH = 200  # stories merged in one transaction: others may write between
 MERGE_SETTLED = 25  # batches after which incidents follow from the judgements: a chain of likeness may be long
-KEY_HOLDERS = (
-    500  # newest stories that one key leads to: else a word on everybody's lips costs the square of its stories
-)
+KEY_HOLDERS = 500  # newest stories that a key leads to: a word on all lips would cost the square of its stories
 MERGE_HELD = 5_000  # stories held ready for comparison: 50 MB
 SITUATION_INCIDENTS = 50  # earlier incidents of a scene that are looked at for the one that another follows
 HABIT_STORIES = 20_000  # newest stories of a record that tell what its outlets write about: half a second at the start

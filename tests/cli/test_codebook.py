@@ -50,3 +50,13 @@ def test_a_file_that_is_none_is_refused(diurna: Run, tmp_path: Path) -> None:
     code, _, err = diurna("code", "-", "--codebook", str(file))
     assert code == 2
     assert "no trained codebook" in err
+
+
+def test_a_file_that_is_no_yaml_is_told_by_its_line(diurna: Run, tmp_path: Path) -> None:
+    file = tmp_path / "raids.yaml"
+    file.write_text("types:\n  - name: [RAID\n", encoding="utf-8")
+    code, _, err = diurna("codebook", "train", str(file))
+    assert code == 2
+    assert "line 3: it is not YAML" in err
+    file.write_bytes(b"\xff\xfe types")
+    assert "no text in UTF-8" in diurna("codebook", "train", str(file))[2]

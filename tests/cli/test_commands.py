@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -203,6 +204,16 @@ def test_verify_says_how_much_it_checked(diurna: Run, record: Path) -> None:
     assert out == f"{told['events']} events, {told['fields']} fields checked: all stand on their words.\n"
 
 
+def test_verify_shows_how_far_it_is_on_a_terminal(record: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "diurna", "verify", "--record", str(record)]
+    subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"3/3" in os.read(ours, 100_000)
+    os.close(ours)
+
+
 def test_doctor_finds_this_installation_well(diurna: Run, record: Path) -> None:
     code, out, _ = diurna("doctor", "--record", record)
     looked = [json.loads(line) for line in diurna("doctor", "--record", record, "--json")[1].splitlines()]
@@ -228,7 +239,6 @@ def test_words_that_a_spreadsheet_would_compute_are_made_harmless(diurna: Run, t
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_add_shows_a_bar_on_a_terminal_and_none_in_a_pipe(pages: Path, tmp_path: Path) -> None:
-    import os
     import pty
 
     words = [sys.executable, "-m", "diurna", "add", str(pages), "--record", str(tmp_path)]

@@ -79,9 +79,21 @@ def test_incidents_told_by_few_are_left_out_on_demand(diurna: Run, several: Path
     code, out, _ = diurna("incidents", "--reports", "3", "--record", several)
     assert code == 0
     assert "3 stories" in out
+    assert "Tamale" not in out
     code, _, err = diurna("incidents", "--reports", "9", "--record", several)
     assert code == 1
     assert "is told by 9 stories; the most is 3" in err
+
+
+def test_the_record_finds_what_several_stories_tell_as_one_looks_through_all(several: Path) -> None:
+    with package.open_record(several) as record:
+        every = package.find_incidents(record)
+        for least in (1, 2, 3, 4):
+            several_tell = [one.id for one in every if len({r.story.id for r in one.reports}) >= least]
+            assert [one.id for one in package.find_incidents(record, stories=least)] == several_tell
+        newest = package.find_incidents(record, package.Query(limit=1), stories=3)
+        assert len(newest) == 1
+        assert len({r.story.id for r in newest[0].reports}) == 3
 
 
 def test_a_person_takes_a_report_out_and_puts_it_back(diurna: Run, several: Path) -> None:

@@ -80,3 +80,16 @@ def test_clean_words_hold_no_control_characters_and_lose_nothing_else(text: str)
     assert not any(ord(c) < 32 and c not in "\n\t" for c in cleaned)
     assert "\x9b" not in cleaned
     assert [c for c in text if c.isprintable()] == [c for c in cleaned if c.isprintable()]
+
+
+def test_long_lines_hang_and_stay_within_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = show.wrapped("one two three " * 20, "  ", "    ").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("  one")
+    assert all(line.startswith("    ") and not line.startswith("     ") for line in lines[1:])
+
+
+def test_an_id_without_a_story_ends_its_line() -> None:
+    assert show.named("a:1", "") == "      a:1" or show.named("a:1", "").endswith("\x1b[0m")

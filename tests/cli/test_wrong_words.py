@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diurna.cli import running
 from diurna.cli.root import COMMANDS
 from diurna.cli.running import run
 
@@ -47,6 +50,10 @@ Run = Callable[..., tuple[int, str, str]]
         (["code", "x", "--crawled", "2025-11-16T25:00"], "--crawled"),
         (["code", "x", "--format", "xml"], "Take one of table, jsonl"),
         (["code", "x", "--scope", "al"], "Nearest: all"),
+        (["events", "--since", "2025-13"], '"2025-09" for the month'),
+        (["events", "--country", "XX"], "XKX (Kosovo)"),
+        (["events", "--csv", "--json"], "take one"),
+        (["incidents", "--uncoded", "--country", "Kenya"], "not with --country"),
         (["code"], "INPUT"),
         (["story"], "ID"),
         (["--oops"], "there is no option --oops"),
@@ -152,6 +159,33 @@ def test_ids_taken_for_each_other_are_told_apart(diurna: Run, record: Path) -> N
     assert "diurna explain paris:1" in diurna("story", "paris:1", "--record", record)[2]
     assert "paris:1" in diurna("explain", "paris", "--record", record)[2]
     assert "Nearest: paris" in diurna("story", "pariss", "--record", record)[2]
+    assert "Nearest: paris" in diurna("explain", "pariss:1", "--record", record)[2]
+    assert "diurna explain i:paris:1" in diurna("story", "i:paris:1", "--record", record)[2]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_under_the_output_is_told_as_that(record: Path) -> None:
+    words = [sys.executable, "-m", "diurna", "events", "--record", str(record)]
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 2
+    assert re.fullmatch(rb"diurna: the output cannot be written \(.*\)\. Make room, .*\n", ran.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_are_no_fault(record: Path) -> None:
+    shell = f'"{sys.executable}" -m diurna'
+    assert subprocess.run(f'{shell} events --record "{record}" >&-', shell=True, check=False).returncode == 0
+    ran = subprocess.run(f"{shell} code - <&-", shell=True, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"there is no standard input" in ran.stderr
+
+
+def test_a_pattern_that_the_shell_left_is_read_as_its_files(diurna: Run, tmp_path: Path, pages: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(pages.read_bytes())
+    code, out, _ = diurna("code", tmp_path / "*.jsonl", "--json")
+    assert (code, out.count("\n")) == (0, 3)
+    assert "no such file" in diurna("code", tmp_path / "*.html")[2]
 
 
 def test_words_of_the_news_cannot_steer_the_terminal(diurna: Run, tmp_path: Path) -> None:
@@ -171,6 +205,14 @@ def test_a_reader_that_goes_away_is_no_error(record: Path) -> None:
     assert ran.stderr.read() == b""
     assert ran.wait(timeout=60) in (0, 141)
     ran.stderr.close()
+
+
+def test_windows_says_invalid_argument_when_the_reader_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = OSError(errno.EINVAL, "Invalid argument")
+    assert not running._is_closed_pipe(gone)
+    monkeypatch.setattr(running, "os", SimpleNamespace(name="nt"))
+    assert running._is_closed_pipe(gone)
+    assert not running._is_closed_pipe(OSError(errno.EINVAL, "Invalid argument", "a<b.html"))
 
 
 def test_doctor_names_a_package_that_is_broken(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 import diurna
 from diurna import data
-from diurna.cli.options import STATUSES
 from diurna.cli.root import COMMANDS
+from diurna.cli.values import STATUSES
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "diurna" / "data"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from diurna import intake, limits
 from diurna.errors import InputError
+from diurna.intake.rows import printable
 from diurna.records import Outcome, Page
 
 ROW = {"id": "n1", "title": "Ministers sign river treaty", "text": "Two ministers signed a treaty in Lima on Monday."}
@@ -138,6 +139,17 @@ def test_standard_input_of_json_lines_is_read_line_by_line() -> None:
     assert [(f.origin, type(f)) for f in found] == [("-:1", Page), ("-:2", Outcome), ("-:3", Page)]
 
 
+def test_standard_input_may_be_a_json_list_or_a_table() -> None:
+    given = (json.dumps([ROW, ROW], indent=1).encode(), b"ID;Title;Text\nn1;;One.\nn2;;Two.\n")
+    for data in given:
+        assert [type(f) for f in intake.read(["-"], stdin=io.BytesIO(data))] == [Page, Page]
+
+
+@pytest.mark.parametrize("data", [b"[Lima] Ministers met.", b"Text, title and photo.\nMore."])
+def test_a_page_on_standard_input_that_begins_like_a_table_is_a_page(data: bytes) -> None:
+    assert [type(f) for f in intake.read(["-"], stdin=io.BytesIO(data))] == [Page]
+
+
 def test_no_standard_input_is_refused() -> None:
     assert "standard input" in refused("-").reason
 
@@ -171,7 +183,13 @@ def test_given_dates_are_for_rows_without_their_own(tmp_path: Path) -> None:
         ("a.parquet", b"PAR1 and then nothing PAR1", "cannot be read"),
         ("a.parquet", b"not parquet", "cannot be read"),
         ("a.docx", "text", ".docx"),
-        ("a", "text", "are not read"),
+        ("a", "text", "no ending"),
+        ("a.jsonl.gz", b"\x1f\x8b\x08rest", "Unpack it first"),
+        ("a.jsonl", b"\x1f\x8b\x08rest", "gzip-compressed data, not text. Unpack it first"),
+        ("a.csv", b"\x1f\x8b\x08rest", "gzip"),
+        ("a.md", "text", "Rename it to .txt"),
+        ("a.json", '[\n{"text": "One."},\n{"text": ', "not JSON (Expecting value, line 3)"),
+        ("a.json", '{\n"text": "One."', "line 2"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_reason(
@@ -198,6 +216,32 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     assert "no such file" in refused(given).reason
 
 
+def test_an_address_is_refused_because_nothing_is_fetched() -> None:
+    assert "fetches nothing" in refused("https://example.org/a.html").reason
+
+
+def test_a_table_of_something_else_is_refused_in_one_line(tmp_path: Path) -> None:
+    rows = "".join(f'{{"incident": "i{n}", "killed": {n}}}\n' for n in range(200))
+    found = refused(put(tmp_path, "labels.jsonl", rows))
+    assert found.origin.endswith("labels.jsonl")
+    assert "none of its first 10 rows is a story" in found.reason
+    assert "there are: incident, killed" in found.reason
+    assert "Leave it out" in found.reason
+
+
+def test_strange_rows_before_the_first_story_are_refused_one_by_one(tmp_path: Path) -> None:
+    given = put(tmp_path, "a.jsonl", '{"version": 1}\n// made by hand\n' + json.dumps(ROW) + "\n" + "{}\n" * 12)
+    found = list(intake.read([given]))
+    assert [type(f) for f in found] == [Outcome, Outcome, Page, *[Outcome] * 12]
+    assert [f.origin for f in found] == [f"{given}:{n}" for n in range(1, 16)]
+
+
+def test_a_name_that_is_no_text_can_be_shown() -> None:
+    assert printable("caf\udce9.html") == "caf\\xe9.html"
+    assert printable("half \ud83d.html") == "half \\ud83d.html"
+    assert printable("half \udfff.html").isascii()
+
+
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     assert "no file" in refused(str(tmp_path)).reason
 
@@ -220,7 +264,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
         ('{"id": "x", "title": "y"}', '"text"'),
         ('{"text": "One.", "published": "2023-02-31"}', "2023-02-31"),
         ('{"text": "One.", "published": "soon"}', "soon"),
-        ('{"text": "One.", "published": 7}', "a number"),
+        ('{"text": "One.", "published": 7}', 'a number, not text. Write "2025-09-01"'),
         ('{"text": "One.", "published": "2030-01-01", "crawled": "2024-01-01"}', "2030-01-01"),
     ],
 )

@@ -339,3 +339,37 @@ def test_the_vocabulary_holds_what_fields_take(record: Record, story_of: Make, a
     assert record.vocabulary("sector") == ["COP", "CVL", "GOV"]
     with pytest.raises(InputError, match="Take one of type"):
         record.vocabulary("colour")
+
+
+def test_tallies_count_each_country_of_an_event_once_and_only_the_newest_revision(
+    record: Record, story_of: Make, add: Add
+) -> None:
+    story, mentions = story_of("s1")
+    add(record, (story, mentions))
+    add(record, (replace(story, source="Another paper"), mentions))
+    events = record.events()
+    assert sum(record.tally("type").values()) == len(events) > 0
+    for field in ("type", "status"):
+        assert record.tally(field) == {value: sum(e[field] == value for e in events) for value in record.tally(field)}
+    for country, n in record.tally("country").items():
+        named = [
+            {p["country"] for side in ("actors", "recipients") for p in e[side]}
+            | ({e["place"]["country"]} if e["place"] else set())
+            for e in events
+        ]
+        assert n == sum(country in countries for countries in named)
+    starts = [e["date"]["start"] for e in events if e["date"]]
+    assert record.days() == (min(starts), max(starts))
+
+
+def test_an_empty_record_has_no_days_and_no_tallies(record: Record) -> None:
+    assert (record.days(), record.tally("country")) == (("", ""), {})
+
+
+def test_a_better_rule_for_the_contexts_of_stories_leaves_records_sound(
+    record: Record, story_of: Make, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(record, story_of("s1"))
+    monkeypatch.setattr("diurna.store.export.story_contexts", lambda _: ["health"])
+    assert of(record.story("s1"))["contexts"] == ["health"]
+    assert record.verify() == []

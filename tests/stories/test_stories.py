@@ -375,6 +375,15 @@ def test_text_nested_deeper_than_the_parser_reads_is_not_lost() -> None:
     assert all(sentence in story.text for sentence in RIVER_SENTENCES + STRIKE_SENTENCES[1:])
 
 
+def test_a_page_of_thousands_of_links_is_not_searched_for_a_main_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_slow(*_: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("diurna.stories.markup._extracted", too_slow)
+    links = "".join(f"<li><a href=/{n}>Ministers met in town {n}</a></li>" for n in range(limits.HTML_LINKS + 1))
+    assert told_html(f"<ul>{links}</ul>{paragraphs(*STRIKE_SENTENCES)}")
+
+
 def test_a_page_without_a_story_is_refused() -> None:
     for html in ("<html><body></body></html>", "<html><script>var a = 1;</script></html>", ""):
         with pytest.raises(InputError, match=r"page\.html: no story"):

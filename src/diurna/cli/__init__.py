@@ -9,6 +9,8 @@ def main() -> None:
     """Run the command that the user typed, and end the program with its exit code."""
     import sys
 
-    from diurna.cli.running import run
-
+    try:
+        from diurna.cli.running import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))

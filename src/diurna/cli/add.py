@@ -18,8 +18,6 @@ from diurna.cli.code import refusal
 from diurna.cli.options import input_options, json_option, record_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from diurna.records import Moment, Outcome
     from diurna.store import Record
 
@@ -56,11 +54,11 @@ def command(
     total = _total(inputs) if sys.stderr.isatty() else None
     outcomes: list[Outcome] = []
     with diurna.open_record(folder, create=True) as record:
-        pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
+        pages = diurna.read(*inputs, stdin=getattr(sys.stdin, "buffer", None), published=published, crawled=crawled)
         coder = conduct.Coder(political=scope == "political", borders=borders)
         ends = conduct.add(record, pages, coder, now=lambda: datetime.now(UTC))
         try:
-            for outcome in _with_bar(ends, total):
+            for outcome in show.with_bar(ends, "Coding", total):
                 outcomes.append(outcome)  # one by one: what ended before an interruption is told
             _merge(record)
         finally:
@@ -69,27 +67,13 @@ def command(
     return _exit_code(outcomes)
 
 
-def _with_bar(ends: Iterator[Outcome], total: int | None) -> Iterable[Outcome]:
-    """The outcomes as they come; a bar grows on stderr when that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from ends
-        return
-    with click.progressbar(ends, length=total, label="Coding", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
-
-
 def _merge(record: Record) -> None:
-    """Merge what came in, and what an earlier run left unmerged; a bar grows on stderr when that is a terminal."""
+    """Merge what came in, and what an earlier run left unmerged."""
     from diurna import conduct
 
     steps = conduct.merge(record, now=datetime.now(UTC))
-    if not sys.stderr.isatty():
-        for _ in steps:
-            pass
-        return
-    with click.progressbar(length=record.unmerged(), label="Merging", file=sys.stderr, show_pos=True) as bar:
-        for done in steps:
-            bar.update(done)
+    for _ in show.with_bar(steps, "Merging", record.unmerged(), done=lambda merged: merged):
+        pass
 
 
 def _total(inputs: tuple[str, ...]) -> int | None:

@@ -11,7 +11,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import OneOf, input_options, json_option
+from diurna.cli.options import input_options, json_option
+from diurna.cli.values import OneOf
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,8 @@ def command(
     """Code news without keeping it.
 
     INPUT is an HTML page, a text file (a page saved as text), a table (JSONL, CSV or Parquet with the columns id,
-    title, published, text and, if you have them, url, crawled, source, html), a folder of these, or - for stdin.
+    title, published, text and, if you have them, url, crawled, source, html), a folder of these, or - for standard
+    input.
     Each story is printed as soon as it is coded. What cannot be used is named on stderr, and the rest goes on.
 
     \b
@@ -62,7 +64,7 @@ def command(
     from diurna import conduct
 
     told = refused = 0
-    pages = diurna.read(*inputs, stdin=sys.stdin.buffer, published=published, crawled=crawled)
+    pages = diurna.read(*inputs, stdin=getattr(sys.stdin, "buffer", None), published=published, crawled=crawled)
     for item in conduct.code(pages, conduct.Coder(political=scope == "political", borders=borders, codebook=codebook)):
         if isinstance(item, conduct.Coded):
             told += 1

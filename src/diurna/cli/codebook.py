@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from diurna.cli.options import OneOf, json_option
+from diurna.cli.options import json_option
+from diurna.cli.values import OneOf
 
 ENOUGH = 0.4  # a type whose left-out examples are told less often than this wants more or clearer ones
 

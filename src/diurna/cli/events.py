@@ -11,7 +11,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import asked_query, json_option, nearest_in, query_options, record_option
+from diurna.cli.nearest import nearest_in
+from diurna.cli.options import asked_query, json_option, query_options, record_option
 from diurna.limits import QUERY_ROWS
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
       diurna events --country Kenya --since 2025-09
       diurna events --actor police --type COERCE --json
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json are two forms: take one.", click.get_current_context())
     with diurna.open_record(folder) as record:
         query = asked_query(**asked)
         found = record.events(query)
@@ -47,8 +50,8 @@ def command(folder: Path, as_json: bool, as_csv: bool, **asked: Any) -> int:
         else:
             for event in found:
                 click.echo(json.dumps(event, ensure_ascii=False) if as_json else show.kept_event(event))
-        if len(found) == query.limit and not (as_json or as_csv):
-            click.echo(f"Shown are the newest {query.limit:,}; there may be more (--limit).", err=True)
+        if not (as_json or as_csv):
+            show.more(len(found), query.limit)
     return 0 if found else 1
 
 

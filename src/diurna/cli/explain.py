@@ -13,6 +13,7 @@ import diurna
 from diurna.cli import show
 from diurna.cli.incident import incident_page
 from diurna.cli.marking import Mark, bracketed, coloured, painted
+from diurna.cli.nearest import nearest_story
 from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 FIELDS = ("type", "status", "actors", "recipients", "date", "place", "counts", "attribution")
+BESIDE = " " * 14  # where values and reasons stand beside the names of fields
 SHOWN = 5  # ids that one line can hold
 
 
@@ -62,7 +64,7 @@ def in_colour() -> bool:
 def _hint(record: Record, event_id: str) -> str:
     story = record.story(event_id) or record.story(event_id.rpartition(":")[0])
     if story is None:
-        return "diurna events shows the ids of events."
+        return nearest_story(record, event_id.partition(":")[0]) or "diurna events shows the ids of events."
     ids = [event["id"] for event in story["events"]]
     few = ", ".join(ids) if len(ids) <= SHOWN else f"{ids[0]} to {ids[-1]}"
     return f"The story's events: {few}." if ids else f"Story {story['id']} has no event."
@@ -70,9 +72,9 @@ def _hint(record: Record, event_id: str) -> str:
 
 def _page(event: Json, colours: bool) -> Iterator[str]:
     head = event["story"]
-    yield show.event_line(event)
+    yield show.wrapped(show.event_line(event), "", "  ")
     facts = (head["title"], head["source"], show.moment(head["published"]), f"story {head['id']}")
-    yield show.clean(show.DOT.join(fact for fact in facts if fact))
+    yield show.wrapped(show.clean(show.DOT.join(fact for fact in facts if fact)), "", "  ")
     yield ""
     yield from _sentences(event, colours)
     yield ""
@@ -119,10 +121,10 @@ def _legend(event: Json, colours: bool) -> Iterator[str]:
         if not value and not spans:
             continue
         name = painted(field, field) if colours else field
-        yield f"  {name}{' ' * (12 - len(field))}{value}"
+        yield show.wrapped(value, f"  {name}{' ' * (12 - len(field))}", BESIDE)
         why = dict.fromkeys(_reason(span) for span in spans)
         for reason in why or [_unspoken(event, field)]:
-            yield f"              {show.clean(reason)}"
+            yield show.wrapped(show.clean(reason), BESIDE)
 
 
 def _reason(span: Json) -> str:

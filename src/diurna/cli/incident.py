@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from diurna.cli import show
 from diurna.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diurna.records import Evidence, Judgement, Report
+    from diurna.records import Evidence, Judgement, Report, Story
     from diurna.store import Record
 
 Json = dict[str, Any]
 SIDES = ("actors", "recipients")  # of these several are best
+BESIDE = " " * 16  # further lines of a value
 BY_WORDS = "no event of it was coded there: told by the story's words"
 IN_PART = ", which may tell it in part; nearest to it is"
 WORDS = 2  # different wordings of a value: a line holds no more
@@ -49,15 +48,16 @@ def incident_page(record: Record, name: str, *, as_json: bool) -> list[str]:
         lines += _report(report, nearest.get(report.story.id))
     if judgements:
         linking = _linking(judgements, wholes.difference(reports))
-        lines += ["", "  Held for one because:", *(f"    {_sentence(j)}" for j in linking)]
+        lines += ["", "  Held for one because:", *(show.wrapped(_sentence(j), "    ", "      ") for j in linking)]
     return lines
 
 
 def _report(report: Report, nearest: Evidence | None) -> Iterator[str]:
     """The story, and the sentence that tells it; `nearest` is that of a story which tells it by its words alone."""
     story, mention = report.story, report.mention
-    head = show.DOT.join(part for part in (story.source, show.moment(_published(story)), story.title) if part)
-    yield f"    {click.style(mention.id if mention else f'{story.id}:0', fg='cyan')}  {show.clean(head)}"
+    facts = (story.source, show.moment(_published(story)), story.title)
+    about = show.clean(show.DOT.join(fact for fact in facts if fact))
+    yield show.named(mention.id if mention else f"{story.id}:0", about, "    ")
     if mention is None:
         yield f"        {BY_WORDS}{IN_PART * bool(nearest)}"
     told = next((e for e in mention.evidence if e.field == "sentence"), None) if mention else nearest
@@ -69,7 +69,7 @@ def _quoted(words: str) -> str:
     return f"“{show.clean(' '.join(words.split()))}”"
 
 
-def _published(story: Any) -> str | None:
+def _published(story: Story) -> str | None:
     return story.published.isoformat() if story.published else None
 
 
@@ -86,9 +86,9 @@ def _tellings(found: Json) -> Iterator[str]:
             by = f"{reports}: {who}" if len(tellings) > 1 else reports
             words = " ".join(_quoted(one) for one in list(dict.fromkeys(filter(None, telling["words"])))[:WORDS])
             value = "  ".join(part for part in (_value(telling["value"]), words, f"({by})") if part)
-            yield show.clean(f"  {field if not n else '':12}{mark}{value}")
+            yield show.wrapped(show.clean(f"{mark}{value}"), f"  {field if not n else '':12}", BESIDE)
         if len(tellings) > 1:
-            yield show.clean(f"  {'':12}rule: {found['rules'][field]}")
+            yield show.wrapped(show.clean(f"rule: {found['rules'][field]}"), f"  {'':12}", BESIDE)
 
 
 def _value(value: Any) -> str:

@@ -10,7 +10,8 @@ import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import country_name, json_option, record_option
+from diurna.cli.options import json_option, record_option
+from diurna.cli.values import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sqlite3
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -29,8 +30,6 @@ def run(args: Sequence[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as end:  # --help, --version
         return end.exit_code
-    except BrokenPipeError:
-        return _let_go_of_stdout()
     except (KeyboardInterrupt, click.Abort):
         return _say("diurna: stopped. What was stored is safe.", INTERRUPTED)
     except click.ClickException as error:
@@ -38,7 +37,7 @@ def run(args: Sequence[str]) -> int:
     except DiurnaError as error:
         return _say(f"diurna: {error}", LOCKED if _is_lock(error) else WRONG)
     except OSError as error:
-        return _say(f"diurna: {error}", WRONG)
+        return _let_go_of_stdout() if _is_closed_pipe(error) else _say(_trouble(error), WRONG)
     except Exception as error:
         if os.environ.get("DIURNA_DEBUG"):
             raise
@@ -48,12 +47,35 @@ def run(args: Sequence[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """What goes to a file or a pipe is UTF-8 on every system; a terminal keeps its own, and never fails on a word."""
+    """What goes to a file or a pipe is UTF-8 on every system; a terminal keeps its own, and never fails on a word.
+
+    A stream that was closed (`>&-`, a service without a console) swallows what is said.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")
+
+
+def _trouble(error: OSError) -> str:
+    """An error of the system in a line: a file that it names, else the output."""
+    why = error.strerror or str(error) or type(error).__name__
+    if error.filename is None:
+        return f"diurna: the output cannot be written ({why}). Make room, or write it elsewhere."
+    return f"diurna: {error.filename}: cannot be opened ({why}). Check the path and who may read and write it."
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of our output went away; Windows calls that an invalid argument."""
+    ours = error.errno == errno.EINVAL and os.name == "nt" and error.filename is None
+    return isinstance(error, BrokenPipeError) or ours
 
 
 def _let_go_of_stdout() -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from diurna.cli.options import QUADS, country_name
+from diurna.cli.values import QUADS, country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+T = TypeVar("T")
 Json = dict[str, Any]
 DOT = " · "
 NARROWEST, WIDEST = 60, 110  # columns in which running text reads well
@@ -30,7 +31,7 @@ def event(found: Json) -> str:
     """An event in a line, and the sentence that carries it under that."""
     words = sentence(found)
     quoted = wrapped(f"“{words}”", "      ") if words else ""
-    return "\n".join(part for part in (wrapped(event_line(found), "  "), quoted) if part)
+    return "\n".join(part for part in (wrapped(event_line(found), "  ", "    "), quoted) if part)
 
 
 def kept_event(found: Json) -> str:
@@ -38,7 +39,13 @@ def kept_event(found: Json) -> str:
     head = found["story"]
     facts = [head["source"], moment(head["published"]), head["title"]]
     story = clean(DOT.join(fact for fact in facts if fact))
-    return f"{event(found)}\n      {click.style(found['id'], fg='cyan')}  {click.style(story, dim=True)}"
+    return f"{event(found)}\n{named(found['id'], story)}"
+
+
+def named(name: str, about: str, indent: str = "      ") -> str:
+    """An id, and what it stands for."""
+    line = f"{click.style(name, fg='cyan')}  {click.style(about, dim=True)}" if about else click.style(name, fg="cyan")
+    return wrapped(line, indent, f"{indent}  ")
 
 
 def incident(found: Json) -> str:
@@ -48,9 +55,8 @@ def incident(found: Json) -> str:
         told = f"{told}, {many(found['origins'], 'independent origin')}"
     after = f"follows {', '.join(found['follows'])}" if found["follows"] else ""
     about = DOT.join(part for part in (told, clean(found["title"]), after) if part)
-    name = click.style(found["id"], fg="cyan")
     line = event_line(found) if found["type"] else "no event was coded"
-    return f"{wrapped(line, '  ')}\n      {name}  {click.style(about, dim=True)}"
+    return f"{wrapped(line, '  ', '    ')}\n{named(found['id'], about)}"
 
 
 def event_line(found: Json) -> str:
@@ -140,29 +146,50 @@ def many(n: int, one: str, more: str = "") -> str:
     return f"{n:,} {one if n == 1 else more or f'{one}s'}"
 
 
+def more(shown: int, limit: int | None) -> None:
+    """Tell on stderr that a limit was reached."""
+    if shown == limit:
+        click.echo(f"Shown are the newest {shown:,}; there may be more (--limit).", err=True)
+
+
 def quad(number: int) -> str:
     """The name of a quad class."""
     return QUADS[number - 1] if 1 <= number <= 4 else ""
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """Text in lines that fit the terminal; when the output is no terminal, in one line, so that grep finds it whole."""
+def wrapped(text: str, indent: str = "", hang: str | None = None) -> str:
+    """Text in lines that fit the terminal; when the output is no terminal, in one line, so that grep finds it whole.
+
+    The first line begins with `indent`, those after it with `hang`; without `hang`, as the first.
+    """
     if not sys.stdout.isatty():
         return f"{indent}{text}"
-    room = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST) - len(indent)
-    lines = [""]
+    room = min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+    lines = [indent]
+    begun = False
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and len(click.unstyle(longer)) > room:  # colours take no room
-            lines.append(word)
+        longer = f"{lines[-1]} {word}" if begun else f"{lines[-1]}{word}"
+        if begun and len(click.unstyle(longer)) > room:  # colours take no room
+            lines.append(f"{indent if hang is None else hang}{word}")
         else:
-            lines[-1] = longer
-    return "\n".join(f"{indent}{line}" for line in lines)
+            lines[-1], begun = longer, True
+    return "\n".join(lines)
 
 
 def clean(text: str, keep: str = "") -> str:
     """Without control characters: words from the news must not steer the terminal."""
     return "".join(c for c in text if (c >= " " and not "\x7f" <= c <= "\x9f") or c in keep or c in "\n\t")
+
+
+def with_bar(steps: Iterable[T], label: str, total: int | None, done: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+    """The steps as they come; a bar grows on stderr by what each has `done`, when stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    with click.progressbar(steps, length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+        for step in steps:
+            bar.update(done(step))
+            yield step
 
 
 def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> Iterator[str]:

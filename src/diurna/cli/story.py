@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import diurna
 from diurna.cli import show
-from diurna.cli.options import json_option, nearest_in, record_option
+from diurna.cli.nearest import nearest_story
+from diurna.cli.options import json_option, record_option
 from diurna.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diurna.store import Record
-
-LOOKED_THROUGH = 2_000  # stories whose ids are compared with a wrong one: a tenth of a second
 
 
 @click.command("story")
@@ -44,8 +42,9 @@ def command(story_id: str, folder: Path, as_json: bool) -> None:
 def _hint(record: Record, story_id: str) -> str:
     if record.event(story_id):
         return f"That is an event: diurna explain {story_id}."
-    near = nearest_in(story_id, (story["id"] for story in islice(record.stories(), LOOKED_THROUGH)))
-    return f"Nearest: {', '.join(near)}." if near else "diurna events shows the ids of stories before the colon."
+    if story_id.startswith("i:"):
+        return f"That is an incident: diurna explain {story_id}."
+    return nearest_story(record, story_id) or "diurna events shows the ids of stories before the colon."
 
 
 def _page(story: dict[str, Any]) -> Iterator[str]:

@@ -12,9 +12,8 @@ from diurna.cli import show
 from diurna.cli.options import json_option, record_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from diurna.store import Record
 
 
 @click.command("verify")
@@ -28,23 +27,22 @@ def command(folder: Path, as_json: bool) -> int:
       diurna verify
       diurna verify --record ./record --json
     """
+    events = fields = 0
+    problems: list[dict[str, str]] = []
     with diurna.open_record(folder) as record:
-        problems = [{"subject": problem.subject, "reason": problem.reason} for problem in record.verify()]
-        events, fields = _checked(record)
+        total = record.counts()["revisions"]
+        for step in show.with_bar(record.checked(), "Checking", total, done=lambda step: step.revisions):
+            problems += ({"subject": problem.subject, "reason": problem.reason} for problem in step.problems)
+            events, fields = events + step.events, fields + step.fields
     if as_json:
         click.echo(json.dumps({"events": events, "fields": fields, "problems": problems}, ensure_ascii=False))
-        return 1 if problems else 0
-    for problem in problems:
-        click.echo(show.clean(f"{problem['subject']}: {problem['reason']}"))
-    found = show.many(len(problems), "problem") if problems else "all stand on their words"
-    click.echo(f"{show.many(events, 'event')}, {show.many(fields, 'field')} checked: {found}.")
+    else:
+        click.echo("\n".join(_told(problems, events, fields)))
     return 1 if problems else 0
 
 
-def _checked(record: Record) -> tuple[int, int]:
-    """How many events and spans were looked at."""
-    events = fields = 0
-    for story in record.stories():
-        events += len(story["events"])
-        fields += sum(len(event["evidence"]) + len(event["headline"]) for event in story["events"])
-    return events, fields
+def _told(problems: list[dict[str, str]], events: int, fields: int) -> Iterator[str]:
+    for problem in problems:
+        yield show.clean(f"{problem['subject']}: {problem['reason']}")
+    found = show.many(len(problems), "problem") if problems else "all stand on their words"
+    yield f"{show.many(events, 'event')}, {show.many(fields, 'field')} checked: {found}."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def learn(file: Path, out: Path) -> dict[str, float]:
     """Learn the types of a YAML file into `out`; gives for each the share of its examples told when left out.
 
-    Raises InputError when the file is no codebook, or `out` stands in no folder.
+    Raises InputError when the file is no codebook, or `out` cannot be written.
     """
     if not out.parent.is_dir():
         raise InputError(str(out), "there is no such folder", "Name a file in a folder that there is")
@@ -21,5 +21,10 @@ def learn(file: Path, out: Path) -> dict[str, float]:
     from diurna.reading.encoder import Encoder
 
     heads, told = codebook.train(codebook.kinds(file), Encoder())
-    heads.save(out)
+    try:
+        heads.save(out)
+    except OSError as error:
+        raise InputError(
+            str(out), f"it cannot be written ({error.strerror})", "Name another file with --out"
+        ) from error
     return told

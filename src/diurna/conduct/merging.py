@@ -161,9 +161,13 @@ def _first_event(members: Sequence[str]) -> str:
     return min((m for m in members if not m.endswith(":0")), default=min(members))
 
 
-def find(record: Record, query: Query, *, as_of: datetime | None = None) -> list[Incident]:
-    """The incidents with an event that answers `query`, the newest event first; each with all its reports."""
-    known = {name: incidents.tell(name, reports) for name, reports in record.incidents(query, as_of=as_of)}
+def find(record: Record, query: Query, *, stories: int = 1, as_of: datetime | None = None) -> list[Incident]:
+    """The incidents with an event that answers `query` and told by so many `stories`, each with all its reports.
+
+    The newest event first.
+    """
+    held = record.incidents(query, stories=stories, as_of=as_of)
+    known = {name: incidents.tell(name, reports) for name, reports in held}
     return [_with_follows(record, incident, known, as_of) for incident in list(known.values())]
 
 

@@ -44,23 +44,23 @@ def add(
     """Put each page's stories and events into the record; give one Outcome for each input, after it is safe on disk."""
     coder.recall((outlet_of(source, url), places) for source, url, places in record.outlets(limit=HABIT_STORIES))
     for page in pages:
-        if isinstance(page, Outcome):
-            yield record.outcome(page, now=now())
-            continue
-        key = content_key(page)
-        if record.knows(key):
-            yield record.outcome(Outcome(page.origin, "duplicate", "the record holds this page already"), now=now())
-            continue
-        coded = _attempt(page, coder)
-        if isinstance(coded, Outcome):
-            yield record.outcome(coded, now=now())
-            continue
-        outcome = Outcome(page.origin, "stored", stories=tuple(c.story.id for c in coded))
-        told = [(c.story, c.mentions) for c in coded]
-        try:
-            yield record.add(origin=page.origin, key=key, stories=told, outcome=outcome, now=now())
-        except EventError as error:
-            yield record.outcome(Outcome(page.origin, "failed", str(error), "coding"), now=now())
+        yield record.outcome(page, now=now()) if isinstance(page, Outcome) else _enter(record, page, coder, now)
+
+
+def _enter(record: Record, page: Page, coder: Coder, now: Callable[[], datetime]) -> Outcome:
+    """Put one page into the record; gives how it ended."""
+    key = content_key(page)
+    if record.knows(key):
+        return record.outcome(Outcome(page.origin, "duplicate", "the record holds this page already"), now=now())
+    coded = _attempt(page, coder)
+    if isinstance(coded, Outcome):
+        return record.outcome(coded, now=now())
+    stored = Outcome(page.origin, "stored", stories=tuple(c.story.id for c in coded))
+    told = [(c.story, c.mentions) for c in coded]
+    try:
+        return record.add(origin=page.origin, key=key, stories=told, outcome=stored, now=now())
+    except EventError as error:
+        return record.outcome(Outcome(page.origin, "failed", str(error), "coding"), now=now())
 
 
 def content_key(page: Page) -> str:

@@ -15,17 +15,20 @@ MARKS = (  # UTF-32 before UTF-16: the mark of the one begins with the mark of t
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+UNPACK, AS_TEXT = "Unpack it first.", "Give HTML or plain text."
 MAGIC = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive (or an Office document)"),
-    (b"\x1f\x8b", "gzip-compressed data"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"PAR1", "a Parquet table"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", "a PDF document", AS_TEXT),
+    (b"PK\x03\x04", "a ZIP archive (or an Office document)", "Unpack it first, or save it as text."),
+    (b"\x1f\x8b", "gzip-compressed data", UNPACK),
+    (b"BZh", "bzip2-compressed data", UNPACK),
+    (b"\xfd7zXZ", "xz-compressed data", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed data", UNPACK),
+    (b"\x89PNG", "a PNG image", AS_TEXT),
+    (b"\xff\xd8\xff", "a JPEG image", AS_TEXT),
+    (b"GIF8", "a GIF image", AS_TEXT),
+    (b"PAR1", "a Parquet table", "Give its file the ending .parquet."),
+    (b"SQLite format 3", "an SQLite database", AS_TEXT),
+    (b"\x7fELF", "a program", AS_TEXT),
 )
 WIDER = {  # what browsers read when a page declares the left one
     "iso8859-1": "cp1252",
@@ -63,13 +66,18 @@ def text(data: bytes, subject: str, *, html: bool = False) -> str:
     """The text of `data`; `html` lets it look for a declared charset. Raises InputError for nothing and for junk."""
     if not data.strip():
         raise InputError(subject, "the input is empty", "Give a page with text.")
-    for magic, name in MAGIC:
-        if data.startswith(magic):
-            raise InputError(subject, f"this is {name}, not text", "Give HTML or plain text.")
+    refuse_others(data, subject)
     found = _decoded(data, html)
     if _junk(found):
         raise InputError(subject, "this is binary data, not text", "Give HTML or plain text in UTF-8.")
     return found
+
+
+def refuse_others(data: bytes, subject: str) -> None:
+    """Raises InputError when `data` begins as a file of another kind than text does."""
+    for magic, name, mend in MAGIC:
+        if data.startswith(magic):
+            raise InputError(subject, f"this is {name}, not text", mend)
 
 
 def _decoded(data: bytes, html: bool) -> str:

@@ -11,13 +11,14 @@ from diurna import limits
 from diurna.errors import InputError
 from diurna.intake import decode
 from diurna.intake.decode import clean
-from diurna.intake.moments import instant, moment
+from diurna.intake.moments import MEND, instant, moment
 from diurna.records import Moment, Page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 COLUMNS = ("id", "title", "published", "text", "url", "crawled", "source", "html")
+HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates that stand for no byte
 NOON = time(12, tzinfo=UTC)  # a crawl known to the day only: "2 hours ago" is still the same day
 
 
@@ -31,7 +32,7 @@ class Defaults:
 
 def check_columns(there: Collection[str], subject: str) -> None:
     """Raises InputError when neither a text nor an HTML column is there."""
-    if "text" in there or "html" in there:
+    if is_story(there):
         return
     named = ", ".join(clean(str(c))[:40] for c in list(there)[:20]) or "none"
     raise InputError(subject, f'the column "text" (or "html") is missing; there are: {named}', _rename(there))
@@ -41,6 +42,11 @@ def _rename(there: Collection[str]) -> str:
     like = {"body", "content", "article", "articlebody", "maintext", "story", "full_text", "fulltext"}
     other = next((c for c in there if str(c).lower() in like), "")
     return f'Rename "{other}" to "text".' if other else f"Columns that are read: {', '.join(COLUMNS)}."
+
+
+def is_story(columns: Collection[str]) -> bool:
+    """Whether one of the columns can hold a story."""
+    return "text" in columns or "html" in columns
 
 
 def page(row: Mapping[str, object], origin: str, defaults: Defaults) -> Page:
@@ -93,6 +99,8 @@ def _moment(row: Mapping[str, object], column: str, origin: str) -> Moment | Non
         value = instant(value).isoformat()
     elif isinstance(value, date):
         value = value.isoformat()
+    elif not isinstance(value, str | bytes):
+        raise InputError(origin, f'the field "{column}" holds {_kind(value)}, not text', MEND)
     try:
         return moment(_text({column: value}, column, origin))
     except InputError as error:
@@ -118,6 +126,7 @@ def _check_order(published: Moment | None, crawled: datetime | None, origin: str
 
 
 def printable(name: str) -> str:
-    """A file's name as it can be shown and stored: bytes that are no text become \\xNN."""
-    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file's name as it can be shown and stored: bytes and half characters (of Windows) that are no text as \\xNN."""
+    whole = HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", name)
+    shown = whole.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return re.sub(r"[\x00-\x1f\x7f]", "?", shown)

@@ -10,21 +10,28 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from diurna import limits
 from diurna.errors import InputError
-from diurna.intake.decode import MARKS, mended
+from diurna.intake.decode import MARKS, mended, refuse_others
 from diurna.intake.rows import COLUMNS, check_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Row = tuple[str, Mapping[str, object] | InputError]  # the row's origin ("news.jsonl:12"), and what it holds
+Content = Mapping[str, object] | InputError
+Row = tuple[str, Content]  # the row's origin ("news.jsonl:12"), and what it holds
 BATCH = 64  # rows of a Parquet file in memory at a time: 64 pages of 2 MB
 LONGEST = limits.PAGE_BYTES + 1  # read this much of a line at most
+HEADER = 1_000  # characters of a header line at most, where it must tell that a table follows
+ONE_A_LINE = 'Write one object a line: {"id": ..., "text": ...}.'
 CUT = "\n\0"  # ends a line of which only the beginning was kept
 
 
-def lines(file: BinaryIO) -> Iterator[str]:
-    """The lines of a text file in UTF-8 or UTF-16; stray bytes are read as Windows-1252. Over-long lines end in CUT."""
-    head = file.read(4)
+def lines(file: BinaryIO, name: str) -> Iterator[str]:
+    """The lines of a text file in UTF-8 or UTF-16; stray bytes are read as Windows-1252. Over-long lines end in CUT.
+
+    Raises InputError when it is no text file.
+    """
+    head = file.read(16)
+    refuse_others(head, name)
     codec = next((codec for mark, codec in MARKS if head.startswith(mark) and codec != "utf-8"), "utf-8")
     file.seek(0)
     return _lines(io.TextIOWrapper(file, encoding=codec, errors="surrogateescape", newline=""))
@@ -55,23 +62,41 @@ def _object(line: str, origin: str) -> Mapping[str, object] | InputError:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "it nests too deeply" if isinstance(error, RecursionError) else str(error))
-        return InputError(
-            origin, f"this line is not JSON ({why})", 'Write one object a line: {"id": ..., "text": ...}.'
-        )
+        return InputError(origin, f"this line is not JSON ({_why(error)})", ONE_A_LINE)
     if isinstance(found, dict):
         return found
-    return InputError(origin, "this line is JSON but no object", 'Write one object a line: {"id": ..., "text": ...}.')
+    return InputError(origin, "this line is JSON but no object", ONE_A_LINE)
 
 
 def json_file(text: str, name: str) -> Iterator[Row] | None:
-    """The rows of a .json file that is one list of objects, or one object over several lines; None for JSON lines."""
+    """The rows of a .json file that is one list of objects, or one object over several lines; None for JSON lines.
+
+    Raises InputError when it is neither.
+    """
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    except (ValueError, RecursionError) as error:
+        if _is_json(text.partition("\n")[0]):
+            return None
+        raise InputError(name, f"it is not JSON ({_why(error)})", ONE_A_LINE) from None
     rows = found if isinstance(found, list) else [found]
     return ((f"{name}:{number}", _checked(row, f"{name}:{number}")) for number, row in enumerate(rows, 1))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _why(error: Exception) -> str:
+    """What a parser of JSON says, in short; where it is, when there are several lines."""
+    if isinstance(error, json.JSONDecodeError):
+        where = f", line {error.lineno}" if "\n" in error.doc.strip() else ""
+        return f"{error.msg.removesuffix(' at')}{where}"
+    return "it nests too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _checked(row: object, origin: str) -> Mapping[str, object] | InputError:
@@ -84,14 +109,25 @@ def csv_rows(given: Iterator[str], name: str, delimiter: str = "") -> Iterator[R
     header = next((line for line in given if line.strip()), "")
     if not header:
         raise InputError(name, "the input is empty", "Give a table with a header line.")
-    delimiter = delimiter or max(",;\t", key=header.count)
-    columns = [c.strip().lower() if c.strip().lower() in COLUMNS else c.strip() for c in _fields(header, delimiter)]
+    delimiter = delimiter or _delimiter(header)
+    columns = _columns(header, delimiter)
     check_columns(columns, name)
     yield from _csv_rows(csv.reader(given, delimiter=delimiter), columns, name)
 
 
-def _fields(header: str, delimiter: str) -> list[str]:
-    return next(csv.reader([header], delimiter=delimiter), [])
+def is_header(line: str) -> bool:
+    """Whether a line is the header of a CSV or TSV table of stories."""
+    known = {*_columns(line, _delimiter(line))} & {*COLUMNS} if len(line) < HEADER else set()
+    return len(known) > 1 and not known.isdisjoint(("text", "html"))
+
+
+def _delimiter(header: str) -> str:
+    return max(",;\t", key=header.count)
+
+
+def _columns(header: str, delimiter: str) -> list[str]:
+    named = [field.strip() for field in next(csv.reader(header.splitlines()[:1], delimiter=delimiter), [])]
+    return [name.lower() if name.lower() in COLUMNS else name for name in named]
 
 
 def _csv_rows(reader: Any, columns: list[str], name: str) -> Iterator[Row]:

@@ -96,8 +96,15 @@ def kinds(path: Path) -> tuple[Kind, ...]:
 
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError(str(path), " ".join(str(error).split()), "A codebook is a YAML file") from error
+    except OSError as error:
+        raise InputError(str(path), f"it cannot be read ({error.strerror})", "Check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "it is no text in UTF-8", "A codebook is a YAML file") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        why = getattr(error, "problem", None) or "broken"
+        raise InputError(str(path), f"{where}it is not YAML ({why})", "A codebook is a YAML file") from error
     rows = content.get("types") if isinstance(content, dict) else None
     if not isinstance(rows, list) or not rows:
         raise InputError(str(path), "it has no list of types", "Begin it with: types: [{name, definition, examples}]")
@@ -123,7 +130,9 @@ def _kind(path: Path, number: int, row: Any) -> Kind:
     examples = tuple(dict.fromkeys(" ".join(s.split()) for s in lists["examples"]))
     if len(examples) < LEAST:
         mend = f"Give {LEAST} different ones at least, better ten"
-        raise InputError(str(path), f"{name} has {len(examples)} examples", mend)
+        raise InputError(
+            str(path), f"{name} has {len(examples)} {'example' if len(examples) == 1 else 'examples'}", mend
+        )
     return Kind(name, str(row.get("definition", "")), examples, tuple(lists["counterexamples"]))
 
 

@@ -46,6 +46,7 @@ MEMBERS = """SELECT report FROM memberships m WHERE incident_id = :incident AND 
              WHERE x.report = m.report AND x.membership > m.membership AND x.at <= :as_of)"""
 
 
+MERGED = "m.event_id IN (SELECT report FROM memberships UNION SELECT substr(incident_id, 3) FROM memberships)"
 EVENTS_EACH = 2  # events looked at for each incident wanted, at first
 
 
@@ -189,18 +190,31 @@ def incident_of(db: sqlite3.Connection, report: str, as_of: str) -> str:
     return row["incident_id"] if row else own_incident(report)
 
 
-def incidents_of(db: sqlite3.Connection, query: Query, as_of: str) -> list[str]:
-    """The incidents with an event that answers the query, the newest event first; the query's limit counts incidents.
+def incidents_of(db: sqlite3.Connection, query: Query, as_of: str, *, least: int = 1) -> list[str]:
+    """The incidents with an event that answers the query and told by `least` stories, the newest event first.
 
-    As few events are looked at as will do: twice as many until there are enough incidents, or no more events.
+    The query's limit counts incidents. As few events are looked at as will do: twice as many until there are enough
+    incidents, or no more events.
     """
+    if least > 1 and not has_merge(db):
+        return []
+    also = MERGED if least > 1 else "1"  # what was never merged is told by one story
+    stories: dict[str, int] = {}
     events = query.limit and EVENTS_EACH * query.limit
     while True:
-        found = read.event_ids(db, read.matching(db, replace(query, limit=events), as_of))
-        names = list(dict.fromkeys(incident_of(db, event, as_of) for event in found))[: query.limit]
-        if events is None or len(found) < events or len(names) == query.limit:
-            return names
+        found = read.event_ids(db, read.matching(db, replace(query, limit=events), as_of, also=also))
+        names = dict.fromkeys(incident_of(db, event, as_of) for event in found)
+        if least > 1:
+            stories |= {name: stories_of(db, name, as_of) for name in names if name not in stories}
+        told = [name for name in names if least == 1 or stories[name] >= least][: query.limit]
+        if events is None or len(found) < events or len(told) == query.limit:
+            return told
         events *= 2
+
+
+def stories_of(db: sqlite3.Connection, incident: str, as_of: str) -> int:
+    """How many stories tell an incident."""
+    return len({rows[0] for report in members(db, incident, as_of) if (rows := rows_of(db, report, as_of))})
 
 
 def uncoded(db: sqlite3.Connection, as_of: str) -> list[str]:

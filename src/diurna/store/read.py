@@ -13,7 +13,7 @@ from diurna.store.query import conditions, values
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diurna.store.query import Query
 
@@ -25,10 +25,10 @@ EVENTS = f"""SELECT m.mention FROM mentions m JOIN stories s ON s.story = m.stor
 ORDER = " ORDER BY m.first_day DESC, s.published DESC, s.story_id, m.n LIMIT :limit"
 
 
-def matching(db: sqlite3.Connection, query: Query, as_of: str) -> list[int]:
-    """The keys of the mentions that answer `query`, in the order of the answer."""
+def matching(db: sqlite3.Connection, query: Query, as_of: str, *, also: str = "1") -> list[int]:
+    """The keys of the mentions that answer `query`, and the SQL condition `also`, in the order of the answer."""
     bound = {**values(query), "as_of": as_of}
-    return [row["mention"] for row in db.execute(EVENTS + conditions(query) + ORDER, bound)]
+    return [row["mention"] for row in db.execute(f"{EVENTS}{conditions(query)} AND {also}{ORDER}", bound)]
 
 
 def revision_of(db: sqlite3.Connection, story_id: str, as_of: str) -> int | None:
@@ -80,10 +80,21 @@ def story_dict(db: sqlite3.Connection, key: int) -> dict[str, Any]:
 
 def coded_story(db: sqlite3.Connection, key: int) -> tuple[Story, tuple[Mention, ...]]:
     """One revision of a story and its events, as they were given."""
-    row = db.execute("SELECT * FROM stories WHERE story = ?", (key,)).fetchone()
-    keys = [r["mention"] for r in db.execute("SELECT mention FROM mentions WHERE story = ? ORDER BY n", (key,))]
-    events = mentions(db, keys)
-    return _story(row), tuple(events[k] for k in keys)
+    return next(coded_stories(db, [key]))
+
+
+def coded_stories(db: sqlite3.Connection, keys: Sequence[int]) -> Iterator[tuple[Story, tuple[Mention, ...]]]:
+    """Revisions of stories and their events, as they were given, in the order of `keys`."""
+    wanted = (json.dumps(list(keys)),)
+    stories = "SELECT * FROM stories WHERE story IN (SELECT value FROM json_each(?))"
+    rows = {row["story"]: row for row in db.execute(stories, wanted)}
+    told = defaultdict(list)
+    ours = "SELECT story, mention FROM mentions WHERE story IN (SELECT value FROM json_each(?)) ORDER BY story, n"
+    for row in db.execute(ours, wanted):
+        told[row["story"]].append(row["mention"])
+    events = mentions(db, [mention for found in told.values() for mention in found])
+    for key in keys:
+        yield _story(rows[key]), tuple(events[mention] for mention in told[key])
 
 
 def mentions(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Mention]:
@@ -215,6 +226,17 @@ COUNTS = {
     "runs": "SELECT count(*) FROM runs WHERE started_at <= :as_of",
     "inputs": "SELECT count(*) FROM ledger WHERE at <= :as_of",
 }
+NOW = f"mentions m JOIN stories s ON s.story = m.story WHERE {NEWEST}"
+TALLIES = {
+    "type": f"SELECT m.type AS value, count(*) AS n FROM {NOW} GROUP BY value",
+    "status": f"SELECT m.status AS value, count(*) AS n FROM {NOW} GROUP BY value",
+    "country": f"""WITH now AS (SELECT m.mention, m.place_country FROM {NOW})
+        SELECT value, count(*) AS n FROM (
+            SELECT mention, place_country AS value FROM now
+            UNION SELECT mention, country FROM now JOIN parties USING (mention))
+        WHERE value <> '' GROUP BY value""",  # of a party or the place, each country of an event once
+}
+DAYS = f"SELECT min(m.date_start) AS first, max(m.date_start) AS last FROM {NOW}"
 VOCABULARY = {
     "type": "SELECT DISTINCT type FROM mentions UNION SELECT DISTINCT plover FROM mentions",
     "status": "SELECT DISTINCT status FROM mentions",

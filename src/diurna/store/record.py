@@ -159,15 +159,17 @@ class Record:
                 found = read.story_dict(db, key)
             yield found
 
-    def incidents(self, query: Query | None = None, *, as_of: datetime | None = None) -> list[tuple[str, list[Report]]]:
-        """The incidents with an event that answers `query`, each with the reports of all its stories.
+    def incidents(
+        self, query: Query | None = None, *, stories: int = 1, as_of: datetime | None = None
+    ) -> list[tuple[str, list[Report]]]:
+        """The incidents with an event that answers `query` and told by so many `stories`, each with all its reports.
 
         The newest event first; the limit counts incidents.
         """
         asked = query or Query(limit=None)
         with file.snapshot(self._reader, self.folder) as db:
             instant = _instant(as_of)
-            names = merging.incidents_of(db, asked, instant)
+            names = merging.incidents_of(db, asked, instant, least=stories)
             return [(name, merging.reports_of(db, name, instant)) for name in names]
 
     def uncoded(self, *, as_of: datetime | None = None) -> list[tuple[str, list[Report]]]:
@@ -229,6 +231,12 @@ class Record:
             held = {name: db.execute(sql, bound).fetchone()[0] for name, sql in read.COUNTS.items()}
             return {**held, "incidents": merging.count(db, bound["as_of"])}
 
+    def ids(self, *, limit: int) -> list[str]:
+        """The first `limit` ids of stories in their order."""
+        sql = "SELECT DISTINCT story_id FROM stories ORDER BY story_id LIMIT ?"
+        with file.snapshot(self._reader, self.folder) as db:
+            return [story_id for (story_id,) in db.execute(sql, (limit,))]
+
     def vocabulary(self, field: str) -> list[str]:
         """The values that `field` takes anywhere in the record, sorted.
 
@@ -239,14 +247,33 @@ class Record:
         with file.snapshot(self._reader, self.folder) as db:
             return sorted(value for (value,) in db.execute(read.VOCABULARY[field]) if value)
 
-    def verify(self) -> list[verify.Problem]:
-        """All that is wrong: in the file, its links, its word index, its ledger, and the words behind each field."""
+    def tally(self, field: str, *, as_of: datetime | None = None) -> dict[str, int]:
+        """How many events there are of each type, status or country (of a party or the place), the most first."""
         with file.snapshot(self._reader, self.folder) as db:
-            found = list(verify.problems(db))
+            rows = db.execute(f"{read.TALLIES[field]} ORDER BY n DESC, value", {"as_of": _instant(as_of)})
+            return {row["value"]: row["n"] for row in rows}
+
+    def days(self, *, as_of: datetime | None = None) -> tuple[str, str]:
+        """The first and the last day on which an event begins, as ISO dates; empty when no event has a date."""
+        with file.snapshot(self._reader, self.folder) as db:
+            row = db.execute(read.DAYS, {"as_of": _instant(as_of)}).fetchone()
+            return row["first"] or "", row["last"] or ""
+
+    def checked(self) -> Iterator[verify.Checked]:
+        """All that is wrong in the file, its links, its word index, its ledger, and the words behind each field.
+
+        Told in steps, as it is found, with how much each step looked at.
+        """
+        with file.snapshot(self._reader, self.folder) as db:
+            yield from verify.checked(db)
         if os.access(self.folder / RECORD_FILE, os.W_OK):
             with file.transaction(self._writing(), self.folder) as db:
-                found += verify.index_problem(db)
-        return found
+                found = tuple(verify.index_problem(db))
+            yield verify.Checked(found)
+
+    def verify(self) -> list[verify.Problem]:
+        """All that `checked` finds."""
+        return [problem for step in self.checked() for problem in step.problems]
 
 
 def _kept_before(db: sqlite3.Connection, key: str, outcome: Outcome) -> Outcome | None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from diurna.records import Mention, Story
 
 
+BATCH = 100  # revisions read at once: half a megabyte
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something in the record that is not as promised: where, and what."""
@@ -27,20 +30,41 @@ class Problem:
         return f"{self.subject}: {self.reason}"
 
 
-def problems(db: sqlite3.Connection) -> Iterator[Problem]:
-    """All that is wrong in the file, its links, its ledger, and with the events of every revision."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at in one step, and what is wrong in it."""
+
+    problems: tuple[Problem, ...]
+    revisions: int = 0
+    events: int = 0
+    fields: int = 0
+
+
+def checked(db: sqlite3.Connection) -> Iterator[Checked]:
+    """All that is wrong: first in the file, its links and its ledger, then revision by revision with their events."""
+    yield Checked((*_file(db), *_gaps(db), *_altered_entries(db)))
+    keys = [key for (key,) in db.execute("SELECT story FROM stories ORDER BY story")]
+    for start in range(0, len(keys), BATCH):
+        yield _revisions(db, keys[start : start + BATCH])
+
+
+def _file(db: sqlite3.Connection) -> Iterator[Problem]:
     for (line,) in db.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield Problem("file", line)
     for table, row, target, _ in db.execute("PRAGMA foreign_key_check"):
         yield Problem(f"{table} row {row}", f"points to no row of {target}")
-    yield from _gaps(db)
-    yield from _altered_entries(db)
-    for (key,) in db.execute("SELECT story FROM stories ORDER BY story").fetchall():
-        story, mentions = read.coded_story(db, key)
-        yield from _altered(db, key, story, mentions)
-        for mention in mentions:
-            yield from event_problems(story, mention)
+
+
+def _revisions(db: sqlite3.Connection, keys: list[int]) -> Checked:
+    found: list[Problem] = []
+    events = fields = 0
+    for key, (story, mentions) in zip(keys, read.coded_stories(db, keys), strict=True):
+        found += _altered(db, key, story, mentions)
+        found += (problem for mention in mentions for problem in event_problems(story, mention))
+        events += len(mentions)
+        fields += sum(len(mention.evidence) for mention in mentions)
+    return Checked(tuple(found), len(keys), events, fields)
 
 
 GAPS = {

@@ -72,8 +72,11 @@ def add_entry(db: sqlite3.Connection, arrival: Arrival, outcome: Outcome) -> int
 
 
 def fingerprint(story: Story, mentions: Sequence[Mention]) -> str:
-    """A hash of what the story says and how it is coded; where and when it was fetched is no part of that."""
-    content = {k: v for k, v in story_json(story, mentions).items() if k not in ("origin", "crawled")}
+    """A hash of what the story says and how it is coded.
+
+    Where and when it was fetched is no part of that, nor is what follows from its events by a rule that may change.
+    """
+    content = {k: v for k, v in story_json(story, mentions).items() if k not in ("origin", "crawled", "contexts")}
     return sha256(json.dumps(content, ensure_ascii=True, allow_nan=True).encode()).hexdigest()
 
 

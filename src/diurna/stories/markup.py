@@ -73,7 +73,7 @@ def _tree(html: str) -> Any:
 
 
 def _is_crowded(tree: Any) -> bool:
-    if tree.xpath("count(//*)") > limits.HTML_ELEMENTS:
+    if tree.xpath("count(//*)") > limits.HTML_ELEMENTS or tree.xpath("count(//a)") > limits.HTML_LINKS:
         return True
     depths: dict[Any, int] = {}
     for element in tree.iter():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,26 +28,16 @@ class Summary:
 
 def summary(record: Record) -> Summary:
     """Count the events of the record by type, status and country (of a party or the place); find the days they span."""
-    types: Counter[str] = Counter()
-    statuses: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
-    days: list[str] = []
-    stories = 0
-    for story in record.stories():
-        stories += 1
-        for event in story["events"]:
-            types[event["type"]] += 1
-            statuses[event["status"]] += 1
-            countries.update(_countries(event))
-            days += [event["date"]["start"]] if event["date"] else []
+    types = record.tally("type")
+    first_day, last_day = record.days()
     return Summary(
-        stories=stories,
-        events=types.total(),
-        types=dict(types.most_common()),
-        statuses=dict(statuses.most_common()),
-        countries=dict(countries.most_common()),
-        first_day=min(days, default=""),
-        last_day=max(days, default=""),
+        stories=record.counts()["stories"],
+        events=sum(types.values()),
+        types=types,
+        statuses=record.tally("status"),
+        countries=record.tally("country"),
+        first_day=first_day,
+        last_day=last_day,
     )
 
 
@@ -60,8 +49,3 @@ def narrowing(record: Record, query: Query) -> dict[str, int]:
             empty: dict[str, Any] = {field.name: field.default, "limit": QUERY_ROWS}
             counted[field.name] = len(record.events(replace(query, **empty)))
     return counted
-
-
-def _countries(event: dict[str, Any]) -> set[str]:
-    named = {party["country"] for side in ("actors", "recipients") for party in event[side]}
-    return (named | {event["place"]["country"] if event["place"] else ""}) - {""}

@@ -1,0 +1,99 @@
+"""How well contexts are told, on the stories of training/stories, each labelled with the contexts of the whole story.
+
+contexts.py [FILE...]      of training/stories; without any, all of it
+
+No event has labels of its own: of events only the share of contexts that are among their story's is known. A story is
+held back by a hash of its place: the table of words was mended on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import parts
+
+from diurna import stories
+from diurna.records import Page
+from diurna.store.export import story_contexts
+
+ROOT = Path(__file__).parent.parent
+sys.path.append(str(ROOT / "training"))
+import labels  # noqa: E402  training is no package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from diurna.conduct import Coder
+    from diurna.records import Mention, Story
+
+Tally = Counter[tuple[str, str]]  # ("hit", "said" or "real"; context)
+
+
+def labelled(file: Path) -> Iterator[tuple[bool, frozenset[str], Story]]:
+    """The stories of a file: whether each is held back, its contexts, and itself."""
+    for number, lines in groupby(labels.read(file), key=lambda text: text.story):
+        title, *body = lines
+        digest = hashlib.sha256(f"{file.name} {number}".encode()).hexdigest()
+        text = "\n".join(line.text for line in body)
+        page = Page(f"{file.stem} {number}", text=text, title=title.text, published=date.fromisoformat(title.printed))
+        if title.contexts and text:
+            yield int(digest, 16) % 10 == 0, frozenset(title.contexts), stories.tell(page)[0]
+
+
+def count(tally: Tally, said: Set[str], real: Set[str]) -> None:
+    """Add one story's contexts."""
+    for kind, names in (("hit", said & real), ("said", said), ("real", real)):
+        tally.update((kind, name) for name in names)
+
+
+def rates(tally: Tally, names: Set[str]) -> str:
+    """Precision, recall and F1 over `names` together."""
+    hit, said, real = (sum(tally[kind, name] for name in names) for kind in ("hit", "said", "real"))
+    return f"P {hit / max(said, 1):.3f}  R {hit / max(real, 1):.3f}  F1 {2 * hit / max(said + real, 1):.3f}"
+
+
+def of_events(mentions: tuple[Mention, ...], real: Set[str]) -> Counter[str]:
+    """How many events there are, their contexts, and those that are among the story's."""
+    told = [name for mention in mentions for name in mention.contexts]
+    return Counter(events=len(mentions), contexts=len(told), right=sum(name in real for name in told))
+
+
+def measure(files: list[Path], coder: Coder) -> None:
+    """Print the figures."""
+    tallies: dict[bool, Tally] = {True: Counter(), False: Counter()}
+    events: Counter[str] = Counter()
+    for file in files:
+        for held, real, story in labelled(file):
+            mentions = coder.story(story)
+            count(tallies[held], set(story_contexts(mentions)), real)
+            events += of_events(mentions, real)
+    both = tallies[True] + tallies[False]
+    names = {name for kind, name in both if kind == "real"}
+    f1 = {name: 2 * both["hit", name] / (both["said", name] + both["real", name]) for name in names}
+    print(f"stories held back: {rates(tallies[True], names)}")
+    print(f"the others:        {rates(tallies[False], names)}")
+    print(f"macro-F1 of {len(names)} contexts: {sum(f1.values()) / max(len(f1), 1):.3f}")
+    right, each = events["right"] / max(events["contexts"], 1), events["contexts"] / max(events["events"], 1)
+    print(f"events: {events['events']}, {each:.2f} contexts each, {right:.3f} of them among the story's")
+    for name in sorted(names, key=lambda name: -both["real", name]):
+        print(f"  {name:24}{both['real', name]:4}  {rates(both, {name})}")
+
+
+def main() -> None:
+    """Read the words."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parts.options(parser)
+    args = parser.parse_args()
+    measure(args.files or sorted((ROOT / "training" / "stories").glob("*.txt")), parts.coder(args))
+
+
+if __name__ == "__main__":
+    main()

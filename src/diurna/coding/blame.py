@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from diurna.coding import roles, status
-from diurna.coding.draft import in_sentences
+from diurna.coding.alike import tellings
+from diurna.coding.attacks import is_nobody
 from diurna.coding.frames import match
 from diurna.coding.spots import first
 
@@ -22,9 +23,9 @@ NEAR, LOOK_BACK = 3, 8  # sentences between an attack and who is behind it
 ARMED = {"REB", "PRM", "CRM", "MIL", "SPY"}
 
 
-def lay(tree: Tree, reading: Reading, drafts: Sequence[Draft], parties: Parties) -> None:
-    """Give the attacks of unknown doers to those who claim them or are blamed for them soon after."""
-    by_sentence = in_sentences(d for d in drafts if d.type == "ASSAULT" and _open(d))
+def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Parties) -> None:
+    """Give the attacks of unknown doers to those who claim them or are blamed for them in the sentence or soon after."""
+    by_sentence = _tellings(happenings)
     if not by_sentence:
         return
     for number, sentence in enumerate(reading.sentences):
@@ -35,16 +36,29 @@ def lay(tree: Tree, reading: Reading, drafts: Sequence[Draft], parties: Parties)
             roles.say_what_acts(attack)
 
 
+def _tellings(happenings: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The attacks, by the number of each sentence that tells them."""
+    found: dict[int, list[Draft]] = {}
+    for attack in happenings:
+        for number in sorted({d.number for d in tellings(attack)}) if attack.type == "ASSAULT" else ():
+            found.setdefault(number, []).append(attack)
+    return found
+
+
 def _attacks(by_sentence: dict[int, list[Draft]], number: int) -> list[Draft]:
-    """The attacks by nobody told shortly before: all of the last sentences, which may tell one twice, else the last."""
-    near = [d for n in range(number, number - NEAR - 1, -1) for d in by_sentence.get(n, []) if _open(d)]
+    """The attacks by nobody known of which a sentence speaks: that it tells, else all told shortly before, else the
+    last of those before.
+    """
+    if number in by_sentence:
+        return [d for d in by_sentence[number] if _open(d)]
+    near = [d for n in range(number - 1, number - NEAR - 1, -1) for d in by_sentence.get(n, []) if _open(d)]
     far = (d for n in range(number - NEAR - 1, number - LOOK_BACK - 1, -1) for d in by_sentence.get(n, []) if _open(d))
     return near or list(islice(far, 1))
 
 
 def _open(draft: Draft) -> bool:
     """Whether nobody is told to have done it, or only men whom nobody knows."""
-    return all(r.party.sector == "UAF" for r in draft.actors)
+    return all(is_nobody(r.party) for r in draft.actors)
 
 
 def _blamed(tree: Tree, tokens: range, parties: Parties) -> Iterator[list[Role]]:

@@ -26,17 +26,17 @@ NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same nam
 GUESSES = ("+home", "+lent")  # marks of a country that no word of the phrase gives
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE = 2, 0.2  # sentences; degrees: a quarter lies beside its town
-SENTENCE = 6  # what one sentence tells is one attack unless places, means or victims differ
+SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
 
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
     if _excluded(a, b):
         return alike.NEVER
-    against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b)
+    against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number for t in alike.tellings(a)):
         return SENTENCE + min(against, 0)
-    return _who(a, b) + against + _when(a, b) + _toll(a, b) + _wording(tree, a, b)
+    return _who(a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
@@ -45,20 +45,26 @@ def _excluded(a: Draft, b: Draft) -> bool:
         return True
     if a.frame.joint and b.frame.joint:
         return alike.lands_differ(a.actors, b.actors)
-    return _opposed(a.actors, b.actors) or _opposed(a.recipients, b.recipients) or _answers(a, b) or _answers(b, a)
+    other_doers = _other_lands(a.actors, b.actors) and b.status != "denied"
+    return other_doers or _opposed(a.actors, b.actors) or _opposed(a.recipients, b.recipients) or _answers(a, b) or _answers(b, a)
+
+
+def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two are said to be of other countries."""
+    said = ([r for r in side if not is_nobody(r.party) and not r.party.rule.endswith(GUESSES)] for side in (a, b))
+    return alike.lands_differ(*said)
 
 
 def _opposed(a: Sequence[Role], b: Sequence[Role]) -> bool:
-    """Whether the two are of other countries, or forces of the state there and rebels here."""
-    known = [[r for r in roles if not is_nobody(r.party)] for roles in (a, b)]
-    if alike.lands_differ(*([r for r in side if not r.party.rule.endswith(GUESSES)] for side in known)):
-        return True
-    sectors = [{r.party.sector for r in side} for side in known]
+    """Whether forces of the state stand here and rebels there."""
+    sectors = [{r.party.sector for r in side if not is_nobody(r.party)} for side in (a, b)]
     return any(one and two and one <= STATE and two <= REBELS for one, two in (sectors, sectors[::-1]))
 
 
 def _answers(a: Draft, b: Draft) -> bool:
     """Whether forces that suffer the one do the other: "rebels shelled the base; the army killed four"."""
+    if a.frame.joint or b.frame.joint:
+        return False
     forces = {(r.party.country, r.party.sector) for r in a.recipients if r.party.sector in STATE | REBELS}
     doers = {(r.party.country, r.party.sector) for r in b.actors}
     return bool(forces & doers) and not forces & {(r.party.country, r.party.sector) for r in a.actors}
@@ -78,7 +84,11 @@ def _other_victims(a: Draft, b: Draft) -> bool:
 
 def _persons(roles: Sequence[Role]) -> set[str]:
     """The surnames of the persons named."""
-    return {r.party.name.split()[-1].casefold() for r in roles if r.party.name and _is_named(r.party)}
+    return {_surname(r) for r in roles if r.party.name and _is_named(r.party)}
+
+
+def _surname(role: Role) -> str:
+    return role.party.name.split()[-1].casefold() if role.party.name else ""
 
 
 def _is_named(party: Party) -> bool:
@@ -90,7 +100,8 @@ def _is_named(party: Party) -> bool:
 
 def _who(a: Draft, b: Draft) -> int:
     """A named victim is killed once; the same name or the same kind of people speak for one attack."""
-    person = 4 * bool(_persons(a.recipients) & _persons(b.recipients))
+    persons = _persons(a.recipients) | _persons(b.recipients)
+    person = 4 * bool({_surname(r) for r in a.recipients} & {_surname(r) for r in b.recipients} & persons)
     return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors)
 
 
@@ -110,16 +121,21 @@ def _where(a: Draft, b: Draft) -> int:
     if p.name == q.name:
         return 2 if p.precision in TOWN else 0
     if not {p.precision, q.precision} <= TOWN:
-        return 0 if p.country == q.country else -3
+        return 0 if p.country == q.country else -1
     if p.lat is None or q.lat is None or p.lon is None or q.lon is None:
         return -3
     return 1 if hypot(p.lat - q.lat, p.lon - q.lon) < BESIDE else -3
 
 
-def _when(a: Draft, b: Draft) -> int:
+def _when(tree: Tree, a: Draft, b: Draft) -> int:
     if a.when and b.when:
         return 1
-    return -1 if a.background != b.background and not a.when and not b.when else 0
+    return -1 if _is_past(tree, a) != _is_past(tree, b) and not a.when and not b.when else 0
+
+
+def _is_past(tree: Tree, d: Draft) -> bool:
+    """Whether an attack is told as history; "said that it had bombed the station" tells the news."""
+    return d.background and tree.tokens[d.trigger].dep != "ccomp"
 
 
 @cache
@@ -136,7 +152,7 @@ def _how(a: Draft, b: Draft) -> int:
         return 0
     if mine & theirs:
         return 1
-    return -1 if "guns" in mine | theirs else -2
+    return -1 if "guns" in mine | theirs and "crowds" not in mine | theirs else -2
 
 
 def _toll(a: Draft, b: Draft) -> int:
@@ -149,13 +165,21 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
     """ "the attack" points back; what goes on near by, without a day and town of its own, mostly tells the same."""
     noun = _noun(tree, b)
     pointing = alike.points(tree, noun) if noun is not None else 0
+    if b.status == "denied" or _known_men(tree, b):
+        pointing = 1
     told = [t for t in alike.tellings(a) if t.sentence.part != "title"]
     near = min((abs(t.number - b.number) for t in told), default=NEAR) <= NEAR
-    goes_on = near and not b.when and not b.where and not b.background
+    goes_on = near and not b.when and not b.where and not _is_past(tree, b)
     same = any(tree.tokens[t.trigger].lemma == tree.tokens[b.trigger].lemma for t in alike.tellings(a))
-    unsure = a.status != b.status and pointing < 1
     headline = "title" in {a.sentence.part, b.sentence.part}
+    unsure = a.status != b.status and pointing < 1
     return (3 if pointing > 0 else 2 * pointing) + same + near + goes_on + headline - unsure
+
+
+def _known_men(tree: Tree, b: Draft) -> bool:
+    """Whether men whom nobody knows are spoken of again: "the gunmen"."""
+    heads = (r.span.start for r in b.actors if is_nobody(r.party))
+    return any({tree.tokens[k].lemma for k in (i, i - 1) if k >= 0} & alike.DEFINITE for i in heads)
 
 
 def _noun(tree: Tree, d: Draft) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna.coding import alike, attacks
@@ -29,14 +30,19 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The happening that `draft` tells again: the likeliest; among equals the latest, for a headline the first."""
-    best, best_weight = None, alike.SAME
-    for k in kept[-HAPPENINGS:]:
-        attack = k.type == draft.type == "ASSAULT"
-        weight = attacks.weight(tree, k, draft) if attack else alike.weight(tree, k, draft)
-        if weight > best_weight or (weight == best_weight and (best is None or draft.sentence.part != "title")):
-            best, best_weight = k, weight
-    return best
+    """The happening that `draft` tells again: the likeliest, among equals the one told nearest."""
+    weighed = [(_weight(tree, k, draft), -_distance(k, draft), n, k) for n, k in enumerate(kept[-HAPPENINGS:])]
+    weight, _, _, best = max(weighed, key=itemgetter(0, 1, 2), default=(alike.NEVER, 0, 0, None))
+    return best if weight >= alike.SAME else None
+
+
+def _weight(tree: Tree, a: Draft, b: Draft) -> int:
+    attack = a.type == b.type == "ASSAULT"
+    return attacks.weight(tree, a, b) if attack else alike.weight(tree, a, b)
+
+
+def _distance(a: Draft, b: Draft) -> int:
+    return min(abs(t.number - b.number) for t in alike.tellings(a))
 
 
 def _absorb(home: Draft, other: Draft) -> None:
@@ -49,7 +55,7 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.recipients = other.recipients
     elif home.type == "ASSAULT":
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
-    if home.type == "ASSAULT" and other.status == "occurred":
+    if home.type == "ASSAULT" and other.status == "occurred" and other.number != home.number:
         home.status, home.status_by = other.status, other.status_by
     if other.when and (not home.when or _days(other) < _days(home)):
         home.when = other.when

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
-GUESSES = ("+home", "+lent")  # marks of a country that no word of the phrase gives
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE = 2, 0.2  # sentences; degrees: a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
@@ -50,9 +49,9 @@ def _excluded(a: Draft, b: Draft) -> bool:
 
 
 def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
-    """Whether the two are said to be of other countries."""
-    said = ([r for r in side if not is_nobody(r.party) and not r.party.rule.endswith(GUESSES)] for side in (a, b))
-    return alike.lands_differ(*said)
+    """Whether the two are of other countries."""
+    one, two = ([r for r in side if not is_nobody(r.party)] for side in (a, b))
+    return alike.lands_differ(one, two)
 
 
 def _opposed(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -167,6 +166,8 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
     pointing = alike.points(tree, noun) if noun is not None else 0
     if b.status == "denied" or _known_men(tree, b):
         pointing = 1
+    if noun is not None and pointing == 0 and tree.tokens[noun].tag == "NNS" and not tree.children(noun, "det", "poss"):
+        pointing = -1
     told = [t for t in alike.tellings(a) if t.sentence.part != "title"]
     near = min((abs(t.number - b.number) for t in told), default=NEAR) <= NEAR
     goes_on = near and not b.when and not b.where and not _is_past(tree, b)

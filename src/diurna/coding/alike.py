@@ -114,7 +114,12 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
     """ "the attack" points back; "an attack", "30 attacks" is new. The same word near by speaks for one act."""
     pointing = points(tree, b.trigger) if b.frame.kind == "n" else 0
     same = tree.tokens[a.trigger].lemma == tree.tokens[b.trigger].lemma
-    return 2 * pointing + same + (abs(a.number - b.number) <= 2) + (a.sentence.part == "title" or b.sentence.part == "title")
+    return (
+        2 * pointing
+        + same
+        + (abs(a.number - b.number) <= 2)
+        + (a.sentence.part == "title" or b.sentence.part == "title")
+    )
 
 
 def points(tree: Tree, noun: int) -> int:

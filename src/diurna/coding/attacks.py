@@ -33,9 +33,15 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     if _excluded(a, b):
         return alike.NEVER
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
-    if any(t.number == b.number for t in alike.tellings(a)):
+    if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
         return SENTENCE + min(against, 0)
-    return _who(a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
+    return _who(tree, a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
+
+
+def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether one sentence sets a new attack beside the known one: "the attack came days after a bomb"."""
+    nouns = a.frame.kind == b.frame.kind == "n"
+    return nouns and alike.points(tree, b.trigger) < 0 < alike.points(tree, a.trigger)
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
@@ -45,7 +51,13 @@ def _excluded(a: Draft, b: Draft) -> bool:
     if a.frame.joint and b.frame.joint:
         return alike.lands_differ(a.actors, b.actors)
     other_doers = _other_lands(a.actors, b.actors) and b.status != "denied"
-    return other_doers or _opposed(a.actors, b.actors) or _opposed(a.recipients, b.recipients) or _answers(a, b) or _answers(b, a)
+    return (
+        other_doers
+        or _opposed(a.actors, b.actors)
+        or _opposed(a.recipients, b.recipients)
+        or _answers(a, b)
+        or _answers(b, a)
+    )
 
 
 def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -97,11 +109,18 @@ def _is_named(party: Party) -> bool:
     return titled or party.rule.startswith(NAMED_PERSON)
 
 
-def _who(a: Draft, b: Draft) -> int:
+def _who(tree: Tree, a: Draft, b: Draft) -> int:
     """A named victim is killed once; the same name or the same kind of people speak for one attack."""
     persons = _persons(a.recipients) | _persons(b.recipients)
     person = 4 * bool({_surname(r) for r in a.recipients} & {_surname(r) for r in b.recipients} & persons)
-    return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors)
+    return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors) + _tells_who(tree, a, b)
+
+
+def _tells_who(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is a claim of what nobody was known to have done; an accusation may be of something new."""
+    known = bool(b.actors) and not any(is_nobody(r.party) for r in b.actors)
+    accused = b.status_by is not None and tree.tokens[b.status_by].lemma == "accuse"
+    return known and b.status == "alleged" and not accused and all(is_nobody(r.party) for r in a.actors)
 
 
 def _kin(a: Sequence[Role], b: Sequence[Role]) -> int:
@@ -173,7 +192,7 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
     goes_on = near and not b.when and not b.where and not _is_past(tree, b)
     same = any(tree.tokens[t.trigger].lemma == tree.tokens[b.trigger].lemma for t in alike.tellings(a))
     headline = "title" in {a.sentence.part, b.sentence.part}
-    unsure = a.status != b.status and pointing < 1
+    unsure = 2 * (a.status != b.status and pointing < 1)
     return (3 if pointing > 0 else 2 * pointing) + same + near + goes_on + headline - unsure
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diurna.coding import roles, status
+from diurna.coding import attribution, roles, status
 from diurna.coding.alike import tellings
 from diurna.coding.attacks import is_nobody
 from diurna.coding.frames import match
+from diurna.coding.lexicon import words
 from diurna.coding.spots import first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diurna.coding.draft import Draft, Role
+    from diurna.coding.draft import Draft, Role, Span
     from diurna.coding.spots import Parties
     from diurna.coding.tree import Tree
     from diurna.records import Reading
@@ -30,9 +31,11 @@ def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Part
         return
     for number, sentence in enumerate(reading.sentences):
         attacks = _attacks(by_sentence, number)
-        doers = next(_blamed(tree, range(sentence.start, sentence.end), parties), []) if attacks else []
-        for attack in attacks if doers else ():
+        blamed = next(_blamed(tree, range(sentence.start, sentence.end), parties), None) if attacks else None
+        for attack in attacks if blamed else ():
+            word, doers = blamed
             attack.actors = tuple(doers)
+            attack.attribution = attack.attribution or _source(tree, word)
             roles.say_what_acts(attack)
 
 
@@ -61,13 +64,21 @@ def _open(draft: Draft) -> bool:
     return all(is_nobody(r.party) for r in draft.actors)
 
 
-def _blamed(tree: Tree, tokens: range, parties: Parties) -> Iterator[list[Role]]:
-    """The armed or the states whom a word of the sentence blames, unless it is denied."""
+def _blamed(tree: Tree, tokens: range, parties: Parties) -> Iterator[tuple[int, list[Role]]]:
+    """The words of the sentence that blame, with the armed or the states whom they blame, unless it is denied."""
     for i in tokens:
         for frame in match(tree, i, "blame"):
             found = [r for r in first(tree, i, frame.actors, parties) if _may_attack(r)]
             if found and not status.negated(tree, i):
-                yield found
+                yield i, found
+
+
+def _source(tree: Tree, i: int) -> Span | None:
+    """Who says so: "the army blamed", "police said that it was the work of", "the group claimed"."""
+    said = attribution.speaker(tree, i)
+    if said is None and tree.tokens[i].lemma in words("blaming") and not tree.passive(i):
+        said = tree.subject(i)
+    return None if said is None else attribution.phrase(tree, said)
 
 
 def _may_attack(role: Role) -> bool:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
+LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE = 2, 0.2  # sentences; degrees: a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
+APART = -3  # another town, another toll, or two lesser differences
 
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
@@ -34,7 +36,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
         return alike.NEVER
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
-        return SENTENCE + min(against, 0)
+        return against if against <= APART else SENTENCE + min(against, 0)
     return _who(tree, a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
 
@@ -68,7 +70,8 @@ def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 def _opposed(a: Sequence[Role], b: Sequence[Role]) -> bool:
     """Whether forces of the state stand here and rebels there."""
-    sectors = [{r.party.sector for r in side if not is_nobody(r.party)} for side in (a, b)]
+    known = ([r.party for r in side if not is_nobody(r.party) and not r.party.rule.startswith(LAND)] for side in (a, b))
+    sectors = [{p.sector for p in side} for side in known]
     return any(one and two and one <= STATE and two <= REBELS for one, two in (sectors, sectors[::-1]))
 
 

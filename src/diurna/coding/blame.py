@@ -25,18 +25,18 @@ ARMED = {"REB", "PRM", "CRM", "MIL", "SPY"}
 
 
 def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Parties) -> None:
-    """Give the attacks of unknown doers to those who claim them or are blamed for them in the sentence or soon after."""
+    """Give the attacks of unknown doers to those who claim them or are blamed for them, there or soon after."""
     by_sentence = _tellings(happenings)
     if not by_sentence:
         return
     for number, sentence in enumerate(reading.sentences):
         attacks = _attacks(by_sentence, number)
-        blamed = next(_blamed(tree, range(sentence.start, sentence.end), parties), None) if attacks else None
-        for attack in attacks if blamed else ():
-            word, doers = blamed
-            attack.actors = tuple(doers)
-            attack.attribution = attack.attribution or _source(tree, word)
-            roles.say_what_acts(attack)
+        blamed = _blamed(tree, range(sentence.start, sentence.end), parties) if attacks else iter(())
+        for word, doers in islice(blamed, 1):
+            for attack in attacks:
+                attack.actors = tuple(doers)
+                attack.attribution = attack.attribution or _source(tree, word)
+                roles.say_what_acts(attack)
 
 
 def _tellings(happenings: Sequence[Draft]) -> dict[int, list[Draft]]:

@@ -60,3 +60,26 @@ def test_all_attacks_just_told_are_laid_to_who_claims_them() -> None:
 def test_the_claim_may_stand_some_sentences_later() -> None:
     between = "Rain fell. Buses stopped. Traders left. Dogs barked."
     assert "PER" in doers(f"{BLAST} {between} The Shining Path claimed responsibility.")
+
+
+@pytest.mark.parametrize(
+    ("after", "source"),
+    [
+        ("The army blamed the Shining Path.", "army"),
+        ("The Shining Path claimed responsibility.", "Shining Path"),
+        ("Witnesses said that the Shining Path was behind the attack.", "Witnesses"),
+        ("The attack was attributed to the Shining Path.", ""),
+    ],
+)
+def test_who_blames_or_claims_is_the_source(after: str, source: str) -> None:
+    attack = next(m for m in coder().story(Story("s", "", f"{BLAST} {after}")) if m.type == "ASSAULT")
+    assert attack.attribution == source
+
+
+def test_blame_for_one_attack_is_not_laid_to_another() -> None:
+    text = (
+        "A bomb exploded in Lima on Monday. Gunmen shot the judge Ana Quiroga in Cusco. "
+        "The army blamed the Shining Path for the murder of Quiroga."
+    )
+    told = [m for m in coder().story(Story("s", "", text)) if m.type == "ASSAULT"]
+    assert [[p.name for p in m.actors] for m in told] == [[], ["Shining Path"]]

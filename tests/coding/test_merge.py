@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
+import pytest
+
+from diurna import data
 from diurna.conduct import Coder
 from diurna.reading import open_reader
-from diurna.records import Story
+from diurna.records import Mention, Story
+
+DAY = date(2025, 6, 11)  # a Wednesday
 
 
 @cache
@@ -14,9 +20,12 @@ def coder() -> Coder:
     return Coder(reader=open_reader(gate=False, encoder=False))  # the rules alone
 
 
+def attacks(text: str) -> list[Mention]:
+    return [m for m in coder().story(Story("s", "", text, published=DAY)) if m.type == "ASSAULT"]
+
+
 def victims(text: str) -> list[set[str]]:
-    told = [m for m in coder().story(Story("s", "", text)) if m.type == "ASSAULT"]
-    return [{p.name for p in m.recipients} for m in told]
+    return [{p.name for p in m.recipients} for m in attacks(text)]
 
 
 def test_another_person_killed_is_another_attack() -> None:
@@ -32,3 +41,54 @@ def test_a_second_telling_adds_the_victims_that_it_names() -> None:
 def test_a_second_telling_does_not_name_the_same_victims_twice() -> None:
     text = "Gunmen shot two Colombian soldiers in Cali on Monday. The gunmen shot the Colombian sergeants in it."
     assert victims(text) == [{"Colombian soldiers"}]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The attack was over in a minute.",
+        "Nobody was hurt by the blast.",
+        "Four guards were wounded in the explosion.",
+        "The mayor condemned the bombing of the market.",
+        "The bomb had been hidden in a cart. It exploded at noon.",
+    ],
+)
+def test_words_that_point_back_tell_the_same_attack(again: str) -> None:
+    assert len(attacks(f"A bomb exploded in Quetta on Monday. {again}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Rebels attacked an army post near Cali.", "The Colombian army killed four rebels."),
+        ("A bomb exploded in Lima on Monday.", "A bomb exploded in Cusco on Monday."),
+        ("Gunmen killed two farmers in Jos.", "An attack in Nigeria killed nine soldiers last year."),
+        ("Bandits kidnapped a priest in Kaduna on Monday.", "A bomb exploded at a bridge in Kano on Tuesday."),
+        ("Police fired tear gas at marchers in Lagos.", "Men stabbed a Nigerian soldier."),
+        ("Gunmen shot a judge in Cusco.", "Attacks in the country have spread."),
+    ],
+)
+def test_other_sides_towns_days_and_means_are_other_attacks(first: str, second: str) -> None:
+    assert len(attacks(f"{first} {second}")) == 2
+
+
+def test_a_person_named_again_was_shot_once() -> None:
+    text = "The union leader Benigno Paz was murdered in Tocoa on Monday. Dogs barked. Paz was shot at his gate."
+    assert victims(text) == [{"Benigno Paz"}]
+
+
+def test_what_is_claimed_of_an_attack_that_happened_happened() -> None:
+    text = "A bomb exploded in Lima on Monday. The Shining Path claimed to have carried out the attack."
+    (told,) = attacks(text)
+    assert (told.status, [p.name for p in told.actors]) == ("occurred", ["Shining Path"])
+
+
+def test_the_name_of_the_band_is_better_than_rebels() -> None:
+    text = "Peruvian rebels attacked a bridge in Lima on Monday. The Shining Path carried out the attack."
+    assert [[p.name for p in m.actors] for m in attacks(text)] == [["Shining Path"]]
+
+
+def test_every_means_is_of_one_family_at_most() -> None:
+    modes = [mode for row in data.table("coding/means.tsv") for mode in row["modes"].split()]
+    assert len(modes) == len(set(modes))
+    assert set(modes) <= {r["mode"] for r in data.table("ontology/modes.tsv")}

@@ -16,14 +16,14 @@ ARTICLES = {"DET", "PUNCT", "CCONJ"}
 
 def find(tree: Tree, draft: Draft) -> None:
     """Set the words that name the source, when the sentence gives one."""
-    speaker = _speaker(tree, draft.trigger)
-    if speaker is None:
-        speaker = _according(tree, draft)
-    if speaker is not None:
-        draft.attribution = _phrase(tree, speaker)
+    source = speaker(tree, draft.trigger)
+    if source is None:
+        source = _according(tree, draft)
+    if source is not None:
+        draft.attribution = phrase(tree, source)
 
 
-def _speaker(tree: Tree, i: int) -> int | None:
+def speaker(tree: Tree, i: int) -> int | None:
     """The subject of a verb of saying that governs the trigger, or stands beside it as "police said"."""
     chain = [i, *tree.ancestors(i)]
     for below, above in itertools.pairwise(chain):
@@ -44,7 +44,7 @@ def _according(tree: Tree, draft: Draft) -> int | None:
     return None
 
 
-def _phrase(tree: Tree, noun: int) -> Span:
+def phrase(tree: Tree, noun: int) -> Span:
     """The base noun phrase of `noun`, without its article."""
     words = [k for k in tree.noun_words(noun) + tree.children(noun, "poss") if abs(k - noun) < 8]
     start, end = min(words), max(words) + 1

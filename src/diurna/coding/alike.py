@@ -1,0 +1,181 @@
+"""Alike: how much speaks for two tellings of a story being of one happening, whatever its kind; attacks.py for attacks.
+
+The weights were set by hand on the labelled stories of examples/; `SAME` is the sum from which two count as one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from diurna.coding.draft import Draft, Role
+    from diurna.coding.tree import Tree
+
+# A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
+INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
+SAME, NEVER = 2, -99
+DEFINITE = {"the", "this", "that", "these", "those", "both"}
+VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+
+
+def weight(tree: Tree, a: Draft, b: Draft) -> int:
+    """How much speaks for one happening, of two acts that are no attacks; below SAME when anything excludes it."""
+    if a.type != b.type:
+        return SAME if a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) else NEVER
+    if _excluded(a, b):
+        return NEVER
+    if a.number == b.number:
+        return in_one_sentence(tree, a, b)
+    return sum(weigh(tree, a, b) for weigh in _WEIGHERS)
+
+
+def _excluded(a: Draft, b: Draft) -> bool:
+    """Whether a plan meets a deed, days differ, or both sides are known and differ."""
+    if to_come(a) != to_come(b) or days_differ(a, b) or _other_way(a, b):
+        return True
+    if a.frame.joint and b.frame.joint:
+        return _other_company(a, b)
+    return lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
+
+
+def _other_way(a: Draft, b: Draft) -> bool:
+    """A curfew is no arrest: the modes of these types are acts of their own."""
+    ways = set(a.frame.modes), set(b.frame.modes)
+    return a.type in {"COERCE", "SANCTION", "RETREAT"} and all(ways) and not ways[0] & ways[1]
+
+
+def to_come(d: Draft) -> bool:
+    """Whether the act is not done."""
+    return d.status in {"planned", "hypothetical"}
+
+
+def _other_company(a: Draft, b: Draft) -> bool:
+    """Joint acts: India with Russia is not India with China; India alone may be either."""
+    mine, theirs = lands(a.actors), lands(b.actors)
+    return not (mine <= theirs or theirs <= mine or len(mine & theirs) > 1)
+
+
+def in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
+    """ "launched a raid, killing four": one act told twice, unless different people stand in one role."""
+    if a.status != b.status and b.trigger not in tree.subtree(a.trigger) and a.trigger not in tree.subtree(b.trigger):
+        return NEVER
+    return SAME
+
+
+def _who(_: Tree, a: Draft, b: Draft) -> int:
+    return 2 * share(a.actors, b.actors) + 2 * share(a.recipients, b.recipients)
+
+
+def _where(_: Tree, a: Draft, b: Draft) -> int:
+    if not a.where or not b.where:
+        return 0
+    p, q = a.where.place, b.where.place
+    if p.name == q.name:
+        return 2
+    wide = "country" in {p.precision, q.precision} or "admin1" in {p.precision, q.precision}
+    return 0 if p.country == q.country and wide else -3
+
+
+def _when(_: Tree, a: Draft, b: Draft) -> int:
+    if a.when and b.when:
+        return 1
+    return -1 if a.background != b.background else 0
+
+
+def _how(_: Tree, a: Draft, b: Draft) -> int:
+    if not a.modes or not b.modes:
+        return 0
+    return 1 if set(a.modes) & set(b.modes) else -2
+
+
+def _status(_: Tree, a: Draft, b: Draft) -> int:
+    return 0 if a.status == b.status else -2
+
+
+def counts(_: Tree, a: Draft, b: Draft) -> int:
+    """Tolls that cannot both be true of one happening."""
+    mine = {c.what: c for d in tellings(a) for c, _ in d.counts}
+    for count, _span in b.counts:
+        other = mine.get(count.what)
+        if other and (count.min > (other.max or count.min) * 3 or other.min > (count.max or other.min) * 3):
+            return -3
+        if (
+            other
+            and {count.min, other.min} != {0}
+            and max(count.min, other.min) > 5 * max(min(count.min, other.min), 1)
+        ):
+            return -3
+    return 0
+
+
+def _wording(tree: Tree, a: Draft, b: Draft) -> int:
+    """ "the attack" points back; "an attack", "30 attacks" is new. The same word near by speaks for one act."""
+    pointing = points(tree, b.trigger) if b.frame.kind == "n" else 0
+    same = tree.tokens[a.trigger].lemma == tree.tokens[b.trigger].lemma
+    return (
+        2 * pointing
+        + same
+        + (abs(a.number - b.number) <= 2)
+        + (a.sentence.part == "title" or b.sentence.part == "title")
+    )
+
+
+def points(tree: Tree, noun: int) -> int:
+    """1 where a noun points back ("the attack"), -1 where it is new ("an attack", "30 attacks"), else 0."""
+    said = {tree.tokens[k].lemma for k in tree.children(noun, "det", "poss")}
+    numbered = bool(tree.children(noun, "nummod"))
+    if said & DEFINITE and not numbered:
+        return 1
+    return -1 if numbered or said & {"a", "an", "another"} else 0
+
+
+def _verbal(_: Tree, a: Draft, b: Draft) -> int:
+    """Words are many: one speaker says several things, so that the same speaker alone does not make one act."""
+    if a.type not in VERBAL or a.type == "CONSULT" or "title" in {a.sentence.part, b.sentence.part}:
+        return 0
+    return -1 if a.modes != b.modes or not share(a.recipients, b.recipients) else 0
+
+
+_WEIGHERS: tuple[Callable[[Tree, Draft, Draft], int], ...] = (
+    _who, _where, _when, _how, _status, counts, _wording, _verbal,
+)  # fmt: skip
+
+
+def tellings(d: Draft) -> Iterator[Draft]:
+    """The draft and what it absorbed."""
+    yield d
+    yield from d.absorbed
+
+
+def names(roles: Sequence[Role]) -> set[str]:
+    """The names of the parties."""
+    return {r.party.name.casefold() for r in roles}
+
+
+def lands(roles: Sequence[Role]) -> set[str]:
+    """The countries of the parties."""
+    return {r.party.country for r in roles} - {""}
+
+
+def lands_differ(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether both have countries, and none in common."""
+    lands_a, lands_b = lands(a), lands(b)
+    return bool(lands_a and lands_b and not lands_a & lands_b)
+
+
+def share(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two have a country or a name in common."""
+    return bool(lands(a) & lands(b) or names(a) & names(b))
+
+
+def _shares(a: Draft, b: Draft) -> bool:
+    return share(a.actors, b.actors) or share(a.recipients, b.recipients)
+
+
+def days_differ(a: Draft, b: Draft) -> bool:
+    """Whether both have a time, and the times do not touch."""
+    if not a.when or not b.when:
+        return False
+    return a.when.when.start > b.when.when.end or b.when.when.start > a.when.when.end

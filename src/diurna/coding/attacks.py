@@ -1,0 +1,213 @@
+"""Attacks: how much speaks for two tellings being of one attack: side, victim, town, day, means and words that point.
+
+The weights were set by hand on examples/retold and the other labelled stories of examples/. That both are of one
+country says nothing of attacks: most stories of attacks tell of one country alone.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import hypot
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.coding import alike
+from diurna.coding.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.coding.draft import Draft, Role
+    from diurna.coding.tree import Tree
+    from diurna.records import Party
+
+STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
+NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
+LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
+TOWN = {"site", "city", "district"}
+NEAR, BESIDE = 2, 0.2  # sentences; degrees: a quarter lies beside its town
+SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
+APART = -3  # another town, another toll, or two lesser differences
+
+
+def weight(tree: Tree, a: Draft, b: Draft) -> int:
+    """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
+    if _excluded(a, b):
+        return alike.NEVER
+    against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
+    if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
+        return against if against <= APART else SENTENCE + min(against, 0)
+    return _who(tree, a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
+
+
+def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether one sentence sets a new attack beside the known one: "the attack came days after a bomb"."""
+    nouns = a.frame.kind == b.frame.kind == "n"
+    return nouns and alike.points(tree, b.trigger) < 0 < alike.points(tree, a.trigger)
+
+
+def _excluded(a: Draft, b: Draft) -> bool:
+    """Whether a plan meets a deed, or days, victims or sides differ."""
+    if alike.to_come(a) != alike.to_come(b) or alike.days_differ(a, b) or _other_victims(a, b):
+        return True
+    if a.frame.joint and b.frame.joint:
+        return alike.lands_differ(a.actors, b.actors)
+    other_doers = _other_lands(a.actors, b.actors) and b.status != "denied"
+    return (
+        other_doers
+        or _opposed(a.actors, b.actors)
+        or _opposed(a.recipients, b.recipients)
+        or _answers(a, b)
+        or _answers(b, a)
+    )
+
+
+def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two are of other countries."""
+    one, two = ([r for r in side if not is_nobody(r.party)] for side in (a, b))
+    return alike.lands_differ(one, two)
+
+
+def _opposed(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether forces of the state stand here and rebels there."""
+    known = ([r.party for r in side if not is_nobody(r.party) and not r.party.rule.startswith(LAND)] for side in (a, b))
+    sectors = [{p.sector for p in side} for side in known]
+    return any(one and two and one <= STATE and two <= REBELS for one, two in (sectors, sectors[::-1]))
+
+
+def _answers(a: Draft, b: Draft) -> bool:
+    """Whether forces that suffer the one do the other: "rebels shelled the base; the army killed four"."""
+    if a.frame.joint or b.frame.joint:
+        return False
+    forces = {(r.party.country, r.party.sector) for r in a.recipients if r.party.sector in STATE | REBELS}
+    doers = {(r.party.country, r.party.sector) for r in b.actors}
+    return bool(forces & doers) and not forces & {(r.party.country, r.party.sector) for r in a.actors}
+
+
+def is_nobody(party: Party) -> bool:
+    """Whether the party is some men whom nobody knows: "gunmen", "two men"."""
+    noun = party.rule.removeprefix("noun:").split("+")[0]
+    return party.sector == "UAF" or (party.rule.startswith("noun:") and noun in words("anybody"))
+
+
+def _other_victims(a: Draft, b: Draft) -> bool:
+    """Whether other persons are attacked by name: two acts."""
+    mine, theirs = _persons(a.recipients), _persons(b.recipients)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _persons(roles: Sequence[Role]) -> set[str]:
+    """The surnames of the persons named."""
+    return {_surname(r) for r in roles if r.party.name and _is_named(r.party)}
+
+
+def _surname(role: Role) -> str:
+    return role.party.name.split()[-1].casefold() if role.party.name else ""
+
+
+def _is_named(party: Party) -> bool:
+    """Whether the party is a person with a name, also behind an office: "the judge Ana Quiroga"."""
+    named = party.name.split()
+    titled = party.rule.startswith("noun:") and len(named) > 1 and all(word[0].isupper() for word in named)
+    return titled or party.rule.startswith(NAMED_PERSON)
+
+
+def _who(tree: Tree, a: Draft, b: Draft) -> int:
+    """A named victim is killed once; the same name or the same kind of people speak for one attack."""
+    persons = _persons(a.recipients) | _persons(b.recipients)
+    person = 4 * bool({_surname(r) for r in a.recipients} & {_surname(r) for r in b.recipients} & persons)
+    return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors) + _tells_who(tree, a, b)
+
+
+def _tells_who(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is a claim of what nobody was known to have done; an accusation may be of something new."""
+    known = bool(b.actors) and not any(is_nobody(r.party) for r in b.actors)
+    accused = b.status_by is not None and tree.tokens[b.status_by].lemma == "accuse"
+    return known and b.status == "alleged" and not accused and all(is_nobody(r.party) for r in a.actors)
+
+
+def _kin(a: Sequence[Role], b: Sequence[Role]) -> int:
+    """2 for a name in common, 1 for the same kind of people of one country."""
+    if alike.names(a) & alike.names(b):
+        return 2
+    kinds = [{(r.party.country, r.party.sector) for r in side if not is_nobody(r.party)} for side in (a, b)]
+    return int(bool(kinds[0] & kinds[1]))
+
+
+def _where(a: Draft, b: Draft) -> int:
+    """The same town, or towns apart; what is told of a country or division says nothing."""
+    if not a.where or not b.where:
+        return 0
+    p, q = a.where.place, b.where.place
+    if p.name == q.name:
+        return 2 if p.precision in TOWN else 0
+    if not {p.precision, q.precision} <= TOWN:
+        return 0 if p.country == q.country else -1
+    if p.lat is None or q.lat is None or p.lon is None or q.lon is None:
+        return -3
+    return 1 if hypot(p.lat - q.lat, p.lon - q.lon) < BESIDE else -3
+
+
+def _when(tree: Tree, a: Draft, b: Draft) -> int:
+    if a.when and b.when:
+        return 1
+    return -1 if _is_past(tree, a) != _is_past(tree, b) and not a.when and not b.when else 0
+
+
+def _is_past(tree: Tree, d: Draft) -> bool:
+    """Whether an attack is told as history; "said that it had bombed the station" tells the news."""
+    return d.background and tree.tokens[d.trigger].dep != "ccomp"
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Mode -> the family of its means."""
+    return {mode: row["means"] for row in data.table("coding/means.tsv") for mode in row["modes"].split()}
+
+
+def _how(a: Draft, b: Draft) -> int:
+    """The same means, or others: bombs are no knives; guns go with bombs and with kidnapping."""
+    families = _families()
+    mine, theirs = ({families[m] for m in d.modes if m in families} for d in (a, b))
+    if not mine or not theirs:
+        return 0
+    if mine & theirs:
+        return 1
+    return -1 if "guns" in mine | theirs and "crowds" not in mine | theirs else -2
+
+
+def _toll(a: Draft, b: Draft) -> int:
+    """The same number of victims."""
+    mine = {(c.what, c.min) for d in alike.tellings(a) for c, _ in d.counts if c.min > 1}
+    return 2 * bool(mine & {(c.what, c.min) for c, _ in b.counts})
+
+
+def _wording(tree: Tree, a: Draft, b: Draft) -> int:
+    """ "the attack" points back; what goes on near by, without a day and town of its own, mostly tells the same."""
+    noun = _noun(tree, b)
+    pointing = alike.points(tree, noun) if noun is not None else 0
+    if b.status == "denied" or _known_men(tree, b):
+        pointing = 1
+    if noun is not None and pointing == 0 and tree.tokens[noun].tag == "NNS" and not tree.children(noun, "det", "poss"):
+        pointing = -1
+    told = [t for t in alike.tellings(a) if t.sentence.part != "title"]
+    near = min((abs(t.number - b.number) for t in told), default=NEAR) <= NEAR
+    goes_on = near and not b.when and not b.where and not _is_past(tree, b)
+    same = any(tree.tokens[t.trigger].lemma == tree.tokens[b.trigger].lemma for t in alike.tellings(a))
+    headline = "title" in {a.sentence.part, b.sentence.part}
+    unsure = 2 * (a.status != b.status and pointing < 1)
+    return (3 if pointing > 0 else 2 * pointing) + same + near + goes_on + headline - unsure
+
+
+def _known_men(tree: Tree, b: Draft) -> bool:
+    """Whether men whom nobody knows are spoken of again: "the gunmen"."""
+    heads = (r.span.start for r in b.actors if is_nobody(r.party))
+    return any({tree.tokens[k].lemma for k in (i, i - 1) if k >= 0} & alike.DEFINITE for i in heads)
+
+
+def _noun(tree: Tree, d: Draft) -> int | None:
+    """The noun that names the attack: "carried out the attack", "died in the blast"."""
+    if d.frame.kind == "n":
+        return d.trigger
+    beside = (tree.object(d.trigger), tree.subject(d.trigger), *tree.prepositional(d.trigger, "in", "by", "during"))
+    return next((k for k in beside if k is not None and tree.tokens[k].lemma in words("assault")), None)

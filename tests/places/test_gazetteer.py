@@ -11,7 +11,7 @@ from diurna.errors import ModelError
 from diurna.places import Gazetteer
 from diurna.places.gazetteer import PEOPLE
 from diurna.places.names import fold
-from diurna.places.resolving import kilometres
+from diurna.globe import kilometres
 
 ROOT = Path(__file__).resolve().parents[2]
 

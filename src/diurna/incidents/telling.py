@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.features import NEAR_KM, kilometres
+from diurna.globe import kilometres
+from diurna.incidents.features import NEAR_KM
 from diurna.incidents.origins import origins
 from diurna.records import Incident, Mention, Telling
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
+from diurna.globe import kilometres
 from diurna.places.candidates import LINKS, Spot, can_hold, words
 from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
-from diurna.places.resolving import kilometres, resolve
+from diurna.places.resolving import resolve
 from diurna.places.spotting import spots
 from diurna.records import Place, PlaceAt, Reading, Story
 
@@ -66,7 +66,7 @@ def tied(named: list[Spot], reading: Reading) -> list[Spot]:
         beside = after is not None and after.sentence == spot.sentence
         outer = after if beside and gap in GAPS and after and not after.people else None
         outer = outer if outer and can_hold(spot.entries, outer.entries) else None
-        found.append(replace(spot, within=outer, row=row))
+        found.append(spot._replace(within=outer, row=row))
         row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
 
@@ -97,7 +97,7 @@ def shown_name(spot: Spot, entry: Entry) -> str:
     if entry.how != ALTERNATE or entry.kind not in ("admin1", "admin2"):
         return entry.name
     name, _, last = spot.text.rpartition(" ")
-    return name if name and last.lower() in words("division") | words("county") else spot.text
+    return name if name and last.lower() in words("division", "county") else spot.text
 
 
 def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:

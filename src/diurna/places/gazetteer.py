@@ -35,7 +35,8 @@ KINDS = (
 MAIN, ALTERNATE, BARE, PEOPLE = 0, 1, 2, 3
 MEND = "Run: pip install --force-reinstall diurna"
 MAPPED = 1 << 30  # bytes of the file at most that are read by memory map rather than through a buffer
-REMEMBERED = 50_000  # names kept in memory, most of them no place's: the vocabulary of a few thousand stories
+REMEMBERED = 50_000  # words and names kept in memory, most of them no place's: the vocabulary of a few thousand stories
+FAMOUS = float("inf")  # how well known countries, capitals, regions and seas are, where towns have their people
 LOOK = "SELECT name, places FROM name WHERE name >= ? ORDER BY name LIMIT 2"
 
 
@@ -54,6 +55,16 @@ class Entry(NamedTuple):
     population: int
     fame: int  # how many other names it has, in all scripts; towns only
     how: int = MAIN
+
+
+class Written(NamedTuple):
+    """What the gazetteer knows of a name written in one way."""
+
+    key: str  # as folded
+    entries: tuple[Entry, ...] = ()  # all places of the name
+    places: tuple[Entry, ...] = ()  # those that may be meant by one who writes so; the peoples where there is no place
+    peoples: tuple[Entry, ...] = ()  # those whose people bear the name
+    longer: bool = False  # whether a longer name begins with it
 
 
 class View(NamedTuple):
@@ -77,19 +88,20 @@ class Gazetteer:
         self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
         self._views: dict[int, View] = {}
         self._views = dict(self._view(borders)) if borders else {}
-        self._looked = lru_cache(REMEMBERED)(self._look)
+        self.written = lru_cache(REMEMBERED)(self._written)
 
     def named(self, name: str) -> tuple[Entry, ...]:
         """All places of that name, any way of writing it. Empty when there is none."""
-        return self._looked(fold(name))[0]
+        return self.written(name).entries
 
-    def folded(self, key: str) -> tuple[Entry, ...]:
-        """The same for a name that is already folded."""
-        return self._looked(key)[0]
-
-    def begins(self, key: str) -> bool:
-        """Whether a longer name begins with this folded one: most words begin none, which spares longer questions."""
-        return self._looked(key)[1]
+    def _written(self, text: str) -> Written:
+        key = fold(text)
+        if not key:
+            return Written("", longer=True)
+        entries, longer = self._look(key)
+        fitting = _weeded(tuple(e for e in entries if _fits_case(e, text, key)))
+        peoples = tuple(e for e in fitting if e.how == PEOPLE)
+        return Written(key, entries, tuple(e for e in fitting if e.how != PEOPLE) or peoples, peoples, longer)
 
     def _look(self, key: str) -> tuple[tuple[Entry, ...], bool]:
         """The places of the name, and whether a longer name begins with it."""
@@ -130,6 +142,23 @@ def _entry(row: tuple[int, int | None, str, str, int, int | None, int | None, in
     ident, geonames, name, country, kind, admin1, admin2, lat, lon, population, fame = row
     point = (lat / 1e4, lon / 1e4)
     return Entry(ident, geonames, name, country, KINDS[kind], admin1, admin2, *point, population, fame, how)
+
+
+def _fits_case(entry: Entry, text: str, key: str) -> bool:
+    """Short forms keep their capitals ("US", "UAE"), longer names start with one; "Us" and "car" are no countries."""
+    if len(key) <= 3 and (entry.kind in ("country", "admin1") or fold(entry.name) != key):
+        return all(c.isupper() for c in text if c.isalpha()) or "." in text
+    return True
+
+
+def _weeded(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries without small places that bear the name of a great one as another name ("Perus" under "Peru")."""
+    great = max((_size(e) for e in entries if e.how == MAIN), default=0.0)
+    return tuple(e for e in entries if e.how != ALTERNATE or _size(e) * 100 >= great)
+
+
+def _size(e: Entry) -> float:
+    return FAMOUS if e.kind == "country" else float(e.population)
 
 
 def _shipped() -> Path:

@@ -31,7 +31,7 @@ NO_SURNAMES = frozenset({"country", "capital", "sea"})
 @cache
 def fillers() -> frozenset[str]:
     """The words that the model may add to a place's name without changing it."""
-    return ASIDE | words("division") | words("county") | words("town") | words("compass")
+    return ASIDE | words("division", "county", "town", "compass")
 
 
 class Judgement:
@@ -61,7 +61,7 @@ class Judgement:
     def _by_its_name(self) -> bool:
         """By what kind of name it is, and what the model takes it for."""
         if self._seat():
-            return self.said[0] in words("firmly") | words("likely")
+            return self.said[0] in words("firmly", "likely")
         if self.name is not None and not self._whole():
             return self._in_longer_name()
         if self._self_evident():
@@ -128,7 +128,7 @@ class Judgement:
             return False
         if self.next.text == ",":
             return self._held_by(self.spot.end + 1)
-        prepared = self.said[0] in words("likely") | words("firmly")
+        prepared = self.said[0] in words("likely", "firmly")
         return self.next.text == "in" and prepared and self._held_by(self.spot.end + 1)
 
     def _held_by(self, at: int) -> bool:
@@ -165,14 +165,14 @@ class Judgement:
     def _mere_words(self) -> bool:
         """Whether a small place's name is made of words for bodies and streets: "High Court", "District 3"."""
         parts = self.spot.key.split()
-        mere = words("common") | words("public") | words("compass") | words("county")
+        mere = words("common", "public", "compass", "county")
         return len(parts) > 1 and self.known < KNOWN and all(p in mere or p.isdigit() for p in parts)
 
     def part_of_town(self) -> bool:
         """Whether the spot names what every town may have: "the East Side", "the Austin neighborhood"; but "a Chicago
         neighborhood" is one of Chicago. Of such a name only a place near the story's others is believed.
         """
-        if all(p in words("part") | words("compass") for p in self.spot.key.split()):
+        if all(p in words("part", "compass") for p in self.spot.key.split()):
             return self.known < FAMOUS and not self._set_beside()
         one = self.last is not None and self.last.text.lower() in ("a", "an")
         return self.next is not None and self.next.text in words("quarter") and not one
@@ -234,7 +234,7 @@ class Judgement:
     def _self_evident(self) -> bool:
         """Whether the name itself says that it is a division: "Anderson County", "Bay of Bengal" needs no more."""
         words_of = self.spot.key.split()
-        return len(words_of) > 1 and (words_of[-1] in words("county") | words("division") or self.known == FAMOUS)
+        return len(words_of) > 1 and (words_of[-1] in words("county", "division") or self.known == FAMOUS)
 
     def _surname(self) -> bool:
         """Whether the spot is the surname of somebody named in full elsewhere."""
@@ -317,7 +317,7 @@ class Judgement:
         of, head = self.all.token(self.spot.sentence, at), self.all.token(self.spot.sentence, at - 1)
         if of is None or of.text != "of" or head is None or not named(head):
             return False
-        return head.text.lower() not in words("division") | words("town") | words("county") | words("title")
+        return head.text.lower() not in words("division", "town", "county", "title")
 
 
 def named(token: Token) -> bool:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import log10, sqrt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from diurna.globe import EARTH_KM, kilometres
 from diurna.places.candidates import Spot, holds
 from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, PEOPLE, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from diurna.places.habits import Habit
+
+    Numbers = NDArray[np.float64]
+    Indices = NDArray[np.intp]
 
 Key = tuple[str, str]  # a name and what its type word says: all its mentions in a story mean one place
 
@@ -60,13 +68,6 @@ CANDIDATES = 24  # places of one name that are weighed, the likeliest first: "Sa
 ROUNDS = 2  # how often what the names say for each other is weighed anew
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
-
-
 def resolve(
     spots: Sequence[Spot], home: str = "", habit: Habit | None = None, weights: Weights = WEIGHTS
 ) -> list[tuple[Entry, str]]:
@@ -74,7 +75,7 @@ def resolve(
 
     `habit` is what the outlet of the story usually writes about.
     """
-    return _Resolver(spots, home, habit, weights).decide()
+    return _Resolver(spots, home, habit, weights).decide() if spots else []
 
 
 class _Resolver:
@@ -94,9 +95,7 @@ class _Resolver:
 
     def decide(self) -> list[tuple[Entry, str]]:
         """The place and the rule for each spot."""
-        scores = self.prior
-        for _ in range(ROUNDS):
-            scores = self._weigh(scores)
+        scores = self._weighed()
         alone = [self._choice(s, scores, 0.0) for s in self.spots]
         rows: dict[int, list[bool]] = defaultdict(list)
         for spot, (entry, _) in zip(self.spots, alone, strict=True):
@@ -166,61 +165,87 @@ class _Resolver:
             usual += self.weights.usual_near * sqrt(self.habit.near_share(e.name, e.lat, e.lon))
         return usual
 
-    def _weigh(self, scores: dict[Key, dict[int, float]]) -> dict[Key, dict[int, float]]:
-        """The scores anew: the prior, and what the likely places of the other names say for each place."""
-        likely = {key: self._shares(key, s) for key, s in scores.items()}
-        weighed = {}
-        for key, prior in self.prior.items():
-            others = [pair for other, shares in likely.items() if other[0] != key[0] for pair in shares]
-            heard = _Voices(others, self.weights)
-            weighed[key] = {i: v + self._said_for(self.entries[key][i], key, heard) for i, v in prior.items()}
-        return weighed
+    def _weighed(self) -> dict[Key, dict[int, float]]:
+        """The scores of the places after what the likely places of the other names have said for each, in rounds."""
+        voices = _Voices([(key, e) for key, entries in self.entries.items() for e in entries.values()], self.weights)
+        prior = np.array([v for scores in self.prior.values() for v in scores.values()])
+        prior_and_held = prior + np.array([self._held(key, e) for key, e in voices.candidates])
+        scores = prior
+        for _ in range(ROUNDS):
+            scores = prior_and_held + voices.say(scores)
+        said = iter(scores.tolist())
+        return {key: dict(zip(entries, said, strict=False)) for key, entries in self.entries.items()}
 
-    def _shares(self, key: Key, scores: dict[int, float]) -> list[tuple[Entry, float]]:
-        """The probability of each place of a name, those under 5 % left out."""
-        top = max(scores.values())
-        raw = {i: exp(self.weights.sharp * (v - top)) for i, v in scores.items()}
-        total = sum(raw.values())
-        return [(self.entries[key][i], p / total) for i, p in raw.items() if p / total > 0.05]
-
-    def _said_for(self, entry: Entry, key: Key, heard: _Voices) -> float:
-        held = any(holds(o, entry) for s in self.outer[key] for o in s.entries)
-        return heard.say_for(entry) + (self.weights.beside if held else 0.0)
+    def _held(self, key: Key, entry: Entry) -> float:
+        outer = self.outer.get(key, ())
+        return self.weights.beside if any(holds(o, entry) for s in outer for o in s.entries) else 0.0
 
 
 class _Voices:
-    """What the likely places of the other names of a story say for a place: same country, same division, nearness."""
+    """What the likely places of the other names of a story say for a place: same country, same division, nearness.
 
-    def __init__(self, others: list[tuple[Entry, float]], weights: Weights) -> None:
-        self.weights, self.total = weights, sum(p for _, p in others)
-        self.country: dict[str, float] = defaultdict(float)
-        self.admin1: dict[int | None, float] = defaultdict(float)
-        self.points: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-        for e, p in others:
-            self.country[e.country] += p * (weights.state if e.kind == "country" else 1.0)
-            if e.kind != "country":
-                self.admin1[_division(e)] += p
-                if e.kind != "admin1":
-                    self.points[e.country].append((e.lat, e.lon, p**weights.doubt))
+    The candidates of one name stand together. All sums are over arrays: a story may name hundreds of places.
+    """
 
-    def say_for(self, entry: Entry) -> float:
-        """The sum of their weights for the entry."""
-        w = self.weights
-        said = w.country * self.country.get(entry.country, 0.0) / (self.total + 1)
-        if entry.kind == "country":
-            return said
-        division = _division(entry)
-        same = self.admin1.get(division, 0.0) if division is not None else 0.0
-        return said + w.admin1 * min(1.0, same / 2) + w.near * self._nearness(entry)
+    def __init__(self, candidates: list[tuple[Key, Entry]], weights: Weights) -> None:
+        self.candidates, self.weights = candidates, weights
+        keys, entries = [k for k, _ in candidates], [e for _, e in candidates]
+        self.key = _numbered(keys)
+        self.starts = np.flatnonzero(np.diff(self.key, prepend=-1))
+        self.name = _numbered([k[0] for k in keys])
+        self.land = _numbered([e.country for e in entries])
+        self.division = _numbered([_division(e) for e in entries])
+        self.own_land = _numbered(list(zip(self.name.tolist(), self.land.tolist(), strict=True)))
+        self.own_division = _numbered(list(zip(self.name.tolist(), self.division.tolist(), strict=True)))
+        self.country = np.array([e.kind == "country" for e in entries])
+        self.undivided = self.country | np.array([_division(e) is None for e in entries])
+        self.pointed = np.array([e.kind not in ("country", "admin1") for e in entries])
+        points = np.array([(e.lat, e.lon) for e in entries])
+        self.lat, (lat, lon) = points[:, 0], np.radians(points).T
+        self.point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]).T
 
-    def _nearness(self, entry: Entry) -> float:
+    def say(self, scores: Numbers) -> Numbers:
+        """The sum of the voices for each candidate, by the scores so far."""
+        w, likely = self.weights, self._shares(scores)
+        total = likely.sum() - np.bincount(self.name, likely)[self.name]
+        known = _of_others(np.where(self.country, w.state * likely, likely), self.land, self.own_land)
+        same = _of_others(np.where(self.undivided, 0.0, likely), self.division, self.own_division)
+        local = w.admin1 * np.minimum(1.0, same / 2) * ~self.undivided + w.near * self._nearness(likely)
+        return w.country * known / (total + 1) + local * ~self.country
+
+    def _shares(self, scores: Numbers) -> Numbers:
+        """The probability of each place of a name, 0 for those under 5 %."""
+        raw = np.exp(self.weights.sharp * (scores - np.maximum.reduceat(scores, self.starts)[self.key]))
+        shares = raw / np.add.reduceat(raw, self.starts)[self.key]
+        return np.where(shares > 0.05, shares, 0.0)
+
+    def _nearness(self, likely: Numbers) -> Numbers:
+        """How near the nearest likely place of another name lies, 0 to 1, those in the same country alone."""
         reach = self.weights.near_km / 30.0  # in degrees; beyond it nearness is under 3 %
-        close = (
-            p * exp(-kilometres((lat, lon), (entry.lat, entry.lon)) / self.weights.near_km)
-            for lat, lon, p in self.points.get(entry.country, ())
-            if abs(lat - entry.lat) < reach
+        near = np.flatnonzero(self.pointed & (likely > 0))
+        heard = (
+            (self.land[:, None] == self.land[near])
+            & (self.name[:, None] != self.name[near])
+            & (np.abs(self.lat[:, None] - self.lat[near]) < reach)
         )
-        return max(close, default=0.0)
+        who, whom = np.nonzero(heard)
+        chord = np.sqrt(((self.point[who] - self.point[near[whom]]) ** 2).sum(axis=1))
+        apart = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, chord / 2))
+        close = likely[near[whom]] ** self.weights.doubt * np.exp(-apart / self.weights.near_km)
+        nearest = np.zeros(len(likely))
+        np.maximum.at(nearest, who, close)
+        return nearest
+
+
+def _numbered(values: Sequence[object]) -> Indices:
+    """The values as numbers from 0, like for like, in the order of their first."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(v, len(numbers)) for v in values])
+
+
+def _of_others(likely: Numbers, group: Indices, own: Indices) -> Numbers:
+    """The sum over the group of each candidate, without what its own name gives to that."""
+    return np.bincount(group, likely)[group] - np.bincount(own, likely)[own]
 
 
 def _division(e: Entry) -> int | None:
@@ -231,5 +256,6 @@ def _twins(division: Entry, town: Entry) -> bool:
     """Whether the division is named after the town: near it, and not far larger."""
     if town.kind not in ("town", "capital") or division.country != town.country:
         return False
-    near = kilometres((division.lat, division.lon), (town.lat, town.lon)) < TWIN_KM
-    return near and town.population * 20 > division.population
+    if town.population * 20 <= division.population:
+        return False
+    return kilometres((division.lat, division.lon), (town.lat, town.lon)) < TWIN_KM

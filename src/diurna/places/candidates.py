@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from diurna import data
-from diurna.places.gazetteer import ALTERNATE, BARE, FAMOUS, Entry
+from diurna.places.gazetteer import ALTERNATE, BARE, FAMOUS, REMEMBERED, Entry
 
 WELL_KNOWN = 100_000  # people: a town of that size is taken without the model's word
 KNOWN = 15_000  # people: a town of that size is taken after a preposition
@@ -39,6 +39,12 @@ class Spot(NamedTuple):
 def words(*uses: str) -> frozenset[str]:
     """The words of words.tsv with one of those uses."""
     return frozenset(w for row in data.table("places/words.tsv") if row["use"] in uses for w in row["words"].split())
+
+
+@lru_cache(REMEMBERED)
+def may_start(text: str) -> bool:
+    """Whether a place's name can begin with this word."""
+    return text[:1].isupper() or text in words("lower", "compass") or text[:1] in "'‘ʻ"
 
 
 @cache

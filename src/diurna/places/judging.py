@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna.places.candidates import FAMOUS, KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, words
+from diurna.places.candidates import FAMOUS, KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, may_start, words
 
 if TYPE_CHECKING:
     from diurna.places.candidates import Spot
@@ -136,7 +136,7 @@ class Judgement:
         token = self.all.token(self.spot.sentence, at)
         if token is not None and token.text == "the":
             at, token = at + 1, self.all.token(self.spot.sentence, at + 1)
-        outer = self.all.longest(self.spot.sentence, at) if token is not None and self.all.may_start(at) else None
+        outer = self.all.longest(self.spot.sentence, at) if token is not None and may_start(token.text) else None
         return outer is not None and not outer.people and can_hold(self.spot.entries, outer.entries, strict=True)
 
     def _comma(self, before: Spot) -> bool:

@@ -65,6 +65,8 @@ class Weights:
 WEIGHTS = Weights()
 TWIN_KM = 150.0  # a town and the division named after it lie no further apart
 CANDIDATES = 24  # places of one name that are weighed, the likeliest first: "San Antonio" has 600
+HEARD = 400  # places of a story, the likeliest, whose nearness is heard: few stories name more
+BLOCK = 1_000  # places weighed at once: memory holds their distances to all that are heard
 ROUNDS = 2  # how often what the names say for each other is weighed anew
 
 
@@ -83,14 +85,16 @@ class _Resolver:
 
     def __init__(self, spots: Sequence[Spot], home: str, habit: Habit | None, weights: Weights) -> None:
         self.spots, self.home, self.habit, self.weights = spots, home, habit, weights
-        self.entries: dict[Key, dict[int, Entry]] = defaultdict(dict)
+        given: dict[Key, list[tuple[Entry, ...]]] = defaultdict(list)  # mentions of one name mostly have the same
         self.outer: dict[Key, list[Spot]] = defaultdict(list)
         self.inner: dict[int, Spot] = {}  # the X of "X, Y" by the first token of Y
         for s in spots:
-            self.entries[s.key, s.want].update((e.id, e) for e in s.entries)
+            if s.entries not in given[s.key, s.want]:
+                given[s.key, s.want].append(s.entries)
             if s.within is not None:
                 self.outer[s.key, s.want].append(s.within)
                 self.inner[s.within.start] = s
+        self.entries = {key: {e.id: e for entries in rows for e in entries} for key, rows in given.items()}
         self.prior = {key: self._start(key) for key in self.entries}
 
     def decide(self) -> list[tuple[Entry, str]]:
@@ -109,16 +113,20 @@ class _Resolver:
     def _choice(self, spot: Spot, scores: dict[Key, dict[int, float]], states: float) -> tuple[Entry, str]:
         """The best place of a spot and the rule; `states` is the share of first-level divisions in its list."""
         key = spot.key, spot.want
-        own = {i: v + self._alike(self.entries[key][i], states) for i, v in scores[key].items()}
+        own, prior = scores[key], self.prior[key]
         entries = [e for e in spot.entries if e.id in own]
-        beside = {e.id: self._beside(e, spot, scores) for e in entries}
-        best = max(entries, key=lambda e: (own[e.id] + beside[e.id], -e.id))
-        first = max(entries, key=lambda e: (self.prior[key][e.id], -e.id))
-        rule = "only" if len(entries) == 1 else "beside" if beside[best.id] else "size" if best is first else "context"
-        return best, rule
-
-    def _alike(self, entry: Entry, states: float) -> float:
-        return self.weights.alike * states if entry.kind == "admin1" else 0.0
+        if len(entries) == 1:
+            return entries[0], "only"
+        if states:
+            own = {e.id: own[e.id] + self.weights.alike * states * (e.kind == "admin1") for e in entries}
+        first = max(entries, key=lambda e: (prior[e.id], -e.id))
+        if spot.within is None and spot.start not in self.inner:
+            best, said = max(entries, key=lambda e: (own[e.id], -e.id)), 0.0
+        else:
+            beside = {e.id: self._beside(e, spot, scores) for e in entries}
+            best = max(entries, key=lambda e: (own[e.id] + beside[e.id], -e.id))
+            said = beside[best.id]
+        return best, "beside" if said else "size" if best is first else "context"
 
     def _beside(self, entry: Entry, spot: Spot, scores: dict[Key, dict[int, float]]) -> float:
         """What "X, Y" adds to a place of X or Y: less when the other would have to be a less likely place for it."""
@@ -137,32 +145,33 @@ class _Resolver:
     def _start(self, key: Key) -> dict[int, float]:
         """The candidates of a name with what speaks for them before the story is looked at."""
         entries = list(self.entries[key].values())
-        scores = {e.id: self._prior(e, key[1], entries) for e in entries}
-        outer = [o for s in self.outer[key] for o in s.entries]
+        scores = {e.id: self._prior(e, key[1]) for e in entries}
+        if not key[1] and len(entries) > 1:
+            towns = [e for e in entries if e.kind in ("town", "capital")]
+            lands = {e.country for e in entries if e.kind == "country"}
+            for e in entries:
+                scores[e.id] -= self.weights.twin * _overshadowed(e, towns, lands)
+        if len(entries) <= CANDIDATES:
+            return scores
+        outer = [o for s in self.outer.get(key, ()) for o in s.entries]
         kept = sorted(entries, key=lambda e: (-scores[e.id] - 9.0 * any(holds(o, e) for o in outer), e.id))[:CANDIDATES]
         self.entries[key] = {e.id: e for e in kept}
         return {e.id: scores[e.id] for e in kept}
 
-    def _prior(self, e: Entry, want: str, others: list[Entry]) -> float:
+    def _prior(self, e: Entry, want: str) -> float:
         w = self.weights
         score = w.base[e.kind] if e.kind in w.base else log10(e.population + 100) + w.shift[e.kind]
         score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country == self.home != "")
-        score += self._usual(e)
+        score += self._usual(e, self.habit) if self.habit is not None and self.habit.total else 0.0
         if want in ("town", "site") and e.kind in ("town", "capital"):
             score += w.twin
-        if not want and e.kind in ("admin1", "admin2") and any(_twins(e, o) for o in others):
-            score -= w.twin
-        if not want and e.kind != "country" and any(o.kind == "country" and o.country == e.country for o in others):
-            score -= w.twin  # Mexico rather than the state or the city of that name
         return score
 
-    def _usual(self, e: Entry) -> float:
+    def _usual(self, e: Entry, habit: Habit) -> float:
         """What speaks for a place by the habit of the outlet."""
-        if self.habit is None or not self.habit.total:
-            return 0.0
-        usual = self.weights.usual_country * self.habit.country_share(e.name, e.country)
+        usual = self.weights.usual_country * habit.country_share(e.name, e.country)
         if e.kind in ("town", "capital", "admin2", "district", "site"):
-            usual += self.weights.usual_near * sqrt(self.habit.near_share(e.name, e.lat, e.lon))
+            usual += self.weights.usual_near * sqrt(habit.near_share(e.name, e.lat, e.lon))
         return usual
 
     def _weighed(self) -> dict[Key, dict[int, float]]:
@@ -223,17 +232,17 @@ class _Voices:
         """How near the nearest likely place of another name lies, 0 to 1, those in the same country alone."""
         reach = self.weights.near_km / 30.0  # in degrees; beyond it nearness is under 3 %
         near = np.flatnonzero(self.pointed & (likely > 0))
-        heard = (
-            (self.land[:, None] == self.land[near])
-            & (self.name[:, None] != self.name[near])
-            & (np.abs(self.lat[:, None] - self.lat[near]) < reach)
-        )
-        who, whom = np.nonzero(heard)
-        chord = np.sqrt(((self.point[who] - self.point[near[whom]]) ** 2).sum(axis=1))
-        apart = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, chord / 2))
-        close = likely[near[whom]] ** self.weights.doubt * np.exp(-apart / self.weights.near_km)
+        near = near[np.argsort(-likely[near], kind="stable")[:HEARD]]
         nearest = np.zeros(len(likely))
-        np.maximum.at(nearest, who, close)
+        for start in range(0, len(likely), BLOCK):
+            at = np.arange(start, min(start + BLOCK, len(likely)))[:, None]
+            heard = (self.land[at] == self.land[near]) & (self.name[at] != self.name[near])
+            who, whom = np.nonzero(heard & (np.abs(self.lat[at] - self.lat[near]) < reach))
+            who, whom = who + start, near[whom]
+            chord = np.sqrt(((self.point[who] - self.point[whom]) ** 2).sum(axis=1))
+            apart = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, chord / 2))
+            close = likely[whom] ** self.weights.doubt * np.exp(-apart / self.weights.near_km)
+            np.maximum.at(nearest, who, close)
         return nearest
 
 
@@ -252,10 +261,14 @@ def _division(e: Entry) -> int | None:
     return e.id if e.kind == "admin1" else e.admin1
 
 
+def _overshadowed(e: Entry, towns: list[Entry], lands: set[str]) -> int:
+    """How many greater places of its name a place gives way to: its town, its country ("Mexico" is no state first)."""
+    named_after = e.kind in ("admin1", "admin2") and any(_twins(e, t) for t in towns)
+    return named_after + (e.kind != "country" and e.country in lands)
+
+
 def _twins(division: Entry, town: Entry) -> bool:
     """Whether the division is named after the town: near it, and not far larger."""
-    if town.kind not in ("town", "capital") or division.country != town.country:
-        return False
-    if town.population * 20 <= division.population:
+    if division.country != town.country or town.population * 20 <= division.population:
         return False
     return kilometres((division.lat, division.lon), (town.lat, town.lon)) < TWIN_KM

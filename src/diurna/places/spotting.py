@@ -9,6 +9,7 @@ from diurna.places.candidates import (
     WELL_KNOWN,
     Spot,
     divisions,
+    may_start,
     only_country,
     plurals,
     words,
@@ -28,11 +29,6 @@ VILLAGES = frozenset({"village", "hamlet", "settlement"})
 VILLAGE_GAP = VILLAGES | {",", "in", "a", "the", "small"}  # between a village and what it lies in
 WORDS_BEFORE = 4  # words before a name that tell what it is
 LIST_TOKENS = 25  # how far the type word after a list of names may stand
-
-
-def lower_starts() -> frozenset[str]:
-    """The words in small letters with which a place's name may begin."""
-    return words("lower", "compass")
 
 
 def spots(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
@@ -115,17 +111,12 @@ class Spotter:
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Spot]:
         at = sentence.start
         while at < sentence.end:
-            spot = self.longest(number, at) if self.may_start(at) else None
+            spot = self.longest(number, at) if may_start(self.tokens[at].text) else None
             if spot is None:
                 at += 1
                 continue
             yield self._typed(spot)
             at = spot.end
-
-    def may_start(self, at: int) -> bool:
-        """Whether a place's name can begin with this token."""
-        text = self.tokens[at].text
-        return text[:1].isupper() or text in lower_starts() or text[:1] in "'‘ʻ"
 
     def longest(self, number: int, at: int) -> Spot | None:
         """The longest run of tokens from `at` that the gazetteer knows."""

@@ -16,6 +16,7 @@ from diurna.coding import (
     counts,
     dating,
     judging,
+    masthead,
     merge,
     modes,
     own,
@@ -72,13 +73,14 @@ def code(
     sure = [d for d in drafts if not d.weak]
     roles.answer(tree, sure)
     blame.lay(tree, reading, sure, found)
-    scene.locate(tree, drafts, times, places, story_day(reading))
+    there = masthead.without(reading, places)
+    scene.locate(tree, drafts, times, there, story_day(reading))
     _count(tree, reading, sure)
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
-    setting.settle(reading, kept, places)
+    setting.settle(reading, kept, there)
     roles.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

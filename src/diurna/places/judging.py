@@ -175,7 +175,8 @@ class Judgement:
         if all(p in words("part", "compass") for p in self.spot.key.split()):
             return self.known < FAMOUS and not self._set_beside()
         one = self.last is not None and self.last.text.lower() in ("a", "an")
-        return self.next is not None and self.next.text in words("quarter") and not one
+        after = self.next.text if self.next is not None else ""
+        return (after in words("quarter") and not one) or (after[:1].isupper() and after.lower() in words("house"))
 
     def _set_beside(self) -> bool:
         """Whether the place's country or division follows: "Side, Turkey"."""

@@ -176,8 +176,9 @@ class Spotter:
 
     def _site(self, spot: Spot) -> str:
         """Whether a site in a town is meant: "Kherson airport", "the embassy in Tehran"."""
-        if not any(e.kind in ("town", "capital") for e in spot.entries):
-            return ""
+        kinds = {e.kind for e in spot.entries}
+        if not kinds & {"town", "capital"} or (kinds & {"country", "admin1"} and "capital" not in kinds):
+            return ""  # "a Florida airport" is one of the state's
         after, last = self.token(spot.sentence, spot.end), self.words_before(spot, 2)
         said = after is not None and after.text in words("site")
         return "site" if said or (last[0] == "in" and last[1] in words("post")) else ""

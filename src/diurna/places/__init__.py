@@ -10,6 +10,7 @@ from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
 from diurna.places.resolving import resolve
+from diurna.places.straying import TOWNS, straying
 from diurna.places.spotting import spots
 from diurna.records import Place, PlaceAt, Reading, Story
 
@@ -30,7 +31,6 @@ PRECISION = {
     "district": "district",
 }
 
-TOWNS = ("town", "capital", "district", "admin2")
 PART_KM = 40.0  # no part of a town lies further from its middle
 
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
@@ -47,7 +47,8 @@ def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit
     places = [(s, e, rule) for s, (e, rule) in zip(found, resolve(found, home, habit), strict=True) if not s.people]
     towns = [(e.lat, e.lon) for s, e, _ in places if not s.part and e.kind in TOWNS]
     kept = [(s, e, rule) for s, e, rule in places if e.kind != "continent" and (not s.part or _near(e, towns))]
-    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept)
+    strays = straying([(s, e) for s, e, _ in kept], habit)
+    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept if s.key not in strays)
 
 
 def _near(part: Entry, towns: list[tuple[float, float]]) -> bool:

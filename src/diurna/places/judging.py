@@ -16,6 +16,7 @@ PLACE_LABELS = {"GPE", "LOC", "FAC"}
 BODY_LABELS = {"ORG", "PERSON", *PLACE_LABELS}
 NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"}
 DATELINE_TOKENS = 9  # a dateline is no longer: "PUTRAJAYA, Malaysia, Nov. 22 (Reuters) —"
+CROSSING_TOKENS = 5  # "and North Elm streets"
 DASHES = {"--", "—", "–"}
 SET_OFF = frozenset(
     {"'s", "’s", "to", "in", "from", "of"}
@@ -54,7 +55,7 @@ class Judgement:
             return False
         if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
-        if self._street():
+        if self.street():
             return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
 
@@ -182,15 +183,27 @@ class Judgement:
         """Whether the place's country or division follows: "Side, Turkey"."""
         return self.next is not None and self.next.text == "," and self._held_by(self.spot.end + 1)
 
-    def _street(self) -> bool:
+    def street(self) -> bool:
         """Whether the spot is a street's or a house's name: "the 400 block of North Detroit", "Midland Apartments"."""
         word = self.next.text if self.next else ""
         if word[:1].isupper() and word.lower().rstrip(".") in words("street"):
+            return True
+        if word in ("and", "&") and self._crossing():
             return True
         said = self.all.words_before(self.spot, 4)
         while said and said[0] in words("compass"):
             said = said[1:]
         return said[:1] == ["of"] and not words("stretch").isdisjoint(said[1:2])
+
+    def _crossing(self) -> bool:
+        """Whether the spot begins the name of a crossing: "South Van Buren and Elm streets"."""
+        for at in range(self.spot.end + 1, self.spot.end + CROSSING_TOKENS):
+            token = self.all.token(self.spot.sentence, at)
+            if token is None or not (token.text[0].isupper() or token.text in words("streets")):
+                return False
+            if token.text in words("streets"):
+                return True
+        return False
 
     def _acronym(self) -> bool:
         """Whether the spot is rather the short form of a body: "ITU", in a line that is not all in capitals."""

@@ -56,7 +56,7 @@ class Spotter:
             judgement = Judgement(self, spot, before)
             judged.append((judgement, not spot.people and judgement.is_place()))
         sure = {j.spot.key for j, good in judged if good and j.stands_alone()}
-        people = {j.spot.key for j, good in judged if not good and j.speaks()}
+        people = {j.spot.key for j, good in judged if not good and (j.speaks() or j.street())}
         kept = ((j, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
         found = [_as_found(j, good) for j, good in kept if good or j.spot.peoples]
         named = {i for s in candidates for i in range(s.start, s.end)}

@@ -6,7 +6,7 @@ Never the first place of the story, nor the outlet's home town.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ class Setting:
     def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
-        self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
+        self.dateline = _dateline(reading, places)
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
@@ -78,8 +78,8 @@ class Setting:
         """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
         if self._elsewhere(d) or _in_past_times(d):
             return None
-        usual = (self.focus or self.usual) if _happens(d) else None
-        fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
+        focus = self.focus if _happens(d) else None
+        fitting = (at for at in (self.scene, self._reported(d), focus) if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
     def _reported(self, d: Draft) -> PlaceAt | None:
@@ -182,15 +182,6 @@ def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | Non
     end = max(title.values(), default=0)
     towns = [p for p in places if p.start < end and p.place.precision in {"city", "site", "district"}]
     return towns[0] if len({p.place.name for p in towns}) == 1 else None
-
-
-def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town that the story names most: twice at least, and with a quarter of all towns' mentions."""
-    towns = [p for p in places if p.place.precision in {"city", "site"}]
-    ranked = Counter(p.place.name for p in towns).most_common(1)
-    if not ranked or ranked[0][1] < max(2, len(towns) / 4):
-        return None
-    return next(p for p in towns if p.place.name == ranked[0][0])
 
 
 def _focus(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:

@@ -30,6 +30,10 @@ def begins(title: str) -> int:
     """The character from which a headline is the outlet's name: the first part with a word for news or a station."""
     partings = [*(m.end() for m in PARTING.finditer(title)), len(title)]
     for start, end in pairwise(partings):
-        if any((w[0].isupper() and w.lower() in words("outlet")) or STATION.fullmatch(w) for w in WORD.findall(title[start:end])):
+        if any(map(_of_outlet, WORD.findall(title[start:end]))):
             return start
     return len(title)
+
+
+def _of_outlet(word: str) -> bool:
+    return bool(STATION.fullmatch(word)) or (word[0].isupper() and word.lower() in words("outlet"))

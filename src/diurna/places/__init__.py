@@ -10,8 +10,8 @@ from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
 from diurna.places.resolving import resolve
-from diurna.places.straying import TOWNS, straying
 from diurna.places.spotting import spots
+from diurna.places.straying import TOWNS, straying
 from diurna.records import Place, PlaceAt, Reading, Story
 
 __all__ = ["Gazetteer", "Habits", "dateline", "find"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import struct
+from bisect import bisect_right
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +39,8 @@ MEND = "Run: pip install --force-reinstall diurna"
 MAPPED = 1 << 30  # bytes of the file at most that are read by memory map rather than through a buffer
 REMEMBERED = 50_000  # words and names kept in memory, most of them no place's: the vocabulary of a few thousand stories
 FAMOUS = float("inf")  # how well known countries, capitals, regions and seas are, where towns have their people
+OWN_IDS = 1 << 24  # the first id of the towns that are added to the file's
+NEWSWORTHY = 20_000  # people: those towns are held to be known like one of that size
 LOOK = "SELECT name, places FROM name WHERE name >= ? ORDER BY name LIMIT 2"
 
 
@@ -88,6 +92,8 @@ class Gazetteer:
         self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
         self._views: dict[int, View] = {}
         self._views = dict(self._view(borders)) if borders else {}
+        self._own = _own_towns()
+        self._own_names = sorted(self._own)
         self.written = lru_cache(REMEMBERED)(self._written)
 
     def named(self, name: str) -> tuple[Entry, ...]:
@@ -112,7 +118,9 @@ class Gazetteer:
                 entries = self._read(places)
             else:
                 longer |= name.startswith(key)
-        return entries, longer
+        after = bisect_right(self._own_names, key)
+        longer |= after < len(self._own_names) and self._own_names[after].startswith(key)
+        return entries + self._own.get(key, ()), longer
 
     def _read(self, places: bytes) -> tuple[Entry, ...]:
         marks = {n >> 2: n & 3 for (n,) in struct.iter_unpack("<I", places)}
@@ -136,6 +144,17 @@ class Gazetteer:
         if own is not None:
             return entry._replace(country=own.country, name=own.name)
         return entry._replace(country=around.country) if around is not None else entry
+
+
+def _own_towns() -> dict[str, tuple[Entry, ...]]:
+    """The towns of towns.tsv by their folded names."""
+    found: defaultdict[str, tuple[Entry, ...]] = defaultdict(tuple)
+    for ident, row in enumerate(data.table("places/towns.tsv"), OWN_IDS):
+        point = (float(row["lat"]), float(row["lon"]))
+        entry = Entry(ident, None, row["name"], row["country"], "town", None, None, *point, NEWSWORTHY, 0)
+        for name in dict.fromkeys(map(fold, (row["name"], *filter(None, row["also"].split("|"))))):
+            found[name] += (entry,)
+    return dict(found)
 
 
 def _entry(row: tuple[int, int | None, str, str, int, int | None, int | None, int, int, int, int], how: int) -> Entry:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna.places.candidates import FAMOUS, KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, may_start, words
+from diurna.places.candidates import KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, may_start, words
+from diurna.places.gazetteer import FAMOUS
 
 if TYPE_CHECKING:
     from diurna.places.candidates import Spot

@@ -220,7 +220,7 @@ class _Voices:
         known = _of_others(np.where(self.country, w.state * likely, likely), self.land, self.own_land)
         same = _of_others(np.where(self.undivided, 0.0, likely), self.division, self.own_division)
         local = w.admin1 * np.minimum(1.0, same / 2) * ~self.undivided + w.near * self._nearness(likely)
-        return w.country * known / (total + 1) + local * ~self.country
+        return np.asarray(w.country * known / (total + 1) + local * ~self.country, np.float64)
 
     def _shares(self, scores: Numbers) -> Numbers:
         """The probability of each place of a name, 0 for those under 5 %."""
@@ -254,7 +254,7 @@ def _numbered(values: Sequence[object]) -> Indices:
 
 def _of_others(likely: Numbers, group: Indices, own: Indices) -> Numbers:
     """The sum over the group of each candidate, without what its own name gives to that."""
-    return np.bincount(group, likely)[group] - np.bincount(own, likely)[own]
+    return np.asarray(np.bincount(group, likely)[group] - np.bincount(own, likely)[own], np.float64)
 
 
 def _division(e: Entry) -> int | None:

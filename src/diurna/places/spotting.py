@@ -176,8 +176,9 @@ class Spotter:
 
     def _site(self, spot: Spot) -> str:
         """Whether a site in a town is meant: "Kherson airport", "the embassy in Tehran"."""
-        kinds = {e.kind for e in spot.entries}
-        if not kinds & {"town", "capital"} or (kinds & {"country", "admin1"} and "capital" not in kinds):
+        people = max((e.population for e in spot.entries if e.kind in ("town", "capital")), default=-1)
+        divided = any(e.kind in ("country", "admin1") for e in spot.entries)
+        if people < (WELL_KNOWN if divided else 0):
             return ""  # "a Florida airport" is one of the state's
         after, last = self.token(spot.sentence, spot.end), self.words_before(spot, 2)
         said = after is not None and after.text in words("site")

@@ -3,8 +3,8 @@ from diurna.places.gazetteer import Entry
 from diurna.places.straying import straying
 
 
-def town(ident: int, name: str, lat: float, people: int, country: str = "USA", admin1: int = 0) -> tuple[Spot, Entry]:
-    entry = Entry(ident, ident, name, country, "town", admin1 or ident, None, lat, -90.0, people, 1)
+def town(ident: int, name: str, lat: float, people: int, admin1: int = 50) -> tuple[Spot, Entry]:
+    entry = Entry(ident, ident, name, "USA", "town", admin1, None, lat, -90.0, people, 1)
     return Spot(ident, ident + 1, 0, name, name, (entry, entry._replace(id=ident + 100))), entry
 
 

@@ -176,10 +176,8 @@ class Spotter:
 
     def _site(self, spot: Spot) -> str:
         """Whether a site in a town is meant: "Kherson airport", "the embassy in Tehran"."""
-        people = max((e.population for e in spot.entries if e.kind in ("town", "capital")), default=-1)
-        divided = any(e.kind in ("country", "admin1") for e in spot.entries)
-        if people < (WELL_KNOWN if divided else 0):
-            return ""  # "a Florida airport" is one of the state's
+        if not any(e.kind in ("town", "capital") for e in spot.entries):
+            return ""
         after, last = self.token(spot.sentence, spot.end), self.words_before(spot, 2)
         said = after is not None and after.text in words("site")
         return "site" if said or (last[0] == "in" and last[1] in words("post")) else ""

@@ -90,10 +90,10 @@ class Gazetteer:
         uri = f"{self.file.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._db.execute(f"PRAGMA mmap_size = {MAPPED}")
-        self._views: dict[int, View] = {}
-        self._views = dict(self._view(borders)) if borders else {}
         self._own = _own_towns()
         self._own_names = sorted(self._own)
+        self._views: dict[int, View] = {}
+        self._views = dict(self._view(borders)) if borders else {}
         self.written = lru_cache(REMEMBERED)(self._written)
 
     def named(self, name: str) -> tuple[Entry, ...]:

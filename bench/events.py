@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import diurna
-from diurna.places.resolving import kilometres
+from diurna.globe import kilometres
 from diurna.records import Page
 from diurna.store import story_json
 

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 from parts import annotated
 
 from diurna import conduct, stories
-from diurna.incidents.features import kilometres
+from diurna.globe import kilometres
 from diurna.incidents.origins import copied, text_of
 from diurna.records import Count, Evidence, Mention, Outcome, Page, Party, Place, Story, When
 from diurna.store import Query, Record, incident_json

@@ -20,12 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diurna.globe import kilometres
 from diurna.places import Gazetteer, find, tied
 from diurna.places.candidates import Spot
 from diurna.places.gazetteer import PEOPLE, Entry
 from diurna.places.habits import Habit
 from diurna.places.names import fold
-from diurna.places.resolving import kilometres, resolve
+from diurna.places.resolving import resolve
 from diurna.reading import open_reader
 from diurna.records import Place, PlaceAt, Reading, Story
 

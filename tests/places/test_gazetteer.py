@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from diurna.errors import ModelError
+from diurna.globe import kilometres
 from diurna.places import Gazetteer
 from diurna.places.gazetteer import PEOPLE
 from diurna.places.names import fold
-from diurna.places.resolving import kilometres
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -43,6 +43,9 @@ CASES = [
     ("Crews were called to the 400 block of West Broadway in Louisville.", [("Louisville", "USA", "city")]),
     ("A pipe burst at Cambridge Apartments in Tulsa.", [("Tulsa", "USA", "city")]),
     ("A dog was found on the East Side of Tulsa.", [("Tulsa", "USA", "city")]),
+    ("Shells fell near Ain Issa.", [("Ain Issa", "SYR", "city")]),
+    ("A boy was flown from Tulsa to Mount Sinai Hospital.", [("Tulsa", "USA", "city")]),
+    ("A van burned at South Van Buren and Elm streets in Tulsa.", [("Tulsa", "USA", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 
@@ -224,3 +227,19 @@ def test_any_tokens_give_ordered_spans_inside_a_sentence_and_points_on_earth(
 def test_any_dateline_gives_a_place_or_none(gazetteer: Gazetteer, words: str) -> None:
     place = dateline(Story(id="s", title="", text="", dateline=words), gazetteer)
     assert place is None or place.precision in {"site", "city", "district", "admin1", "country"}
+
+
+def test_a_story_of_many_names_is_weighed_in_parts_alike(places_in: PlacesIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Floods hit Paris, Texas, then Athens, Troy, Palestine and Springfield near Dallas, and Georgia later."
+    whole = places_in(text)
+    monkeypatch.setattr("diurna.places.resolving.BLOCK", 3)
+    assert places_in(text) == whole
+
+
+def test_the_likeliest_are_heard_where_a_story_names_too_many(
+    places_in: PlacesIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Crews left Fort Worth for Paris. Roads near Dallas were closed."
+    assert [p.country for p in places_in(text)] == ["USA"] * 3
+    monkeypatch.setattr("diurna.places.resolving.HEARD", 0)
+    assert len(places_in(text)) == 3

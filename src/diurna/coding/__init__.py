@@ -15,6 +15,7 @@ from diurna.coding import (
     contexts,
     dating,
     judging,
+    masthead,
     merge,
     modes,
     own,
@@ -70,14 +71,15 @@ def code(
         attribution.find(tree, draft)
     sure = [d for d in drafts if not d.weak]
     roles.answer(tree, sure)
-    scene.locate(tree, drafts, times, places, story_day(reading))
+    there = masthead.without(reading, places)
+    scene.locate(tree, drafts, times, there, story_day(reading))
     tolls.give(tree, reading, sure, times, story_day(reading))
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     blame.lay(tree, reading, whole, found)
     roles.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
-    setting.settle(reading, kept, places)
+    setting.settle(reading, kept, there)
     roles.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

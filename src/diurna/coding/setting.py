@@ -6,13 +6,14 @@ Never the first place of the story, nor the outlet's home town.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
-from math import cos, hypot, radians
+from math import inf
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
 from diurna.coding.scene import FINE, Along
+from diurna.globe import kilometres
 from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 TOWNS = 60  # of a story that are looked at
-AROUND_TOWN = 0.3  # degrees: about 30 km
+TOWN_KM = 33.0  # what lies so near to a town plays around it
+COUNTY_KM = 60.0  # a town further from the middle of a county is hardly in it
 FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
-AROUND = 4.0  # degrees: a place further from the middle of a division is hardly in it
+DIVISION_KM = 440.0  # the same of a division
 LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
@@ -48,7 +50,7 @@ class Setting:
     def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
-        self.dateline, self.usual = _dateline(reading, places), _usual_place(places)
+        self.dateline = _dateline(reading, places)
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
@@ -78,8 +80,8 @@ class Setting:
         """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
         if self._elsewhere(d) or _in_past_times(d):
             return None
-        usual = (self.focus or self.usual) if _happens(d) else None
-        fitting = (at for at in (self.scene, self._reported(d), usual) if at is not None and _fits(at, d))
+        focus = self.focus if _happens(d) else None
+        fitting = (at for at in (self.scene, self._reported(d), focus) if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
     def _reported(self, d: Draft) -> PlaceAt | None:
@@ -123,7 +125,7 @@ class Setting:
 
     def sharper(self, d: Draft, where: PlaceAt | None) -> PlaceAt | None:
         """The one finer place in a broad one that the act's sentences name, else those around them, else the broad."""
-        broad = where is not None and where.place.precision in {"country", "admin1"}
+        broad = where is not None and (where.place.precision in {"country", "admin1"} or _county(where.place))
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) else (0, REACH):
@@ -134,7 +136,7 @@ class Setting:
 
     def _in_focus(self, d: Draft, where: PlaceAt) -> PlaceAt:
         """The town around which the story plays, for an attack told to be in the division where that lies."""
-        told = where.place.precision == "admin1" or where.place.rule == "parties"
+        told = where.place.precision != "country" or where.place.rule == "parties"
         if (
             self.focus is None
             or d.type != "ASSAULT"
@@ -184,15 +186,6 @@ def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | Non
     return towns[0] if len({p.place.name for p in towns}) == 1 else None
 
 
-def _usual_place(places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town that the story names most: twice at least, and with a quarter of all towns' mentions."""
-    towns = [p for p in places if p.place.precision in {"city", "site"}]
-    ranked = Counter(p.place.name for p in towns).most_common(1)
-    if not ranked or ranked[0][1] < max(2, len(towns) / 4):
-        return None
-    return next(p for p in towns if p.place.name == ranked[0][0])
-
-
 def _focus(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     """The town around which the story plays: most of what it names lies near, the headline and the first lines most."""
     towns = [p for p in places if p.place.precision in {"city", "site", "district"} and p.place.lat is not None][:TOWNS]
@@ -201,12 +194,12 @@ def _focus(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
         p: _opening(reading, bisect_right(starts, p.start) - 1) * (1.0 if p.place.precision == "city" else 0.7)
         for p in towns
     }
-    around = {p: sum(w for q, w in weight.items() if _apart(p.place, q.place) < AROUND_TOWN) for p in towns}
+    around = {p: sum(w for q, w in weight.items() if _apart(p.place, q.place) < TOWN_KM) for p in towns}
     middle = max(towns, key=lambda p: (around[p], -p.start), default=None)
     if middle is None or around[middle] < sum(weight.values()) / 2:
         return None
     named: defaultdict[str, float] = defaultdict(float)
-    near = [p for p in towns if _apart(p.place, middle.place) < AROUND_TOWN]
+    near = [p for p in towns if _apart(p.place, middle.place) < TOWN_KM]
     for p in near:
         named[p.place.name] += weight[p]
     return max(near, key=lambda p: (named[p.place.name], -p.start))
@@ -218,12 +211,10 @@ def _opening(reading: Reading, number: int) -> float:
 
 
 def _apart(one: Place, other: Place) -> float:
-    """Degrees between two points."""
-    assert one.lat is not None
-    assert one.lon is not None
-    assert other.lat is not None
-    assert other.lon is not None
-    return hypot(one.lat - other.lat, (one.lon - other.lon) * cos(radians(one.lat)))
+    """Kilometres between two places; endless where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return inf
+    return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
 def _may_be_place(reading: Reading, name: Name) -> bool:
@@ -246,9 +237,12 @@ def _inside(fine: Place, broad: Place) -> bool:
         return False
     if broad.precision == "country":
         return True
-    if fine.lat is None or fine.lon is None or broad.lat is None or broad.lon is None:
-        return False
-    return hypot(fine.lat - broad.lat, fine.lon - broad.lon) < AROUND
+    return _apart(fine, broad) < (COUNTY_KM if broad.precision == "district" else DIVISION_KM)
+
+
+def _county(place: Place) -> bool:
+    """Whether a place is said to be a county or the like, in which towns lie."""
+    return place.precision == "district" and place.text.rsplit(maxsplit=1)[-1].lower() in words("county")
 
 
 def _fits(at: PlaceAt, d: Draft) -> bool:

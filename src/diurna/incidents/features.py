@@ -5,9 +5,10 @@ A feature gives a number (0: says nothing) and the words that explain it.
 
 from __future__ import annotations
 
-from math import asin, cos, log, log2, radians, sin, sqrt
+from math import log, log2
 from typing import TYPE_CHECKING
 
+from diurna.globe import kilometres
 from diurna.incidents.words import alike, taken_up
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     Finding = tuple[float, str]
 
 NOTHING = (0.0, "")
-EARTH_KM = 6371.0
 NEAR_KM = 30.0  # a town and its suburbs
 FAR_KM = 200.0  # what is farther apart is not more apart
 DAYS = 30  # the same
@@ -235,10 +235,3 @@ def _distance(a: Point | None, b: Point | None) -> float | None:
     if not (a and b and a.fine and b.fine) or None in (a.lat, a.lon, b.lat, b.lon):
         return None
     return kilometres((a.lat or 0.0, a.lon or 0.0), (b.lat or 0.0, b.lon or 0.0))
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance of two points given as latitude and longitude (haversine)."""
-    (lat1, lon1), (lat2, lon2) = ((radians(x) for x in point) for point in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

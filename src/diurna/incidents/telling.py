@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from diurna.incidents.features import NEAR_KM, kilometres
+from diurna.globe import kilometres
+from diurna.incidents.features import NEAR_KM
 from diurna.incidents.origins import origins
 from diurna.incidents.words import alike, bag
 from diurna.records import Evidence, Incident, Mention, Telling

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+from diurna import data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.records import Party, PartyAt
 
-NAMELESS = frozenset(
-    ("rebel", "insurgent", "guerrilla", "guerilla", "militant", "separatist", "fighter", "terrorist", "jihadist",
-     "extremist", "insurgency", "rebel group", "insurgent group", "guerrilla group", "militant group", "armed group",
-     "terrorist group", "rebel force", "rebel movement", "guerrilla movement", "urban guerrilla", "subversive",
-     "militant organisation", "rebel army", "rebel front", "guerrilla force", "guerrilla front",
-     "insurgent force", "rebel band", "guerrilla band", "group", "organization", "organisation", "movement", "unit",
-     "column", "cell", "squad", "band", "commando", "member", "faction", "front")
-)  # fmt: skip
+
+@cache
+def nameless() -> frozenset[str]:
+    """The nouns for rebels and their groups that do not say whose they are."""
+    return frozenset(row["noun"] for row in data.table("parties/nameless.tsv"))
 
 
 def name_rebels(found: Sequence[PartyAt]) -> list[PartyAt]:
@@ -46,7 +46,7 @@ def _only(named: dict[str, Party]) -> Party | None:
 def _named(at: PartyAt, only: dict[str, Party | None], abroad: Party | None) -> PartyAt:
     noun, _, guess = at.party.rule.removeprefix("noun:").partition("+")
     described = at.party.name.rsplit(maxsplit=1)[-1].islower()  # not "the militant Jorge Rojas"
-    if noun not in NAMELESS or at.party.sector != "REB" or guess not in {"", "home"} or not described:
+    if noun not in nameless() or at.party.sector != "REB" or guess not in {"", "home"} or not described:
         return at
     group = only.get(at.party.country, abroad if guess or not at.party.country else None)
     if group is None:

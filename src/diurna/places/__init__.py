@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 
+from diurna.globe import kilometres
 from diurna.places.candidates import LINKS, Spot, can_hold, words
 from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
-from diurna.places.resolving import kilometres, resolve
+from diurna.places.resolving import resolve
 from diurna.places.spotting import spots
+from diurna.places.straying import TOWNS, straying
 from diurna.records import Place, PlaceAt, Reading, Story
 
 __all__ = ["Gazetteer", "Habits", "dateline", "find"]
@@ -30,7 +31,6 @@ PRECISION = {
     "district": "district",
 }
 
-TOWNS = ("town", "capital", "district", "admin2")
 PART_KM = 40.0  # no part of a town lies further from its middle
 
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
@@ -47,7 +47,8 @@ def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit
     places = [(s, e, rule) for s, (e, rule) in zip(found, resolve(found, home, habit), strict=True) if not s.people]
     towns = [(e.lat, e.lon) for s, e, _ in places if not s.part and e.kind in TOWNS]
     kept = [(s, e, rule) for s, e, rule in places if e.kind != "continent" and (not s.part or _near(e, towns))]
-    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept)
+    strays = straying([(s, e) for s, e, _ in kept], habit)
+    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept if s.key not in strays)
 
 
 def _near(part: Entry, towns: list[tuple[float, float]]) -> bool:
@@ -66,7 +67,7 @@ def tied(named: list[Spot], reading: Reading) -> list[Spot]:
         beside = after is not None and after.sentence == spot.sentence
         outer = after if beside and gap in GAPS and after and not after.people else None
         outer = outer if outer and can_hold(spot.entries, outer.entries) else None
-        found.append(replace(spot, within=outer, row=row))
+        found.append(spot._replace(within=outer, row=row))
         row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
 
@@ -97,7 +98,7 @@ def shown_name(spot: Spot, entry: Entry) -> str:
     if entry.how != ALTERNATE or entry.kind not in ("admin1", "admin2"):
         return entry.name
     name, _, last = spot.text.rpartition(" ")
-    return name if name and last.lower() in words("division") | words("county") else spot.text
+    return name if name and last.lower() in words("division", "county") else spot.text
 
 
 def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from diurna import data
-from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, PEOPLE, Entry
-from diurna.places.names import fold
+from diurna.places.gazetteer import ALTERNATE, BARE, FAMOUS, REMEMBERED, Entry
 
 WELL_KNOWN = 100_000  # people: a town of that size is taken without the model's word
 KNOWN = 15_000  # people: a town of that size is taken after a preposition
-FAMOUS = float("inf")  # countries, capitals, regions, seas
 LINKS = frozenset({",", "and", "or", "/", "&", "-", "–"})  # between the places of a list
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Tokens `start` to `end` of sentence number `sentence`, which may name one of `entries`."""
 
     start: int
@@ -38,16 +35,16 @@ class Spot:
         return bool(self.peoples) and self.entries == self.peoples
 
 
-def split_peoples(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The places that bear a name, and those whose people bear it; these for both when no place does."""
-    peoples = tuple(e for e in entries if e.how == PEOPLE)
-    return tuple(e for e in entries if e.how != PEOPLE) or peoples, peoples
-
-
 @cache
-def words(use: str) -> frozenset[str]:
-    """The words of words.tsv with that use."""
-    return frozenset(w for row in data.table("places/words.tsv") if row["use"] == use for w in row["words"].split())
+def words(*uses: str) -> frozenset[str]:
+    """The words of words.tsv with one of those uses."""
+    return frozenset(w for row in data.table("places/words.tsv") if row["use"] in uses for w in row["words"].split())
+
+
+@lru_cache(REMEMBERED)
+def may_start(text: str) -> bool:
+    """Whether a place's name can begin with this word."""
+    return text[:1].isupper() or text in words("lower", "compass") or text[:1] in "'‘ʻ"
 
 
 @cache
@@ -56,27 +53,10 @@ def plurals() -> dict[str, str]:
     return dict(w.split(":") for w in words("plural"))
 
 
-def fits_case(entry: Entry, text: str, key: str) -> bool:
-    """Short forms keep their capitals ("US", "UAE"), longer names start with one; "Us" and "car" are no countries."""
-    if len(key) <= 3 and (entry.kind in ("country", "admin1") or fold(entry.name) != key):
-        return all(c.isupper() for c in text if c.isalpha()) or "." in text
-    return True
-
-
 def only_country(entries: tuple[Entry, ...]) -> bool:
     """Whether the name is a country's and no division's: "US state department" tells of no division."""
     kinds = {e.kind for e in entries}
     return "country" in kinds and not kinds & {"admin1", "admin2", "region"}
-
-
-def weeded(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries without small places that bear the name of a great one as another name ("Perus" under "Peru")."""
-    great = max((_size(e) for e in entries if e.how == MAIN), default=0.0)
-    return tuple(e for e in entries if e.how != ALTERNATE or _size(e) * 100 >= great)
-
-
-def _size(e: Entry) -> float:
-    return FAMOUS if e.kind == "country" else float(e.population)
 
 
 def divisions(entries: tuple[Entry, ...], want: str) -> tuple[Entry, ...]:

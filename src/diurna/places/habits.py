@@ -44,17 +44,17 @@ class Habit:
 
     def country_share(self, name: str, country: str) -> float:
         """The share of the outlet's other names that lie in the country, 0 to 1."""
-        return self._share(name, [country], self.countries[country])
+        return self._share(name, [country], self.countries.get(country, 0))
 
     def near_share(self, name: str, lat: float, lon: float) -> float:
         """The share of the outlet's other names that lie around the point."""
         row, column = cell(lat, lon)
         around = [(row + a, column + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-        return self._share(name, around, sum(self.cells[c] for c in around))
+        return self._share(name, around, sum(self.cells.get(c, 0) for c in around))
 
     def _share(self, name: str, where: Iterable[str | Cell], count: int) -> float:
-        own = sum(self.of_name[name, w] for w in where)
-        return (count - own) / (self.total - self.of_names[name] + FEW)
+        own = sum(self.of_name.get((name, w), 0) for w in where) if count else 0
+        return (count - own) / (self.total - self.of_names.get(name, 0) + FEW)
 
 
 class Habits:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna.places.candidates import FAMOUS, KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, words
+from diurna.places.candidates import KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, may_start, words
+from diurna.places.gazetteer import FAMOUS
 
 if TYPE_CHECKING:
     from diurna.places.candidates import Spot
@@ -16,6 +17,7 @@ PLACE_LABELS = {"GPE", "LOC", "FAC"}
 BODY_LABELS = {"ORG", "PERSON", *PLACE_LABELS}
 NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"}
 DATELINE_TOKENS = 9  # a dateline is no longer: "PUTRAJAYA, Malaysia, Nov. 22 (Reuters) —"
+CROSSING_TOKENS = 5  # "and North Elm streets"
 DASHES = {"--", "—", "–"}
 SET_OFF = frozenset(
     {"'s", "’s", "to", "in", "from", "of"}
@@ -31,7 +33,7 @@ NO_SURNAMES = frozenset({"country", "capital", "sea"})
 @cache
 def fillers() -> frozenset[str]:
     """The words that the model may add to a place's name without changing it."""
-    return ASIDE | words("division") | words("county") | words("town") | words("compass")
+    return ASIDE | words("division", "county", "town", "compass")
 
 
 class Judgement:
@@ -54,14 +56,14 @@ class Judgement:
             return False
         if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
-        if self._street():
+        if self.street():
             return False
         return self._heads_report() or (not self._acronym() and self._by_its_name())
 
     def _by_its_name(self) -> bool:
         """By what kind of name it is, and what the model takes it for."""
         if self._seat():
-            return self.said[0] in words("firmly") | words("likely")
+            return self.said[0] in words("firmly", "likely")
         if self.name is not None and not self._whole():
             return self._in_longer_name()
         if self._self_evident():
@@ -128,7 +130,7 @@ class Judgement:
             return False
         if self.next.text == ",":
             return self._held_by(self.spot.end + 1)
-        prepared = self.said[0] in words("likely") | words("firmly")
+        prepared = self.said[0] in words("likely", "firmly")
         return self.next.text == "in" and prepared and self._held_by(self.spot.end + 1)
 
     def _held_by(self, at: int) -> bool:
@@ -136,7 +138,7 @@ class Judgement:
         token = self.all.token(self.spot.sentence, at)
         if token is not None and token.text == "the":
             at, token = at + 1, self.all.token(self.spot.sentence, at + 1)
-        outer = self.all.longest(self.spot.sentence, at) if token is not None and self.all.may_start(at) else None
+        outer = self.all.longest(self.spot.sentence, at) if token is not None and may_start(token.text) else None
         return outer is not None and not outer.people and can_hold(self.spot.entries, outer.entries, strict=True)
 
     def _comma(self, before: Spot) -> bool:
@@ -165,31 +167,44 @@ class Judgement:
     def _mere_words(self) -> bool:
         """Whether a small place's name is made of words for bodies and streets: "High Court", "District 3"."""
         parts = self.spot.key.split()
-        mere = words("common") | words("public") | words("compass") | words("county")
+        mere = words("common", "public", "compass", "county")
         return len(parts) > 1 and self.known < KNOWN and all(p in mere or p.isdigit() for p in parts)
 
     def part_of_town(self) -> bool:
         """Whether the spot names what every town may have: "the East Side", "the Austin neighborhood"; but "a Chicago
         neighborhood" is one of Chicago. Of such a name only a place near the story's others is believed.
         """
-        if all(p in words("part") | words("compass") for p in self.spot.key.split()):
+        if all(p in words("part", "compass") for p in self.spot.key.split()):
             return self.known < FAMOUS and not self._set_beside()
         one = self.last is not None and self.last.text.lower() in ("a", "an")
-        return self.next is not None and self.next.text in words("quarter") and not one
+        after = self.next.text if self.next is not None else ""
+        return (after in words("quarter") and not one) or (after[:1].isupper() and after.lower() in words("house"))
 
     def _set_beside(self) -> bool:
         """Whether the place's country or division follows: "Side, Turkey"."""
         return self.next is not None and self.next.text == "," and self._held_by(self.spot.end + 1)
 
-    def _street(self) -> bool:
+    def street(self) -> bool:
         """Whether the spot is a street's or a house's name: "the 400 block of North Detroit", "Midland Apartments"."""
         word = self.next.text if self.next else ""
         if word[:1].isupper() and word.lower().rstrip(".") in words("street"):
+            return True
+        if word in ("and", "&") and self._crossing():
             return True
         said = self.all.words_before(self.spot, 4)
         while said and said[0] in words("compass"):
             said = said[1:]
         return said[:1] == ["of"] and not words("stretch").isdisjoint(said[1:2])
+
+    def _crossing(self) -> bool:
+        """Whether the spot begins the name of a crossing: "South Van Buren and Elm streets"."""
+        for at in range(self.spot.end + 1, self.spot.end + CROSSING_TOKENS):
+            token = self.all.token(self.spot.sentence, at)
+            if token is None or not (token.text[0].isupper() or token.text in words("streets")):
+                return False
+            if token.text in words("streets"):
+                return True
+        return False
 
     def _acronym(self) -> bool:
         """Whether the spot is rather the short form of a body: "ITU", in a line that is not all in capitals."""
@@ -234,7 +249,7 @@ class Judgement:
     def _self_evident(self) -> bool:
         """Whether the name itself says that it is a division: "Anderson County", "Bay of Bengal" needs no more."""
         words_of = self.spot.key.split()
-        return len(words_of) > 1 and (words_of[-1] in words("county") | words("division") or self.known == FAMOUS)
+        return len(words_of) > 1 and (words_of[-1] in words("county", "division") or self.known == FAMOUS)
 
     def _surname(self) -> bool:
         """Whether the spot is the surname of somebody named in full elsewhere."""
@@ -317,7 +332,7 @@ class Judgement:
         of, head = self.all.token(self.spot.sentence, at), self.all.token(self.spot.sentence, at - 1)
         if of is None or of.text != "of" or head is None or not named(head):
             return False
-        return head.text.lower() not in words("division") | words("town") | words("county") | words("title")
+        return head.text.lower() not in words("division", "town", "county", "title")
 
 
 def named(token: Token) -> bool:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import log10, sqrt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from diurna.globe import EARTH_KM, kilometres
 from diurna.places.candidates import Spot, holds
 from diurna.places.gazetteer import ALTERNATE, BARE, MAIN, PEOPLE, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from diurna.places.habits import Habit
+
+    Numbers = NDArray[np.float64]
+    Indices = NDArray[np.intp]
 
 Key = tuple[str, str]  # a name and what its type word says: all its mentions in a story mean one place
 
@@ -57,14 +65,9 @@ class Weights:
 WEIGHTS = Weights()
 TWIN_KM = 150.0  # a town and the division named after it lie no further apart
 CANDIDATES = 24  # places of one name that are weighed, the likeliest first: "San Antonio" has 600
+HEARD = 400  # places of a story, the likeliest, whose nearness is heard: few stories name more
+BLOCK = 1_000  # places weighed at once: memory holds their distances to all that are heard
 ROUNDS = 2  # how often what the names say for each other is weighed anew
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points in degrees."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
 
 
 def resolve(
@@ -74,7 +77,7 @@ def resolve(
 
     `habit` is what the outlet of the story usually writes about.
     """
-    return _Resolver(spots, home, habit, weights).decide()
+    return _Resolver(spots, home, habit, weights).decide() if spots else []
 
 
 class _Resolver:
@@ -82,21 +85,21 @@ class _Resolver:
 
     def __init__(self, spots: Sequence[Spot], home: str, habit: Habit | None, weights: Weights) -> None:
         self.spots, self.home, self.habit, self.weights = spots, home, habit, weights
-        self.entries: dict[Key, dict[int, Entry]] = defaultdict(dict)
+        given: dict[Key, list[tuple[Entry, ...]]] = defaultdict(list)  # mentions of one name mostly have the same
         self.outer: dict[Key, list[Spot]] = defaultdict(list)
         self.inner: dict[int, Spot] = {}  # the X of "X, Y" by the first token of Y
         for s in spots:
-            self.entries[s.key, s.want].update((e.id, e) for e in s.entries)
+            if s.entries not in given[s.key, s.want]:
+                given[s.key, s.want].append(s.entries)
             if s.within is not None:
                 self.outer[s.key, s.want].append(s.within)
                 self.inner[s.within.start] = s
+        self.entries = {key: {e.id: e for entries in rows for e in entries} for key, rows in given.items()}
         self.prior = {key: self._start(key) for key in self.entries}
 
     def decide(self) -> list[tuple[Entry, str]]:
         """The place and the rule for each spot."""
-        scores = self.prior
-        for _ in range(ROUNDS):
-            scores = self._weigh(scores)
+        scores = self._weighed()
         alone = [self._choice(s, scores, 0.0) for s in self.spots]
         rows: dict[int, list[bool]] = defaultdict(list)
         for spot, (entry, _) in zip(self.spots, alone, strict=True):
@@ -110,16 +113,20 @@ class _Resolver:
     def _choice(self, spot: Spot, scores: dict[Key, dict[int, float]], states: float) -> tuple[Entry, str]:
         """The best place of a spot and the rule; `states` is the share of first-level divisions in its list."""
         key = spot.key, spot.want
-        own = {i: v + self._alike(self.entries[key][i], states) for i, v in scores[key].items()}
+        own, prior = scores[key], self.prior[key]
         entries = [e for e in spot.entries if e.id in own]
-        beside = {e.id: self._beside(e, spot, scores) for e in entries}
-        best = max(entries, key=lambda e: (own[e.id] + beside[e.id], -e.id))
-        first = max(entries, key=lambda e: (self.prior[key][e.id], -e.id))
-        rule = "only" if len(entries) == 1 else "beside" if beside[best.id] else "size" if best is first else "context"
-        return best, rule
-
-    def _alike(self, entry: Entry, states: float) -> float:
-        return self.weights.alike * states if entry.kind == "admin1" else 0.0
+        if len(entries) == 1:
+            return entries[0], "only"
+        if states:
+            own = {e.id: own[e.id] + self.weights.alike * states * (e.kind == "admin1") for e in entries}
+        first = max(entries, key=lambda e: (prior[e.id], -e.id))
+        if spot.within is None and spot.start not in self.inner:
+            best, said = max(entries, key=lambda e: (own[e.id], -e.id)), 0.0
+        else:
+            beside = {e.id: self._beside(e, spot, scores) for e in entries}
+            best = max(entries, key=lambda e: (own[e.id] + beside[e.id], -e.id))
+            said = beside[best.id]
+        return best, "beside" if said else "size" if best is first else "context"
 
     def _beside(self, entry: Entry, spot: Spot, scores: dict[Key, dict[int, float]]) -> float:
         """What "X, Y" adds to a place of X or Y: less when the other would have to be a less likely place for it."""
@@ -138,98 +145,130 @@ class _Resolver:
     def _start(self, key: Key) -> dict[int, float]:
         """The candidates of a name with what speaks for them before the story is looked at."""
         entries = list(self.entries[key].values())
-        scores = {e.id: self._prior(e, key[1], entries) for e in entries}
-        outer = [o for s in self.outer[key] for o in s.entries]
+        scores = {e.id: self._prior(e, key[1]) for e in entries}
+        if not key[1] and len(entries) > 1:
+            towns = [e for e in entries if e.kind in ("town", "capital")]
+            lands = {e.country for e in entries if e.kind == "country"}
+            for e in entries:
+                scores[e.id] -= self.weights.twin * _overshadowed(e, towns, lands)
+        if len(entries) <= CANDIDATES:
+            return scores
+        outer = [o for s in self.outer.get(key, ()) for o in s.entries]
         kept = sorted(entries, key=lambda e: (-scores[e.id] - 9.0 * any(holds(o, e) for o in outer), e.id))[:CANDIDATES]
         self.entries[key] = {e.id: e for e in kept}
         return {e.id: scores[e.id] for e in kept}
 
-    def _prior(self, e: Entry, want: str, others: list[Entry]) -> float:
+    def _prior(self, e: Entry, want: str) -> float:
         w = self.weights
         score = w.base[e.kind] if e.kind in w.base else log10(e.population + 100) + w.shift[e.kind]
         score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country == self.home != "")
-        score += self._usual(e)
+        score += self._usual(e, self.habit) if self.habit is not None and self.habit.total else 0.0
         if want in ("town", "site") and e.kind in ("town", "capital"):
             score += w.twin
-        if not want and e.kind in ("admin1", "admin2") and any(_twins(e, o) for o in others):
-            score -= w.twin
-        if not want and e.kind != "country" and any(o.kind == "country" and o.country == e.country for o in others):
-            score -= w.twin  # Mexico rather than the state or the city of that name
         return score
 
-    def _usual(self, e: Entry) -> float:
+    def _usual(self, e: Entry, habit: Habit) -> float:
         """What speaks for a place by the habit of the outlet."""
-        if self.habit is None or not self.habit.total:
-            return 0.0
-        usual = self.weights.usual_country * self.habit.country_share(e.name, e.country)
+        usual = self.weights.usual_country * habit.country_share(e.name, e.country)
         if e.kind in ("town", "capital", "admin2", "district", "site"):
-            usual += self.weights.usual_near * sqrt(self.habit.near_share(e.name, e.lat, e.lon))
+            usual += self.weights.usual_near * sqrt(habit.near_share(e.name, e.lat, e.lon))
         return usual
 
-    def _weigh(self, scores: dict[Key, dict[int, float]]) -> dict[Key, dict[int, float]]:
-        """The scores anew: the prior, and what the likely places of the other names say for each place."""
-        likely = {key: self._shares(key, s) for key, s in scores.items()}
-        weighed = {}
-        for key, prior in self.prior.items():
-            others = [pair for other, shares in likely.items() if other[0] != key[0] for pair in shares]
-            heard = _Voices(others, self.weights)
-            weighed[key] = {i: v + self._said_for(self.entries[key][i], key, heard) for i, v in prior.items()}
-        return weighed
+    def _weighed(self) -> dict[Key, dict[int, float]]:
+        """The scores of the places after what the likely places of the other names have said for each, in rounds."""
+        voices = _Voices([(key, e) for key, entries in self.entries.items() for e in entries.values()], self.weights)
+        prior = np.array([v for scores in self.prior.values() for v in scores.values()])
+        prior_and_held = prior + np.array([self._held(key, e) for key, e in voices.candidates])
+        scores = prior
+        for _ in range(ROUNDS):
+            scores = prior_and_held + voices.say(scores)
+        said = iter(scores.tolist())
+        return {key: dict(zip(entries, said, strict=False)) for key, entries in self.entries.items()}
 
-    def _shares(self, key: Key, scores: dict[int, float]) -> list[tuple[Entry, float]]:
-        """The probability of each place of a name, those under 5 % left out."""
-        top = max(scores.values())
-        raw = {i: exp(self.weights.sharp * (v - top)) for i, v in scores.items()}
-        total = sum(raw.values())
-        return [(self.entries[key][i], p / total) for i, p in raw.items() if p / total > 0.05]
-
-    def _said_for(self, entry: Entry, key: Key, heard: _Voices) -> float:
-        held = any(holds(o, entry) for s in self.outer[key] for o in s.entries)
-        return heard.say_for(entry) + (self.weights.beside if held else 0.0)
+    def _held(self, key: Key, entry: Entry) -> float:
+        outer = self.outer.get(key, ())
+        return self.weights.beside if any(holds(o, entry) for s in outer for o in s.entries) else 0.0
 
 
 class _Voices:
-    """What the likely places of the other names of a story say for a place: same country, same division, nearness."""
+    """What the likely places of the other names of a story say for a place: same country, same division, nearness.
 
-    def __init__(self, others: list[tuple[Entry, float]], weights: Weights) -> None:
-        self.weights, self.total = weights, sum(p for _, p in others)
-        self.country: dict[str, float] = defaultdict(float)
-        self.admin1: dict[int | None, float] = defaultdict(float)
-        self.points: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-        for e, p in others:
-            self.country[e.country] += p * (weights.state if e.kind == "country" else 1.0)
-            if e.kind != "country":
-                self.admin1[_division(e)] += p
-                if e.kind != "admin1":
-                    self.points[e.country].append((e.lat, e.lon, p**weights.doubt))
+    The candidates of one name stand together. All sums are over arrays: a story may name hundreds of places.
+    """
 
-    def say_for(self, entry: Entry) -> float:
-        """The sum of their weights for the entry."""
-        w = self.weights
-        said = w.country * self.country.get(entry.country, 0.0) / (self.total + 1)
-        if entry.kind == "country":
-            return said
-        division = _division(entry)
-        same = self.admin1.get(division, 0.0) if division is not None else 0.0
-        return said + w.admin1 * min(1.0, same / 2) + w.near * self._nearness(entry)
+    def __init__(self, candidates: list[tuple[Key, Entry]], weights: Weights) -> None:
+        self.candidates, self.weights = candidates, weights
+        keys, entries = [k for k, _ in candidates], [e for _, e in candidates]
+        self.key = _numbered(keys)
+        self.starts = np.flatnonzero(np.diff(self.key, prepend=-1))
+        self.name = _numbered([k[0] for k in keys])
+        self.land = _numbered([e.country for e in entries])
+        self.division = _numbered([_division(e) for e in entries])
+        self.own_land = _numbered(list(zip(self.name.tolist(), self.land.tolist(), strict=True)))
+        self.own_division = _numbered(list(zip(self.name.tolist(), self.division.tolist(), strict=True)))
+        self.country = np.array([e.kind == "country" for e in entries])
+        self.undivided = self.country | np.array([_division(e) is None for e in entries])
+        self.pointed = np.array([e.kind not in ("country", "admin1") for e in entries])
+        points = np.array([(e.lat, e.lon) for e in entries])
+        self.lat, (lat, lon) = points[:, 0], np.radians(points).T
+        self.point = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]).T
 
-    def _nearness(self, entry: Entry) -> float:
+    def say(self, scores: Numbers) -> Numbers:
+        """The sum of the voices for each candidate, by the scores so far."""
+        w, likely = self.weights, self._shares(scores)
+        total = likely.sum() - np.bincount(self.name, likely)[self.name]
+        known = _of_others(np.where(self.country, w.state * likely, likely), self.land, self.own_land)
+        same = _of_others(np.where(self.undivided, 0.0, likely), self.division, self.own_division)
+        local = w.admin1 * np.minimum(1.0, same / 2) * ~self.undivided + w.near * self._nearness(likely)
+        return np.asarray(w.country * known / (total + 1) + local * ~self.country, np.float64)
+
+    def _shares(self, scores: Numbers) -> Numbers:
+        """The probability of each place of a name, 0 for those under 5 %."""
+        raw = np.exp(self.weights.sharp * (scores - np.maximum.reduceat(scores, self.starts)[self.key]))
+        shares = raw / np.add.reduceat(raw, self.starts)[self.key]
+        return np.where(shares > 0.05, shares, 0.0)
+
+    def _nearness(self, likely: Numbers) -> Numbers:
+        """How near the nearest likely place of another name lies, 0 to 1, those in the same country alone."""
         reach = self.weights.near_km / 30.0  # in degrees; beyond it nearness is under 3 %
-        close = (
-            p * exp(-kilometres((lat, lon), (entry.lat, entry.lon)) / self.weights.near_km)
-            for lat, lon, p in self.points.get(entry.country, ())
-            if abs(lat - entry.lat) < reach
-        )
-        return max(close, default=0.0)
+        near = np.flatnonzero(self.pointed & (likely > 0))
+        near = near[np.argsort(-likely[near], kind="stable")[:HEARD]]
+        nearest = np.zeros(len(likely))
+        for start in range(0, len(likely), BLOCK):
+            at = np.arange(start, min(start + BLOCK, len(likely)))[:, None]
+            heard = (self.land[at] == self.land[near]) & (self.name[at] != self.name[near])
+            who, whom = np.nonzero(heard & (np.abs(self.lat[at] - self.lat[near]) < reach))
+            who, whom = who + start, near[whom]
+            chord = np.sqrt(((self.point[who] - self.point[whom]) ** 2).sum(axis=1))
+            apart = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, chord / 2))
+            close = likely[whom] ** self.weights.doubt * np.exp(-apart / self.weights.near_km)
+            np.maximum.at(nearest, who, close)
+        return nearest
+
+
+def _numbered(values: Sequence[object]) -> Indices:
+    """The values as numbers from 0, like for like, in the order of their first."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(v, len(numbers)) for v in values])
+
+
+def _of_others(likely: Numbers, group: Indices, own: Indices) -> Numbers:
+    """The sum over the group of each candidate, without what its own name gives to that."""
+    return np.asarray(np.bincount(group, likely)[group] - np.bincount(own, likely)[own], np.float64)
 
 
 def _division(e: Entry) -> int | None:
     return e.id if e.kind == "admin1" else e.admin1
 
 
+def _overshadowed(e: Entry, towns: list[Entry], lands: set[str]) -> int:
+    """How many greater places of its name a place gives way to: its town, its country ("Mexico" is no state first)."""
+    named_after = e.kind in ("admin1", "admin2") and any(_twins(e, t) for t in towns)
+    return named_after + (e.kind != "country" and e.country in lands)
+
+
 def _twins(division: Entry, town: Entry) -> bool:
     """Whether the division is named after the town: near it, and not far larger."""
-    if town.kind not in ("town", "capital") or division.country != town.country:
+    if division.country != town.country or town.population * 20 <= division.population:
         return False
-    near = kilometres((division.lat, division.lon), (town.lat, town.lon)) < TWIN_KM
-    return near and town.population * 20 > division.population
+    return kilometres((division.lat, division.lon), (town.lat, town.lon)) < TWIN_KM

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna.places.candidates import (
@@ -11,11 +9,9 @@ from diurna.places.candidates import (
     WELL_KNOWN,
     Spot,
     divisions,
-    fits_case,
+    may_start,
     only_country,
     plurals,
-    split_peoples,
-    weeded,
     words,
 )
 from diurna.places.judging import Judgement
@@ -31,13 +27,8 @@ LONGEST = 6  # tokens of a place name: "Islamic Republic of Iran" has 4, hyphens
 ENDS = frozenset(',;:()[]"“”—–/!?') | {"--", "said", "is", "was", "has", "for", "with"}
 VILLAGES = frozenset({"village", "hamlet", "settlement"})
 VILLAGE_GAP = VILLAGES | {",", "in", "a", "the", "small"}  # between a village and what it lies in
+WORDS_BEFORE = 4  # words before a name that tell what it is
 LIST_TOKENS = 25  # how far the type word after a list of names may stand
-
-
-@cache
-def lower_starts() -> frozenset[str]:
-    """The words in small letters with which a place's name may begin."""
-    return words("lower") | words("compass")
 
 
 def spots(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
@@ -52,6 +43,7 @@ class Spotter:
         self.reading, self.tokens, self.gazetteer = reading, reading.tokens, gazetteer
         self.names = {i: n for n in reading.names for i in range(n.start, n.end)}
         self.surnames = self._surnames()
+        self._before: dict[int, list[str]] = {}
 
     def accepted(self) -> list[Spot]:
         """What is a place by itself, what stands for one of those names again, and the peoples."""
@@ -64,7 +56,7 @@ class Spotter:
             judgement = Judgement(self, spot, before)
             judged.append((judgement, not spot.people and judgement.is_place()))
         sure = {j.spot.key for j, good in judged if good and j.stands_alone()}
-        people = {j.spot.key for j, good in judged if not good and j.speaks()}
+        people = {j.spot.key for j, good in judged if not good and (j.speaks() or j.street())}
         kept = ((j, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
         found = [_as_found(j, good) for j, good in kept if good or j.spot.peoples]
         named = {i for s in candidates for i in range(s.start, s.end)}
@@ -98,12 +90,12 @@ class Spotter:
             return spot
         start = name.start + (self.tokens[name.start].text.lower() in ("the", "a"))
         lead = self.tokens[start - 1].text.lower() if start else ""
-        if lead not in words("firmly") | words("likely") and name.label != "LOC":
+        if lead not in words("firmly", "likely") and name.label != "LOC":
             return spot
         said = any(t.text in VILLAGES for t in self.tokens[max(start - 2, 0) : spot.start])
         if start < self.reading.sentences[spot.sentence].start or not (said or name.label in ("GPE", "LOC")):
             return spot
-        return replace(spot, start=start, village=self.written(spot.sentence, start, spot.end))
+        return spot._replace(start=start, village=self.written(spot.sentence, start, spot.end))
 
     def linked(self, one: Spot, two: Spot) -> bool:
         """Whether only commas and the like stand between two spots."""
@@ -113,33 +105,31 @@ class Spotter:
     def _surnames(self) -> set[str]:
         """Last names of the people whom the model finds by two or more names."""
         full = [n for n in self.reading.names if n.label == "PERSON" and n.end - n.start > 1]
-        last = {fold(self.tokens[n.end - 1].text) for n in full if self.tokens[n.end - 1].tag != "POS"}
-        return {s for s in last if not any(e.kind == "country" for e in self.gazetteer.folded(s))}
+        last = {self.tokens[n.end - 1].text for n in full if self.tokens[n.end - 1].tag != "POS"}
+        return {fold(s) for s in last if not any(e.kind == "country" for e in self.gazetteer.named(s))}
 
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Spot]:
         at = sentence.start
         while at < sentence.end:
-            spot = self.longest(number, at) if self.may_start(at) else None
+            spot = self.longest(number, at) if may_start(self.tokens[at].text) else None
             if spot is None:
                 at += 1
                 continue
             yield self._typed(spot)
             at = spot.end
 
-    def may_start(self, at: int) -> bool:
-        """Whether a place's name can begin with this token."""
-        text = self.tokens[at].text
-        return text[:1].isupper() or text in lower_starts() or text[:1] in "'‘ʻ"
-
     def longest(self, number: int, at: int) -> Spot | None:
         """The longest run of tokens from `at` that the gazetteer knows."""
         found = None
-        for end in range(at + 1, self._reach(number, at) + 1):
+        stop = min(at + LONGEST, self.reading.sentences[number].end)
+        for end in range(at + 1, stop + 1):
+            if end > at + 1 and self.tokens[end - 1].text in ENDS:
+                break
             text = self.written(number, at, end)
-            key = fold(text)
-            if key and self._may_end(at, end):
-                found = self._known(number, at, end, key, text) or found
-            if not self.gazetteer.begins(key):
+            known = self.gazetteer.written(text)
+            if known.places and self._may_end(at, end) and not self._no_name(number, end, known.key, text):
+                found = Spot(at, end, number, known.key, text, known.places, peoples=known.peoples)
+            if not known.longer:
                 break
         return found
 
@@ -150,22 +140,10 @@ class Spotter:
             return self.tokens[at].text in ("St.", "St", "Saint")
         return last[-1].isalnum() or (last[-1] == "." and 1 < len(last) < 7)
 
-    def _reach(self, number: int, at: int) -> int:
-        """Where the longest name from `at` could end: names hold hyphens and apostrophes, but no other marks."""
-        stop = min(at + LONGEST, self.reading.sentences[number].end)
-        return next((i for i in range(at + 1, stop) if self.tokens[i].text in ENDS), stop)
-
-    def _known(self, number: int, at: int, end: int, key: str, text: str) -> Spot | None:
-        """The spot of these tokens, when the gazetteer has their name written in this way."""
-        entries = self.gazetteer.folded(key)
-        if not entries or text.islower() or self._only_compass(number, key, end):
-            return None
-        entries = weeded(tuple(e for e in entries if fits_case(e, text, key)))
-        places, peoples = split_peoples(entries)
-        return Spot(at, end, number, key, text, places, peoples=peoples) if entries else None
-
-    def _only_compass(self, number: int, key: str, end: int) -> bool:
-        """Whether the name is mere compass words: "Eastern", and "South West" without "region" after it."""
+    def _no_name(self, number: int, end: int, key: str, text: str) -> bool:
+        """Whether the name is mere small or compass words: "Eastern", and "South West" without "region" after it."""
+        if text.islower():
+            return True
         parts = key.split()
         if not all(p in words("compass") for p in parts):
             return False
@@ -183,9 +161,9 @@ class Spotter:
         want = self._type_after(spot)
         if want:
             text = self.written(spot.sentence, spot.start, spot.end + 1)
-            return replace(spot, end=spot.end + 1, text=text, entries=divisions(spot.entries, want), want=want)
+            return spot._replace(end=spot.end + 1, text=text, entries=divisions(spot.entries, want), want=want)
         want = self._said_before(spot) or self._said_after(spot) or self._office_after(spot) or self._site(spot)
-        return replace(spot, want=want, entries=divisions(spot.entries, want))
+        return spot._replace(want=want, entries=divisions(spot.entries, want)) if want else spot
 
     def _office_after(self, spot: Spot) -> str:
         """What an office right after the name says: governors have divisions, mayors towns."""
@@ -237,12 +215,13 @@ class Spotter:
 
     def words_before(self, spot: Spot, count: int) -> list[str]:
         """The words before the spot in small letters, the nearest first, "the" left out; padded with empty ones."""
-        found = []
-        for at in range(spot.start - 1, spot.start - count - 2, -1):
-            token = self.token(spot.sentence, at)
-            if token is not None and token.text.lower() != "the":
-                found.append(token.text.lower())
-        return [*found[:count], *[""] * (count - len(found))]
+        found = self._before.get(spot.start)
+        if found is None:
+            first = max(self.reading.sentences[spot.sentence].start, spot.start - WORDS_BEFORE - 1)
+            said = [self.tokens[at].text.lower() for at in range(spot.start - 1, first - 1, -1)]
+            found = [*(w for w in said if w != "the"), *[""] * WORDS_BEFORE]
+            self._before[spot.start] = found
+        return found[:count]
 
     def token(self, number: int, at: int) -> Token | None:
         """The token at a place in a sentence, None outside it."""
@@ -253,4 +232,4 @@ class Spotter:
 def _as_found(judgement: Judgement, good: bool) -> Spot:
     """A place, marked where it is a part of some town; or the people."""
     spot = judgement.spot
-    return replace(spot, part=judgement.part_of_town()) if good else replace(spot, entries=spot.peoples)
+    return spot._replace(part=judgement.part_of_town()) if good else spot._replace(entries=spot.peoples)

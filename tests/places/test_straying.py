@@ -1,0 +1,21 @@
+from diurna.places.candidates import Spot
+from diurna.places.gazetteer import Entry
+from diurna.places.straying import straying
+
+
+def town(ident: int, name: str, lat: float, people: int, admin1: int = 50) -> tuple[Spot, Entry]:
+    entry = Entry(ident, ident, name, "USA", "town", admin1, None, lat, -90.0, people, 1)
+    return Spot(ident, ident + 1, 0, name, name, (entry, entry._replace(id=ident + 100))), entry
+
+
+def test_a_small_town_far_from_all_others_is_a_quarter_or_a_house() -> None:
+    big, near, far = town(1, "larkmoor", 40.0, 200_000), town(2, "quarrydale", 41.0, 900), town(3, "ashwick", 48.0, 900)
+    assert straying([big, near, far], None) == {"ashwick"}
+
+
+def test_it_is_a_town_when_it_is_large_or_its_division_is_named_or_it_stands_alone() -> None:
+    big, far = town(1, "larkmoor", 40.0, 200_000), town(3, "ashwick", 48.0, 900, admin1=9)
+    state = Entry(9, 9, "Borrowland", "USA", "admin1", None, None, 48.5, -90.0, 1, 1)
+    assert straying([big, town(3, "ashwick", 48.0, 90_000)], None) == set()
+    assert straying([big, far, (Spot(9, 10, 0, "borrowland", "Borrowland", (state,)), state)], None) == set()
+    assert straying([far], None) == set()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diurna.coding import judging, sureness
 from diurna.conduct import Coder
 from diurna.records import Story
+
+if TYPE_CHECKING:
+    import pytest
 
 CHANCES = st.floats(0.0, 1.0)
 
@@ -52,6 +57,13 @@ def test_where_a_frame_asks_little_the_likelier_type_stands() -> None:
     assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["CONCEDE"]
 
 
+def test_a_less_sure_act_stands_where_its_sentence_tells_nothing_likelier() -> None:
+    alone = "The Malian cabinet declared the accord a dead letter."
+    assert [m.type for m in Coder().story(Story("s", "", alone))] == ["REJECT"]
+    beside = "Police in Bamako arrested the envoy after the Malian cabinet declared the accord a dead letter."
+    assert [m.type for m in Coder().story(Story("s", "", beside))] == ["COERCE"]
+
+
 def test_an_unsure_act_tells_again_what_stands_and_nothing_of_its_own() -> None:
     unsure = "The cranes stood still as dockers stayed out for a third day."
     assert Coder().story(Story("s", "", unsure)) == ()
@@ -64,6 +76,13 @@ def test_a_sure_act_of_unknown_parties_stands_beside_one_of_known_parties() -> N
     assert Coder().story(Story("s", "", unknown)) == ()
     known = "Police in Accra arrested six students on Monday."
     assert [m.type for m in Coder().story(Story("s", "", f"{known} {unknown}"))] == ["COERCE", "REJECT"]
+
+
+def test_one_public_act_lends_nothing_to_a_story_of_private_ones() -> None:
+    known = "Police in Accra arrested six students on Monday."
+    denied, sorry = "Mr Hoek denied it.", "Mrs Brink apologised to Mr Hoek."
+    assert [m.type for m in Coder().story(Story("s", "", f"{known} {denied}"))] == ["COERCE", "REJECT"]
+    assert [m.type for m in Coder().story(Story("s", "", f"{known} {sorry} {denied}"))] == ["COERCE"]
 
 
 def test_violence_between_private_people_stands_beside_nothing() -> None:
@@ -112,7 +131,8 @@ def test_what_is_declined_is_no_rival_of_the_declining() -> None:
     assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["REJECT"]
 
 
-def test_the_likeliest_act_of_a_brief_stands_and_in_a_longer_text_it_does_not() -> None:
+def test_the_likeliest_act_of_a_brief_stands_and_in_a_longer_text_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "LIKELIEST", judging.LEARNED)  # what is asked elsewhere than in a brief
     brief = "Ugandan engineers rebuilt a bridge for Rwanda near Kagitumba."
     assert [m.type for m in Coder().story(Story("s", "", brief))] == ["COOPERATE"]
     assert not Coder().story(Story("s", "", f"{brief} {'The hills were green and the cows were fat. ' * 10}"))

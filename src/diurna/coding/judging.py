@@ -31,6 +31,8 @@ UNSEEN = 0.01  # the chance of an act that the encoder does not mention
 WEAK = 0.45  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
 LONE = 0.55  # the confidence from which one such act stands in a brief: 24 of 41 such held-back ones were labelled
 LEARNED = 0.69  # the confidence from which an act stands that the encoder alone tells; set on examples/
+LIKELIEST = 0.6  # the same, where no frame tells an act of the sentence and no act of it is likelier
+SUPPOSED = 0.8  # the same, of what is told as a mere possibility ("may sell")
 
 
 def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -47,7 +49,7 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         likely = [a for a in acts if a in better or confidence(a.probability, framed=False) >= WEAK]
         unframed = _unframed(tree, reading, n, likely, standing)
         for draft in unframed:
-            draft.weak = draft.act not in better and draft.confidence < LEARNED
+            draft.weak = draft.act not in better and draft.confidence < _asked(draft, acts, alone=not standing)
         kept += standing + unframed
     return sorted(kept, key=lambda d: d.trigger)
 
@@ -57,6 +59,14 @@ def stand_alone(drafts: Sequence[Draft]) -> None:
     best = max(drafts, key=lambda d: d.confidence, default=None)
     if best is not None and all(d.weak for d in drafts) and best.confidence >= LONE:
         best.weak = False
+
+
+def _asked(draft: Draft, acts: Sequence[Act], *, alone: bool) -> float:
+    """The confidence asked of what the encoder alone tells: beside the sentence's act, a second is often part of it."""
+    act = draft.act
+    if act is None or (alone and act.probability == max(a.probability for a in acts)):
+        return LIKELIEST
+    return SUPPOSED if dict(act.status).get("hypothetical", 0.0) > 0.5 else LEARNED
 
 
 def acts_by_sentence(reading: Reading) -> dict[int, list[Act]]:

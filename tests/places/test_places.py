@@ -44,8 +44,8 @@ CASES = [
     ("A pipe burst at Cambridge Apartments in Tulsa.", [("Tulsa", "USA", "city")]),
     ("A dog was found on the East Side of Tulsa.", [("Tulsa", "USA", "city")]),
     ("Shells fell near Ain Issa.", [("Ain Issa", "SYR", "city")]),
-    ("A boy was flown from Tulsa to Mount Sinai Hospital.", [("Tulsa", "USA", "city")]),
-    ("A van burned at South Van Buren and Elm streets in Tulsa.", [("Tulsa", "USA", "city")]),
+    ("A boy was flown from Tulsa to Cape Town Hospital.", [("Tulsa", "USA", "city")]),
+    ("A van burned at Old Dover and Elm streets in Tulsa.", [("Tulsa", "USA", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 

@@ -197,7 +197,7 @@ class Judgement:
         return said[:1] == ["of"] and not words("stretch").isdisjoint(said[1:2])
 
     def _crossing(self) -> bool:
-        """Whether the spot begins the name of a crossing: "South Van Buren and Elm streets"."""
+        """Whether the spot begins the name of a crossing: "Old Dover and Elm streets"."""
         for at in range(self.spot.end + 1, self.spot.end + CROSSING_TOKENS):
             token = self.all.token(self.spot.sentence, at)
             if token is None or not (token.text[0].isupper() or token.text in words("streets")):

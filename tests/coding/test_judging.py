@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diurna.coding import judging, sureness
 from diurna.conduct import Coder
 from diurna.records import Story
-
-if TYPE_CHECKING:
-    import pytest
 
 CHANCES = st.floats(0.0, 1.0)
 
@@ -129,13 +124,6 @@ def test_who_uses_the_place_of_an_attack_did_not_do_it() -> None:
 def test_what_is_declined_is_no_rival_of_the_declining() -> None:
     sentence = "Amos Lugalia, the Kenyan deputy governor, has declined to resign despite growing pressure."
     assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["REJECT"]
-
-
-def test_the_likeliest_act_of_a_brief_stands_and_in_a_longer_text_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "LIKELIEST", judging.LEARNED)  # what is asked elsewhere than in a brief
-    brief = "Ugandan engineers rebuilt a bridge for Rwanda near Kagitumba."
-    assert [m.type for m in Coder().story(Story("s", "", brief))] == ["COOPERATE"]
-    assert not Coder().story(Story("s", "", f"{brief} {'The hills were green and the cows were fat. ' * 10}"))
 
 
 def test_the_present_under_a_picture_is_no_plan_and_that_of_a_diary_is_one() -> None:

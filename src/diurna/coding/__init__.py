@@ -60,8 +60,6 @@ def code(
         drafts = judging.judge(tree, reading, drafts)
     # Of 79 clauses with "unless" in the training texts 4 are labelled as an act, and none of the 8 that were coded.
     drafts = [d for d in drafts if not status.wanted(tree, d.trigger)]
-    if len(reading.story.text) < NO_BODY:
-        judging.stand_alone(drafts)
     drafts += own.drafts(tree, reading)
     found = Parties(tree, parties, places)
     for draft in drafts:
@@ -99,7 +97,7 @@ def _weak_last(draft: Draft) -> tuple[bool, bool]:
     return draft.weak, draft.sentence.part == "title"
 
 
-NO_BODY = 400  # characters: behind a paywall or in a feed the headline or a sentence is all that there is
+NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is
 
 
 def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

@@ -29,7 +29,6 @@ NEAR = 4  # tokens: "held" and "talks" tell one act
 RIVAL = 0.3  # the encoder's probability from which its type is taken for that of a frame which asks little
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
 WEAK = 0.45  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
-LONE = 0.55  # the confidence from which one such act stands in a brief: 24 of 41 such held-back ones were labelled
 LEARNED = 0.69  # the confidence from which an act stands that the encoder alone tells; set on examples/
 LIKELIEST = 0.6  # the same, where no frame tells an act of the sentence and no act of it is likelier
 SUPPOSED = 0.8  # the same, of what is told as a mere possibility ("may sell")
@@ -52,13 +51,6 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             draft.weak = draft.act not in better and draft.confidence < _asked(draft, acts, alone=not standing)
         kept += standing + unframed
     return sorted(kept, key=lambda d: d.trigger)
-
-
-def stand_alone(drafts: Sequence[Draft]) -> None:
-    """Let the likeliest act of a brief stand that tells nothing surer: its two lines were written to tell it."""
-    best = max(drafts, key=lambda d: d.confidence, default=None)
-    if best is not None and all(d.weak for d in drafts) and best.confidence >= LONE:
-        best.weak = False
 
 
 def _asked(draft: Draft, acts: Sequence[Act], *, alone: bool) -> float:

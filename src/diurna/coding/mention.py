@@ -24,7 +24,7 @@ def mention(reading: Reading, draft: Draft) -> Mention:
     """Give the mention of a draft and all that it absorbed; its id is left empty."""
     tellings = [draft, *draft.absorbed]
     when = _to_come(reading, draft, draft.when.when) if draft.when else _news_day(reading, draft)
-    found = tolls.settled(tellings)
+    found = tolls.settled(reading, tellings)
     built = Mention(
         id="",
         type=draft.type,

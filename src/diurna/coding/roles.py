@@ -106,7 +106,15 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
 
 def _elsewhere(tree: Tree, i: int, trigger: int, side: str) -> bool:
     """Whether this word has its part in another act."""
-    return _aimed_at(tree, i, trigger) or (side == "actors" and _does_else(tree, i, trigger))
+    does = side == "actors"
+    return _aimed_at(tree, i, trigger) or (does and (_does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)))
+
+
+def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
+    noun = tree.tokens[i].head if tree.tokens[i].dep == "nummod" else i
+    t = tree.tokens[trigger]
+    return t.dep == "conj" and tree.tokens[noun].dep == "dobj" and tree.tokens[noun].head == t.head
 
 
 def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:

@@ -52,9 +52,18 @@ def _before(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> l
 
 
 def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:
-    """Whether the clause of a count has a time long past: "since 2020, when 70 people died"."""
-    clause = {clause_top(tree, token), *tree.ancestors(token)}
-    return any(_is_old(at, day) and clause_top(tree, outer(tree, at.start, at.end)) in clause for at in told)
+    """Whether the clause of a count has a time long past: "in 2020 70 people died", "since 2020, when 70 died"."""
+    above = set(tree.ancestors(token))
+    clause = {clause_top(tree, token), *above}
+    return any(
+        (_is_old(at, day) and clause_top(tree, outer(tree, at.start, at.end)) in clause)
+        or (_began_long_ago(at, day) and not above.isdisjoint(range(at.start, at.end)))
+        for at in told
+    )
+
+
+def _began_long_ago(at: WhenAt, day: date | None) -> bool:
+    return day is not None and at.when.start < day - LONG_AGO
 
 
 def _is_old(at: WhenAt, day: date | None) -> bool:
@@ -71,12 +80,17 @@ def _attended(drafts: Sequence[Draft], tree: Tree) -> None:
             d.counts += tuple(f for f in found if f and taken.isdisjoint(range(f[1].start, f[1].end)))
 
 
-def settled(tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
+def settled(reading: Reading, tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
     """One count for each thing counted: the greatest told, as tolls rise; of history only what history alone tells."""
     found: dict[str, tuple[Count, Span]] = {}
-    for d in sorted(tellings, key=lambda d: d.background):
+    for old, d in sorted(((_is_history(reading, d), d) for d in tellings), key=lambda one: one[0]):
         for count, span in d.counts:
             known = found.get(count.what)
-            if known is None or (count.min > known[0].min and not d.background):
+            if known is None or (count.min > known[0].min and not old):
                 found[count.what] = (count, span)
     return list(found.values())
+
+
+def _is_history(reading: Reading, d: Draft) -> bool:
+    """Whether a telling is of the past of the past; "said that nine had died" tells the news."""
+    return d.background and reading.tokens[d.trigger].dep != "ccomp"

@@ -66,8 +66,9 @@ class Tree:
         return found
 
     def _goes_on(self, i: int) -> bool:
-        """Whether an apposition is the second name of a list: "met China's Hu, Japan's Abe and Russia's Putin"."""
-        return self.tokens[i].pos == "PROPN" and any(self.tokens[k].pos == "PROPN" for k in self.children(i, "conj"))
+        """Whether an apposition is the next name of a list: "met Hu, Abe and Li", not "two judges, Diaz and Mora"."""
+        names = self.tokens[i].pos == self.tokens[self.tokens[i].head].pos == "PROPN"
+        return names and any(self.tokens[k].pos == "PROPN" for k in self.children(i, "conj"))
 
     def passive(self, v: int) -> bool:
         """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""

@@ -83,7 +83,7 @@ class Memory:
         first = sentence if pronoun in ("they", "it") and not opens and doer is None else sentence - 1
         for draft in reversed(self.recent):
             if draft.sentence < first:
-                return []
+                break
             if not draft.subject and (doer is None or pronoun != "they"):
                 continue
             if draft.rule == "" or draft.name == doer:
@@ -94,7 +94,12 @@ class Memory:
                     return joined
             elif _fits(pronoun, draft):
                 return [draft]
-        return []
+        return self._beside(pronoun, first, doer) if pronoun in OTHER_SEX else []
+
+    def _beside(self, pronoun: str, first: int, doer: str | None) -> list[Draft]:
+        """Give the last person of whom the sentences from `first` speak otherwise than as of their subject."""
+        near = [d for d in self.recent if d.sentence >= first and d.rule and d.name != doer]
+        return [d for d in near if d.kind == "person" and _fits(pronoun, d)][-1:]
 
     def pair(self) -> list[str]:
         """Give the two countries last named side by side, or nothing: whom "the two countries" speaks of."""

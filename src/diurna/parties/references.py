@@ -189,3 +189,4 @@ def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
     draft.name, draft.country = known.name, known.country or draft.country
     draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
     draft.rule, draft.kind = rule, known.kind
+    draft.shape = draft.shape or known.shape

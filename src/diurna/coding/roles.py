@@ -30,6 +30,7 @@ DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+COUNTED = {"COERCE", "ASSAULT"}
 HELP = {"AID", "AGREE"}
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -63,7 +64,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
-    recipients = recipients or faced
+    recipients = recipients or faced or _numbered(tree, draft)
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
     if draft.type in UNPLACED:
@@ -170,6 +171,17 @@ def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     return parties.of(subject) if subject is not None else []
 
 
+def _numbered(tree: Tree, draft: Draft) -> list[Role]:
+    """Who suffers an act and is only counted: "detained 60", "four were shot"."""
+    k = tree.subject(draft.trigger) if tree.passive(draft.trigger) else tree.object(draft.trigger)
+    if draft.type not in COUNTED or k is None or tree.tokens[k].pos != "NUM" or tree.tokens[k].lemma == "one":
+        return []
+    if tree.children(k, "prep", "compound", "nummod"):
+        return []
+    text = tree.tokens[k].text
+    return [Role(Party(text, f"{text} people", "", "CVL", "number"), Span(k, k + 1))]
+
+
 def _each_other(tree: Tree, i: int) -> bool:
     """Whether those who act suffer it from one another: "accused each other", "each side accused the other"."""
     what, by = tree.object(i), tree.subject(i)
@@ -251,10 +263,11 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
-            told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _answered(draft, e)]
+            told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _of_others(draft, e)]
             named = [e for e in told if _names_deed(tree, draft, e)]
-            if told:
-                draft.recipients = (named or told)[0].actors
+            met = named or [e for e in told if _answered(draft, e)]
+            if met:
+                draft.recipients = met[0].actors
 
 
 def complete(drafts: Sequence[Draft]) -> None:
@@ -337,9 +350,14 @@ def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
 
 
+def _of_others(draft: Draft, earlier: Draft) -> bool:
+    """Whether `earlier` is somebody else's deed than that of whom `draft` tells."""
+    return bool(earlier.actors) and not _same_people(draft.actors, earlier.actors)
+
+
 def _answered(draft: Draft, earlier: Draft) -> bool:
-    """Whether `draft` may answer `earlier`: somebody else's deed, and for a denial one that touches the denier."""
-    if earlier.type == "REJECT" or not earlier.actors or _same_people(draft.actors, earlier.actors):
+    """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier."""
+    if earlier.type == "REJECT":
         return False
     if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
         return True
@@ -352,9 +370,19 @@ def _answered(draft: Draft, earlier: Draft) -> bool:
 
 
 def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
-    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
+    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged", "the offer" of an AGREE."""
     deed = tree.object(draft.trigger)
-    return deed is not None and tree.tokens[deed].lemma[:5] == tree.tokens[earlier.trigger].lemma[:5]
+    if deed is None:
+        return False
+    noun = tree.tokens[deed].lemma
+    return earlier.type in _deeds(draft.type).get(noun, ()) or noun[:5] == tree.tokens[earlier.trigger].lemma[:5]
+
+
+@cache
+def _deeds(answer: str) -> dict[str, list[str]]:
+    """Noun -> the types of the act that it names to an answer; "lodged complaints" tells of an own one."""
+    rows = {r["noun"]: r["types"].split() for r in data.table("coding/answers.tsv")}
+    return {noun: types for noun, types in rows.items() if answer not in types}
 
 
 def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -375,7 +403,8 @@ def _of_a_deed(tree: Tree, draft: Draft) -> bool:
     if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
         spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]
     heads = [k for k in spots if k is not None]
-    named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
+    known = words("deed") | DEED_PRONOUNS | _deeds(draft.type).keys()
+    named = any(tree.tokens[k].lemma in known for k in heads)
     return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)
 
 

@@ -287,13 +287,19 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
         if other.type in CONFLICT:
             if _same_side(other.actors, draft.actors):
                 against = other.recipients
-            elif _same_side(other.recipients, draft.actors):
+            elif _same_side(other.recipients, draft.actors) or _land_struck(draft, other):
                 against = other.actors
             else:
                 continue
             if against and not _same_side(against, draft.actors):
                 return against
     return ()
+
+
+def _land_struck(draft: Draft, other: Draft) -> bool:
+    """Whether others did it to the people of the state that acts: "Ukraine vowed to respond" to who struck a school."""
+    states = {r.party.country for r in draft.actors if r.party.rule.startswith(NAMED_LAND)} - {""}
+    return bool(states & _lands(other.recipients)) and not states & _lands(other.actors)
 
 
 def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:

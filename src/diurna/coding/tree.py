@@ -123,9 +123,13 @@ class Tree:
 
     def _antecedent(self, s: int, v: int) -> int:
         """What a relative pronoun stands for."""
-        if self.tokens[s].lemma in RELATIVES and self.tokens[v].dep in {"relcl", "acl"}:
-            return self.tokens[v].head
-        return s
+        if self.tokens[s].lemma not in RELATIVES or self.tokens[v].dep not in {"relcl", "acl"}:
+            return s
+        noun = self.tokens[v].head
+        plural = any(self.tokens[k].tag == "VBP" or self.tokens[k].text == "were" for k in (v, *self.children(v, "aux", "auxpass")))
+        if plural and self.tokens[noun].dep == "conj" and self.tokens[noun].tag in {"NN", "NNP"}:
+            return self.tokens[noun].head  # "Mali and Niger, which have closed the border": both
+        return noun
 
     def object(self, v: int) -> int | None:
         """The direct object of `v`, its passive subject excluded."""

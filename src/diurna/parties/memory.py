@@ -110,6 +110,11 @@ class Memory:
                     return list(together)
         return []
 
+    def two(self, sentence: int) -> list[str]:
+        """Give the two countries of which the sentence before speaks, if it speaks of no third."""
+        met = [d.country for d in self.recent if d.sentence == sentence - 1 and d.country not in ("", "IGO", "NGO")]
+        return list(dict.fromkeys(met)) if len(set(met)) == 2 else []
+
     def rebels(self, home: str) -> Draft | None:
         """Give the one armed body of the country `home` that the story named, and more than once."""
         met = [d for d in self.recent if d.sector == "REB" and d.country == home and d.rule.startswith("list:body")]

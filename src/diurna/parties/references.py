@@ -117,7 +117,7 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
         return _at_war(search, draft, rebels)
     if draft.noun in PARTIES:
         return []
-    countries = search.memory.pair() or search.names.foremost()
+    countries = search.memory.pair() or search.memory.two(draft.sentence) or search.names.foremost()
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
     twins = [replace(draft) for _ in countries[1:]]

@@ -30,7 +30,7 @@ DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
-COUNTED = {"COERCE", "ASSAULT"}
+COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
 HELP = {"AID", "AGREE"}
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -172,7 +172,7 @@ def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
 
 
 def _numbered(tree: Tree, draft: Draft) -> list[Role]:
-    """Who suffers an act and is only counted: "detained 60", "four were shot"."""
+    """Who suffers an act and is only counted: "detained 60", "nearly 10,000 have been detained"."""
     k = tree.subject(draft.trigger) if tree.passive(draft.trigger) else tree.object(draft.trigger)
     if draft.type not in COUNTED or k is None or tree.tokens[k].pos != "NUM" or tree.tokens[k].lemma == "one":
         return []
@@ -262,10 +262,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
-        if draft.type in ANSWERS and draft.actors and not draft.recipients and _of_a_deed(tree, draft):
+        if draft.type in ANSWERS and draft.actors and not draft.recipients:
             told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _of_others(draft, e)]
-            named = [e for e in told if _names_deed(tree, draft, e)]
-            met = named or [e for e in told if _answered(draft, e)]
+            met = [e for e in told if e.type in _deed_types(tree, draft)]
+            if not met and _of_a_deed(tree, draft):
+                met = [e for e in told if _answered(draft, e)]
+                met = [e for e in met if _names_deed(tree, draft, e)] or met
             if met:
                 draft.recipients = met[0].actors
 
@@ -273,6 +275,8 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
 def complete(drafts: Sequence[Draft]) -> None:
     """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
     for n, draft in enumerate(drafts):
+        if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
+            draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
             if draft.type in DISPUTES:
@@ -303,9 +307,10 @@ def _land_struck(draft: Draft, other: Draft) -> bool:
 
 
 def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
-    """Whom others help or promise to help, nearest first."""
-    helped = (o.recipients for o in others if o.type in HELP and o.recipients)
-    return next((sides for sides in helped if not _same_side(sides, draft.actors)), ())
+    """Whom others help or promise to help, nearest first, and who does not help himself."""
+    helping = [o for o in others if o.type in HELP]
+    donors = [*draft.actors, *(r for o in helping for r in o.actors)]
+    return next((o.recipients for o in helping if o.recipients and not _same_side(o.recipients, donors)), ())
 
 
 def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -376,19 +381,22 @@ def _answered(draft: Draft, earlier: Draft) -> bool:
 
 
 def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
-    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged", "the offer" of an AGREE."""
+    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
     deed = tree.object(draft.trigger)
-    if deed is None:
-        return False
-    noun = tree.tokens[deed].lemma
-    return earlier.type in _deeds(draft.type).get(noun, ()) or noun[:5] == tree.tokens[earlier.trigger].lemma[:5]
+    return deed is not None and tree.tokens[deed].lemma[:5] == tree.tokens[earlier.trigger].lemma[:5]
+
+
+def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
+    """The types of which the object of an answer may be: "rejected the offer"; "lodged complaints" tells an own act."""
+    deed = tree.object(draft.trigger)
+    types = _deeds().get(tree.tokens[deed].lemma, ()) if deed is not None else ()
+    return () if draft.type in types else types
 
 
 @cache
-def _deeds(answer: str) -> dict[str, list[str]]:
-    """Noun -> the types of the act that it names to an answer; "lodged complaints" tells of an own one."""
-    rows = {r["noun"]: r["types"].split() for r in data.table("coding/answers.tsv")}
-    return {noun: types for noun, types in rows.items() if answer not in types}
+def _deeds() -> dict[str, tuple[str, ...]]:
+    """Noun -> the types of the act that it names."""
+    return {r["noun"]: tuple(r["types"].split()) for r in data.table("coding/answers.tsv")}
 
 
 def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -409,8 +417,7 @@ def _of_a_deed(tree: Tree, draft: Draft) -> bool:
     if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
         spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]
     heads = [k for k in spots if k is not None]
-    known = words("deed") | DEED_PRONOUNS | _deeds(draft.type).keys()
-    named = any(tree.tokens[k].lemma in known for k in heads)
+    named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
     return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)
 
 

@@ -126,10 +126,13 @@ class Tree:
         if self.tokens[s].lemma not in RELATIVES or self.tokens[v].dep not in {"relcl", "acl"}:
             return s
         noun = self.tokens[v].head
-        plural = any(self.tokens[k].tag == "VBP" or self.tokens[k].text == "were" for k in (v, *self.children(v, "aux", "auxpass")))
-        if plural and self.tokens[noun].dep == "conj" and self.tokens[noun].tag in {"NN", "NNP"}:
-            return self.tokens[noun].head  # "Mali and Niger, which have closed the border": both
-        return noun
+        joined = self.tokens[noun].dep == "conj" and self.tokens[noun].tag in {"NN", "NNP"}
+        return self.tokens[noun].head if joined and self._plural(v) else noun  # "Mali and Niger, which have closed": both
+
+    def _plural(self, v: int) -> bool:
+        """Whether the form of the verb `v` says that several do it."""
+        forms = [self.tokens[k] for k in (v, *self.children(v, "aux", "auxpass"))]
+        return any(t.tag == "VBP" or t.text == "were" for t in forms)
 
     def object(self, v: int) -> int | None:
         """The direct object of `v`, its passive subject excluded."""

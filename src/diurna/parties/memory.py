@@ -98,7 +98,7 @@ class Memory:
 
     def _beside(self, pronoun: str, first: int, doer: str | None) -> list[Draft]:
         """Give the last person of whom the sentences from `first` speak otherwise than as of their subject."""
-        near = [d for d in self.recent if d.sentence >= first and d.rule and d.name != doer]
+        near = [d for d in self.recent if d.sentence >= first and d.country and d.name != doer]
         return [d for d in near if d.kind == "person" and _fits(pronoun, d)][-1:]
 
     def pair(self) -> list[str]:
@@ -111,8 +111,8 @@ class Memory:
         return []
 
     def two(self, sentence: int) -> list[str]:
-        """Give the two countries of which the sentence before speaks, if it speaks of no third."""
-        met = [d.country for d in self.recent if d.sentence == sentence - 1 and d.country not in ("", "IGO", "NGO")]
+        """Give the two countries whose states the sentence before speaks of, if it speaks of no third."""
+        met = [d.country for d in self.recent if d.sentence == sentence - 1 and d.country and d.sector in ("GOV", "MIL")]
         return list(dict.fromkeys(met)) if len(set(met)) == 2 else []
 
     def rebels(self, home: str) -> Draft | None:

@@ -127,7 +127,9 @@ class Tree:
             return s
         noun = self.tokens[v].head
         joined = self.tokens[noun].dep == "conj" and self.tokens[noun].tag in {"NN", "NNP"}
-        return self.tokens[noun].head if joined and self._plural(v) else noun  # "Mali and Niger, which have closed": both
+        return (
+            self.tokens[noun].head if joined and self._plural(v) else noun
+        )  # "Mali and Niger, which have closed": both
 
     def _plural(self, v: int) -> bool:
         """Whether the form of the verb `v` says that several do it."""

@@ -112,8 +112,9 @@ class Memory:
 
     def two(self, sentence: int) -> list[str]:
         """Give the two countries whose states the sentence before speaks of, if it speaks of no third."""
-        met = [d.country for d in self.recent if d.sentence == sentence - 1 and d.country and d.sector in ("GOV", "MIL")]
-        return list(dict.fromkeys(met)) if len(set(met)) == 2 else []
+        before = [d for d in self.recent if d.sentence == sentence - 1]
+        met = list(dict.fromkeys(d.country for d in before if d.country and d.sector in ("GOV", "MIL")))
+        return met if len(met) == 2 else []
 
     def rebels(self, home: str) -> Draft | None:
         """Give the one armed body of the country `home` that the story named, and more than once."""

@@ -395,7 +395,7 @@ def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
 
 @cache
 def _deeds() -> dict[str, tuple[str, ...]]:
-    """Noun -> the types of the act that it names."""
+    """Noun -> the types of the act that it names (data/coding/answers.tsv)."""
     return {r["noun"]: tuple(r["types"].split()) for r in data.table("coding/answers.tsv")}
 
 

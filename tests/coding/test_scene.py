@@ -99,6 +99,16 @@ def test_an_attack_without_words_of_place_is_where_the_story_plays() -> None:
     assert ("ASSAULT", "Kisumu") in placed(text)
 
 
+def test_an_arrest_elsewhere_does_not_move_the_attack() -> None:
+    text = (
+        "Traders in Kisumu buried three friends. Shops in Kisumu stayed shut. The mayor of Kisumu called for calm. "
+        "Police arrested a Kenyan man in Mombasa. The man was unarmed. {}"
+        "Masked men killed three Kenyan traders with rifles."
+    )
+    assert placed(text.format(""))[-1] == ("ASSAULT", "Kisumu")
+    assert placed(text.format("Gunmen attacked a bus in Mombasa. "))[-1] == ("ASSAULT", "Mombasa")
+
+
 def test_a_street_does_not_break_the_scene() -> None:
     text = (
         "Police fired tear gas at marchers in Kisumu on Monday. "

@@ -54,6 +54,7 @@ class Setting:
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
+        self.named = -REACH  # the number of the last sentence that set the scene by a place of its own
         self.told: dict[tuple[str, int], list[Draft]] = {}
         for d in drafts:
             self.told.setdefault((d.type, d.number), []).append(d)
@@ -75,13 +76,20 @@ class Setting:
         """Let the scene be that of this act, when it is told more finely than by a country."""
         if d.where and d.where.place.precision != "country":
             self.scene = d.where
+            self.named = d.number if d.where.start >= d.sentence.start else self.named
 
     def _around(self, d: Draft) -> PlaceAt | None:
-        """The running scene, else the dateline, else the town of the story; not past a place that nobody knows."""
+        """The running scene, else the dateline, else the town of the story; not past a place that nobody knows.
+
+        An attack is first in the town of the story unless the sentence before names a place: the scene moves on to
+        hospitals, courts and arrests.
+        """
         if self._elsewhere(d) or _in_past_times(d):
             return None
-        focus = self.focus if _happens(d) else None
-        fitting = (at for at in (self.scene, self._reported(d), focus) if at is not None and _fits(at, d))
+        first = d.type == "ASSAULT" and d.number - self.named > 1
+        around = [self.scene, self._reported(d)]
+        around.insert(0 if first else len(around), self.focus if _happens(d) else None)
+        fitting = (at for at in around if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
     def _reported(self, d: Draft) -> PlaceAt | None:

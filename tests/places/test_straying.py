@@ -13,6 +13,13 @@ def test_a_small_town_far_from_all_others_is_a_quarter_or_a_house() -> None:
     assert straying([big, near, far], None) == {"ashwick"}
 
 
+def test_a_larger_town_strays_when_two_more_have_its_name() -> None:
+    big, (spot, far) = town(1, "larkmoor", 40.0, 200_000), town(3, "ashwick", 48.0, 90_000)
+    assert straying([big, (spot._replace(entries=(*spot.entries, far._replace(id=7))), far)], None) == {"ashwick"}
+    great = far._replace(population=400_000)
+    assert straying([big, (spot._replace(entries=(great, far, far._replace(id=7))), great)], None) == set()
+
+
 def test_it_is_a_town_when_it_is_large_or_its_division_is_named_or_it_stands_alone() -> None:
     big, far = town(1, "larkmoor", 40.0, 200_000), town(3, "ashwick", 48.0, 900, admin1=9)
     state = Entry(9, 9, "Borrowland", "USA", "admin1", None, None, 48.5, -90.0, 1, 1)

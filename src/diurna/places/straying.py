@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     Meant = tuple[Spot, Entry]
 
 STRAY_KM = 300.0  # a town whose state or country a story need not say lies no further from the others that it names
+OF_SEVERAL = 150_000  # people: a smaller town of a name that two more of its country have is told with its state
 TOWNS = ("town", "capital", "district", "admin2")
 
 
 def straying(meant: Sequence[Meant], habit: Habit | None) -> set[str]:
     """The keys of the names that are rather no towns: small, far from all others, their division never named."""
-    small = [(s, e) for s, e in meant if e.kind == "town" and e.population < KNOWN]
+    small = [(s, e) for s, e in meant if e.kind == "town" and _small(s, e)]
     said = {s.key for s, _ in small if s.within is not None}
     named = {e.id for _, e in meant if e.kind != "country"}
     return {s.key for s, e in small if s.key not in said and _strays(s, e, meant, named) and not _usual(e, habit)}
+
+
+def _small(spot: Spot, entry: Entry) -> bool:
+    """Whether a town may be unknown to readers: small, or one of several of its name and no great one."""
+    return entry.population < (OF_SEVERAL if _namesakes(spot, entry) > 2 else KNOWN)
 
 
 def _strays(spot: Spot, entry: Entry, meant: Sequence[Meant], named: set[int]) -> bool:
@@ -39,8 +45,12 @@ def _strays(spot: Spot, entry: Entry, meant: Sequence[Meant], named: set[int]) -
         return False
     if all(e.country != entry.country for s, e in meant if s.key != spot.key):
         return True
-    namesakes = [e for e in spot.entries if e.kind == "town" and e.country == entry.country]
-    return entry.geonames is None or len(namesakes) > 1  # a village of the post, or a pick among several towns
+    return entry.geonames is None or _namesakes(spot, entry) > 1  # a village of the post, or a pick among several
+
+
+def _namesakes(spot: Spot, entry: Entry) -> int:
+    """How many towns of its country have the name."""
+    return sum(e.kind == "town" and e.country == entry.country for e in spot.entries)
 
 
 def _usual(entry: Entry, habit: Habit | None) -> bool:

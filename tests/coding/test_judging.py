@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +132,10 @@ def test_the_present_under_a_picture_is_no_plan_and_that_of_a_diary_is_one() -> 
     meeting = "Kenyan Foreign Minister Amina Odhiambo attends a meeting of the African Union in Accra"
     for day, status in ((", Ghana, July 4, 2018.", "occurred"), (" on Friday.", "planned")):
         assert [m.status for m in Coder().story(Story("s", "", meeting + day))] == [status]
+
+
+def test_whom_a_case_is_against_did_not_march_and_a_dated_protest_needs_nobody() -> None:
+    case = "a case against former Kenyan president Otieno Wafula over the street protests of 2019"
+    verdict = f"The verdict in {case} is due on Monday."
+    told = Coder().story(Story("s", "", verdict, published=date(2026, 5, 20)))
+    assert [m.actors for m in told if m.type == "PROTEST"] == [()]

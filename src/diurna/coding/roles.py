@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
 
 # Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
+PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
@@ -99,23 +100,33 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
         if part.role == side and part.probability >= least:
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
-            tops = [k for k in tops if not _elsewhere(tree, k, draft.trigger, side)]
+            tops = [k for k in tops if not _elsewhere(tree, k, draft, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
     return once(found)
 
 
-def _elsewhere(tree: Tree, i: int, trigger: int, side: str) -> bool:
+def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
-    does = side == "actors"
-    return _aimed_at(tree, i, trigger) or (does and (_does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)))
+    trigger = draft.trigger
+    if side != "actors":
+        return _aimed_at(tree, i, trigger)
+    if draft.type == "PROTEST" and tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "against":
+        return True  # "a case against the mayor over deaths during the protests"
+    return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
 
 
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
-    noun = tree.tokens[i].head if tree.tokens[i].dep == "nummod" else i
-    t = tree.tokens[trigger]
-    return t.dep == "conj" and tree.tokens[noun].dep == "dobj" and tree.tokens[noun].head == t.head
+    noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
+    return t.dep == "conj" and noun.dep == "dobj" and noun.head == t.head
+
+
+def _noun(tree: Tree, i: int) -> int:
+    """The noun whose phrase a word belongs to: of "two guards" guards, of "president Luis Mora" president."""
+    while tree.tokens[i].dep in PHRASE:
+        i = tree.tokens[i].head
+    return i
 
 
 def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:

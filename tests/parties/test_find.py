@@ -239,6 +239,11 @@ def test_the_head_of_a_body_is_of_its_country(reader: Reader, register: Register
     assert codes(parties(reader, register, text, home="IRQ"))["The inspectors' chief"][0] == "DNK"
 
 
+def test_the_leaders_of_a_union_are_not_the_president(reader: Reader, register: Register) -> None:
+    text = "The dockers' union is on strike. President William Ruto will receive the union's leaders on Saturday."
+    assert codes(parties(reader, register, text, home="KEN"))["the union's leaders"] == ("KEN", "LAB")
+
+
 def test_the_embassy_is_that_of_the_last_envoy_and_never_at_home(reader: Reader, register: Register) -> None:
     text = "Peru summoned the Cuban ambassador. The embassy called the charge absurd."
     assert codes(parties(reader, register, text, home="PER"))["The embassy"] == ("CUB", "GOV")

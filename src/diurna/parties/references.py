@@ -164,7 +164,9 @@ def _definite(search: Search, draft: Draft) -> None:
 
 
 def _goes_on(search: Search, draft: Draft) -> bool:
-    """Whether the words behind it say of what: "the president of the bar association" is not the last president."""
+    """Whether other words say of what: "the president of the bar association", "the union's leader" are of no state."""
+    if draft.owner and draft.owner not in {*PRONOUNS, "whose"}:
+        return True
     inside = draft.end > draft.head + 1 and draft.sector in CIVIL
     return inside or (draft.end < search.span.end and search.tokens[draft.end].text == "of")
 

@@ -27,7 +27,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     if _excluded(a, b):
         return NEVER
     if a.number == b.number:
-        return in_one_sentence(tree, a, b)
+        return _in_one_sentence(tree, a, b)
     return sum(weigh(tree, a, b) for weigh in _WEIGHERS)
 
 
@@ -57,8 +57,8 @@ def _other_company(a: Draft, b: Draft) -> bool:
     return not (mine <= theirs or theirs <= mine or len(mine & theirs) > 1)
 
 
-def in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
-    """ "launched a raid, killing four": one act told twice, unless different people stand in one role."""
+def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
+    """ "launched a raid, killing four": one act told twice, unless two statuses stand side by side."""
     if a.status != b.status and b.trigger not in tree.subtree(a.trigger) and a.trigger not in tree.subtree(b.trigger):
         return NEVER
     return SAME

@@ -32,11 +32,11 @@ def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Part
     for number, sentence in enumerate(reading.sentences):
         attacks = _attacks(by_sentence, number)
         blamed = _blamed(tree, range(sentence.start, sentence.end), parties) if attacks else iter(())
-        for word, doers in islice(blamed, 1):
-            for attack in attacks:
-                attack.actors = tuple(doers)
-                attack.attribution = attack.attribution or _source(tree, word)
-                roles.say_what_acts(attack)
+        word, doers = next(blamed, (0, []))
+        for attack in attacks if doers else ():
+            attack.actors = tuple(doers)
+            attack.attribution = attack.attribution or _source(tree, word)
+            roles.say_what_acts(attack)
 
 
 def _tellings(happenings: Sequence[Draft]) -> dict[int, list[Draft]]:

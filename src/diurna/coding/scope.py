@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.counts import OF_THINGS
 from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN 
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
-OF_THINGS = {"vehicles", "houses"}
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
 
 

@@ -47,7 +47,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     draft.background = _history(tree, draft.trigger)
 
 
-def wanted(tree: Tree, i: int) -> bool:
+def awaited(tree: Tree, i: int) -> bool:
     """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns"."""
     for k in (i, *tree.ancestors(i)):
         marks = {tree.tokens[m].lemma for m in tree.children(k, "mark")}

@@ -127,9 +127,8 @@ class Tree:
             return s
         noun = self.tokens[v].head
         joined = self.tokens[noun].dep == "conj" and self.tokens[noun].tag in {"NN", "NNP"}
-        return (
-            self.tokens[noun].head if joined and self._plural(v) else noun
-        )  # "Mali and Niger, which have closed": both
+        both = joined and self._plural(v)  # "Mali and Niger, which have closed"
+        return self.tokens[noun].head if both else noun
 
     def _plural(self, v: int) -> bool:
         """Whether the form of the verb `v` says that several do it."""

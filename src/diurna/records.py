@@ -297,7 +297,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one input ended. `reason` tells why it was refused or failed, and how to mend it."""
+    """How one input ended. `reason` tells why it was refused, failed or left unread, and how to mend it."""
 
     origin: str
     kind: Literal["stored", "duplicate", "refused", "failed"]

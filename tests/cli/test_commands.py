@@ -85,6 +85,22 @@ def test_code_reads_standard_input(monkeypatch: pytest.MonkeyPatch, diurna: Run)
     assert (story["title"], story["published"]) == ("Strike in Lagos", "2025-03-06")
 
 
+def test_what_is_left_unread_is_told(diurna: Run, tmp_path: Path) -> None:
+    foreign = tmp_path / "rat.txt"
+    foreign.write_text(
+        "Gemeinderat vertagt Beschluss\n\nDer Gemeinderat von Altstetten hat am Montag nach langer Aussprache den "
+        "Beschluss über die neue Brücke vertagt, weil mehrere Anwohner dagegen geklagt hatten und das Gericht in der "
+        "Kreisstadt die Arbeiten bis zum Herbst angehalten hat.\n",
+        encoding="utf-8",
+    )
+    _, told, _ = diurna("code", foreign)
+    assert told.endswith("  no event: left unread as not in English (--scope all reads all that is English)\n")
+    _, ledger, _ = diurna("add", foreign, "--record", tmp_path / "r")
+    assert "\n  left unread: 1 as not in English; --scope all" in ledger
+    _, kept, _ = diurna("add", foreign, "--record", tmp_path / "s", "--json")
+    assert json.loads(kept)["outcomes"][0]["reason"] == "left unread as not in English"
+
+
 def test_add_tells_how_every_input_ended_and_again_changes_nothing(diurna: Run, pages: Path, tmp_path: Path) -> None:
     _, first, _ = diurna("add", pages, "--record", tmp_path / "r")
     assert first.startswith("3 inputs: 3 stored, 0 duplicate, 0 refused, 0 failed\n")

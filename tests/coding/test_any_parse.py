@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diurna import data
-from diurna.coding import code, public
+from diurna.coding import FOREIGN, aside, code
 from diurna.records import Party, PartyAt, Place, PlaceAt, Reading, Sentence, Story, Token, When, WhenAt
 
 WORDS = (
@@ -79,4 +79,6 @@ def test_any_tree_of_words_is_coded_soundly(reading: Reading, found: st.DataObje
 @given(st.text(max_size=600), st.text(max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_text_has_a_scope(text: str, title: str) -> None:
-    assert public(Story("s", title, text)) in (True, False)
+    told = aside(Story("s", title, text))
+    assert told in {"", FOREIGN, *(row["domain"] for row in data.table("coding/domains.tsv"))} - {"politics"}
+    assert aside(Story("s", title, text), political=False) in ("", FOREIGN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,13 +95,17 @@ def _size(given: str) -> int:
 
 
 def _ledger(record: Record, outcomes: list[Outcome]) -> str:
-    from diurna.conduct import ledger_line
+    from diurna.conduct import UNREAD, ledger_line
 
     sums = ledger_line(outcomes)
     ways = ", ".join(f"{n:,} {kind}" for kind, n in sums.items())
     unused = [f"  {show.clean(refusal(outcome))}" for outcome in outcomes if outcome.kind in ("refused", "failed")]
     if len(unused) > SHOWN:
         unused[SHOWN:] = [f"  and {len(unused) - SHOWN:,} more: --json tells of each"]
+    unread = Counter(o.reason.removeprefix(UNREAD) for o in outcomes if o.kind == "stored" and o.reason)
+    if unread:
+        kinds = ", ".join(f"{n:,} as {kind}" for kind, n in unread.most_common(SHOWN))
+        unused.append(f"  left unread: {kinds}; --scope all reads all that is English")
     held = record.counts()
     stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
     told = f"{events} that tell {show.many(held['incidents'], 'incident')}"

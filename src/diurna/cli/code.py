@@ -93,6 +93,10 @@ def _line(coded: Coded) -> str:
 
 def _block(coded: Coded, number: int) -> str:
     story = _json(coded)
-    lines = [show.event(event) for event in story["events"]] or ["  no event"]
+    lines = [show.event(event) for event in story["events"]] or [f"  no event{_unread(coded.aside)}"]
     apart = [""] if number > 1 else []
     return "\n".join([*apart, show.story_head(story), *lines])
+
+
+def _unread(aside: str) -> str:
+    return f": left unread as {aside} (--scope all reads all that is English)" if aside else ""

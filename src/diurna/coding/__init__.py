@@ -28,7 +28,7 @@ from diurna.coding import (
     triggers,
 )
 from diurna.coding.mention import mention, story_day
-from diurna.coding.scope import public
+from diurna.coding.scope import FOREIGN, aside
 from diurna.coding.spots import Parties
 from diurna.coding.tree import Tree
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from diurna.coding.draft import Draft
     from diurna.records import Mention, PartyAt, PlaceAt, Reading, WhenAt
 
-__all__ = ["code", "public"]
+__all__ = ["FOREIGN", "aside", "code"]
 
 
 def code(

@@ -35,6 +35,7 @@ SURE, NOBODY, COMPANY = 0.78, 0.85, 0.5
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # English prose has 20 to 30 % of these; other languages in the same script under 5 %.
 ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
+FOREIGN = "not in English"
 
 
 @cache
@@ -50,23 +51,24 @@ def _forms(word: str) -> tuple[str, ...]:
     return word, plural, f"{word}es", f"{stem}ed", f"{stem}ing"
 
 
-def public(story: Story, *, political: bool = True) -> bool:
-    """Whether the story can hold events, by its words alone: English, and no other domain weighs against politics.
+def aside(story: Story, *, political: bool = True) -> str:
+    """As what a story is set aside, by its words alone: a domain that weighs against politics, FOREIGN, or empty.
 
     With `political` False any domain will do: a shooting outside a concert hall has more words of culture than order.
     """
     text = WORD.findall(f"{story.title}\n{story.text}".lower())
     english = words("english")
     if len(text) > ENGLISH_WORDS and sum(w in english for w in text) < ENGLISH_SHARE * len(text):
-        return False
+        return FOREIGN
     if not political:
-        return True
+        return ""
     domains = _domains()
     found = Counter(domains[w] for w in text if w in domains)
     politics = found.pop("politics", 0)
     other, number = max(found.items(), key=itemgetter(1), default=("", 0))
     different = len({w for w in text if domains.get(w) == other})
-    return different < OTHER_WORDS or number < OTHER_SHARE * len(text) or number < OTHER_TO_POLITICS * politics
+    weak = different < OTHER_WORDS or number < OTHER_SHARE * len(text) or number < OTHER_TO_POLITICS * politics
+    return "" if weak else other
 
 
 def kept(drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int]) -> list[Draft]:

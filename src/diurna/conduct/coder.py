@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A story and its events."""
+    """A story and its events; `aside` tells as what it was left unread ("sport", "not in English"), if it was."""
 
     story: Story
     mentions: tuple[Mention, ...]
+    aside: str = ""
 
 
 class Coder:
@@ -87,12 +88,18 @@ class Coder:
 
     def page(self, page: Page) -> list[Coded]:
         """Give the page's stories with their events. Raises InputError when the page holds no story."""
-        return [Coded(story, self.story(story)) for story in stories.tell(page)]
+        return [self._coded(story) for story in stories.tell(page)]
 
     def story(self, story: Story) -> tuple[Mention, ...]:
-        """Give the events of one story; a story without public meaning is not even read, which costs most."""
-        if self._heads is None and not coding.public(story, political=self.political):
-            return ()
+        """Give the events of one story."""
+        return self._coded(story).mentions
+
+    def _coded(self, story: Story) -> Coded:
+        """A story without public meaning is not even read, which costs most."""
+        aside = "" if self._heads else coding.aside(story, political=self.political)
+        return Coded(story, () if aside else self._read(story), aside)
+
+    def _read(self, story: Story) -> tuple[Mention, ...]:
         from diurna import parties, places
 
         reading = self._reader.read(story)

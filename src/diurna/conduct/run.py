@@ -12,13 +12,14 @@ from diurna.limits import HABIT_STORIES
 from diurna.records import Outcome, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from diurna.conduct.coder import Coded, Coder
     from diurna.store import Record
 
 KINDS = ("stored", "duplicate", "refused", "failed")
+UNREAD = "left unread as "  # begins the reason of an input whose stories, or some of them, are of no public meaning
 
 
 def code(pages: Iterable[Page | Outcome], coder: Coder) -> Iterator[Coded | Outcome]:
@@ -55,12 +56,18 @@ def _enter(record: Record, page: Page, coder: Coder, now: Callable[[], datetime]
     coded = _attempt(page, coder)
     if isinstance(coded, Outcome):
         return record.outcome(coded, now=now())
-    stored = Outcome(page.origin, "stored", stories=tuple(c.story.id for c in coded))
+    stored = Outcome(page.origin, "stored", _unread(coded), stories=tuple(c.story.id for c in coded))
     told = [(c.story, c.mentions) for c in coded]
     try:
         return record.add(origin=page.origin, key=key, stories=told, outcome=stored, now=now())
     except EventError as error:
         return record.outcome(Outcome(page.origin, "failed", str(error), "coding"), now=now())
+
+
+def _unread(coded: Sequence[Coded]) -> str:
+    """As what stories of a page were left unread; empty when all were read."""
+    asides = sorted({c.aside for c in coded if c.aside})
+    return UNREAD + ", ".join(asides) if asides else ""
 
 
 def content_key(page: Page) -> str:

@@ -295,3 +295,9 @@ def test_both_parties_of_a_congress_are_not_two_states(reader: Reader, register:
 def test_ruling_communists_are_the_government(reader: Reader, register: Register) -> None:
     found = codes(parties(reader, register, "Laos's ruling Communists agreed to talks."))
     assert found["Laos's ruling Communists"] == ("LAO", "GOV")
+
+
+def test_a_dateline_that_the_story_never_speaks_of_sets_no_scene(reader: Reader, register: Register) -> None:
+    text = "Prices rose in Haiti. Haitian roads are bad. In Haiti, one of the parties pulled out its delegate."
+    assert codes(parties(reader, register, text, home="CHE"))["the parties"][0] == "HTI"
+    assert codes(parties(reader, register, "One of the parties pulled out.", home="CHE"))["the parties"][0] == "CHE"

@@ -113,11 +113,12 @@ class Names:
     def home(self) -> str:
         """Where the story is set: at its dateline, unless most of it speaks, twice as often, of another country.
 
+        A dateline whose country is not spoken of at all ("GENEVA - The United Nations ...") yields from three namings.
         Without a dateline, in the country that it and its towns name twice as often as any other.
         """
         home, story, said = self._home, self.story, self._spoken
         if home:
-            return story if story and 0 < 2 * said[home] <= said[story] else home
+            return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
         ranked = [found for found in (said + self._towns).most_common(5) if found[0] not in CLASSES]
         clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         return ranked[0][0] if clear else ""

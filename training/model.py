@@ -22,9 +22,10 @@ NEAR = 24  # distances between act and word are told apart up to this many piece
 class Network(nn.Module):
     """Encoder and heads; `lower` and `upper` are run once for a sentence, `parts` once for its acts."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, attention: str = "eager") -> None:
+        """`attention`: "sdpa" trains a tenth faster; "eager" is what the export understands."""
         super().__init__()
-        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation=attention)
         width = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.15)
         self.hint = nn.Linear(width, 1)

@@ -165,7 +165,7 @@ def train(examples: Sequence[Example], epochs: int, check: Sequence[Example]) ->
     """Train on `examples`; print the scores on `check` after each epoch."""
     torch.manual_seed(SEED)
     dice = random.Random(SEED)
-    net = Network(str(BASE))
+    net = Network(str(BASE), "sdpa")
     net.encoder.embeddings.word_embeddings.weight.requires_grad_(
         False
     )  # half of all weights: rare words stay as they were
@@ -177,6 +177,7 @@ def train(examples: Sequence[Example], epochs: int, check: Sequence[Example]) ->
             {"params": heads, "lr": HEADS_RATE},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(

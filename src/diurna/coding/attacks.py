@@ -7,12 +7,12 @@ country says nothing of attacks: most stories of attacks tell of one country alo
 from __future__ import annotations
 
 from functools import cache
-from math import hypot
 from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding import alike
 from diurna.coding.lexicon import words
+from diurna.globe import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
 TOWN = {"site", "city", "district"}
-NEAR, BESIDE = 2, 0.2  # sentences; degrees: a quarter lies beside its town
+NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
 APART = -3  # another town, another toll, or two lesser differences
 
@@ -145,7 +145,7 @@ def _where(a: Draft, b: Draft) -> int:
         return 0 if p.country == q.country else -1
     if p.lat is None or q.lat is None or p.lon is None or q.lon is None:
         return -3
-    return 1 if hypot(p.lat - q.lat, p.lon - q.lon) < BESIDE else -3
+    return 1 if kilometres((p.lat, p.lon), (q.lat, q.lon)) < BESIDE_KM else -3
 
 
 def _when(tree: Tree, a: Draft, b: Draft) -> int:

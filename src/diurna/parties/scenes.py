@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from diurna import data
 from diurna.parties.entries import PLACES
 
 if TYPE_CHECKING:
@@ -14,17 +16,12 @@ if TYPE_CHECKING:
     from diurna.records import Sentence
 
 SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))
-# "of" and these words name a place where something happens: "the Republic of Chad", "workers of Chad" do not.
-PARTS = frozenset(
-    ("city", "town", "village", "province", "district", "state", "region", "capital", "island", "port", "suburb",
-     "coast", "border", "valley", "department", "county", "quarter", "part", "north", "south", "east", "west",
-     "outskirts", "centre", "center")
-)  # fmt: skip
-# What is spoken of from elsewhere: "marched against the war in Iraq".
-MATTERS = frozenset(
-    ("war", "land", "conflict", "fighting", "crisis", "coup", "peace", "situation", "violence", "interest")
-)
 DASHES = frozenset(("-", "–", "—", "--"))
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {row["kind"]: frozenset(row["words"].split()) for row in data.table("parties/scenes.tsv")}
 
 
 def setting(names: Names, hits: Sequence[Hit], sentence: Sentence) -> str:
@@ -48,8 +45,8 @@ def _sets(names: Names, at: int) -> bool:
     tokens = names.tokens
     word = tokens[at].text.lower()
     if word == "of":
-        return tokens[at - 1].lemma.lower() in PARTS
-    return word in SETS and tokens[tokens[at].head].lemma.lower() not in MATTERS
+        return tokens[at - 1].lemma.lower() in _words()["part"]
+    return word in SETS and tokens[tokens[at].head].lemma.lower() not in _words()["matter"]
 
 
 def scene(names: Names, sentence: Sentence) -> str:

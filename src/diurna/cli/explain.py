@@ -15,6 +15,7 @@ from diurna.cli.incident import incident_page
 from diurna.cli.marking import Mark, bracketed, coloured, painted
 from diurna.cli.nearest import nearest_story
 from diurna.cli.options import json_option, record_option
+from diurna.cli.values import sector_name
 from diurna.errors import InputError
 
 if TYPE_CHECKING:
@@ -155,7 +156,10 @@ def _value(event: Json, field: str) -> str:
 def _derived(event: Json) -> Iterator[str]:
     """The fields that follow from the others by tables."""
     acled = " / ".join(part for part in (event["acled"]["event_type"], event["acled"]["sub_event_type"]) if part)
+    parties = [*event["actors"], *event["recipients"]]
+    sectors = dict.fromkeys(f"{p['sector']} {sector_name(p['sector'])}" for p in parties if p["sector"])
     facts = [
+        ("sectors", "; ".join(sectors)),
         ("PLOVER", f"{event['plover']}, score {event['score']:g}"),
         ("quad class", f"{event['quad']} {show.quad(event['quad'])}"),
         ("CAMEO", event["cameo"]),

@@ -175,6 +175,13 @@ def country_name(code: str) -> str:
     return named.get(code) or BODIES.get(code, "")
 
 
+def sector_name(code: str) -> str:
+    """What a sector's code stands for, empty when there is none."""
+    from diurna import data
+
+    return {row["sector"]: row["definition"] for row in data.table("ontology/sectors.tsv")}.get(code, "")
+
+
 def statuses() -> dict[str, str]:
     """The statuses, and another word for the commonest."""
     return {**{status: status for status in STATUSES}, "happened": "occurred"}

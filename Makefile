@@ -49,6 +49,7 @@ bench: $(PYTHON)
 	$(PYTHON) bench/incidents.py size 12000
 	$(PYTHON) bench/codebook.py
 	$(PYTHON) bench/contexts.py
+	$(PYTHON) bench/told.py
 	$(PYTHON) bench/retold.py examples/retold
 	$(PYTHON) bench/parties.py
 	$(PYTHON) bench/speed.py $(GOLD)/article_extraction/all.jsonl.gz $(GOLD)/article_extraction/dates_mediacloud.jsonl.gz

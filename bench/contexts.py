@@ -10,22 +10,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 from collections import Counter
-from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import labelled
 import parts
 
-from diurna import stories
-from diurna.records import Page
 from diurna.store.export import story_contexts
-
-ROOT = Path(__file__).parent.parent
-sys.path.append(str(ROOT / "training"))
-import labels  # noqa: E402  training is no package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -36,15 +28,12 @@ if TYPE_CHECKING:
 Tally = Counter[tuple[str, str]]  # ("hit", "said" or "real"; context)
 
 
-def labelled(file: Path) -> Iterator[tuple[bool, frozenset[str], Story]]:
-    """The stories of a file: whether each is held back, its contexts, and itself."""
-    for number, lines in groupby(labels.read(file), key=lambda text: text.story):
-        title, *body = lines
-        digest = hashlib.sha256(f"{file.name} {number}".encode()).hexdigest()
-        text = "\n".join(line.text for line in body)
-        page = Page(f"{file.stem} {number}", text=text, title=title.text, published=date.fromisoformat(title.printed))
-        if title.contexts and text:
-            yield int(digest, 16) % 10 == 0, frozenset(title.contexts), stories.tell(page)[0]
+def stories(file: Path) -> Iterator[tuple[bool, frozenset[str], Story]]:
+    """The stories of a file that have contexts: whether each is held back, its contexts, and itself."""
+    for (title, *_), story in labelled.read(file):
+        digest = hashlib.sha256(f"{file.name} {title.story}".encode()).hexdigest()
+        if title.contexts:
+            yield int(digest, 16) % 10 == 0, frozenset(title.contexts), story
 
 
 def count(tally: Tally, said: Set[str], real: Set[str]) -> None:
@@ -70,7 +59,7 @@ def measure(files: list[Path], coder: Coder) -> None:
     tallies: dict[bool, Tally] = {True: Counter(), False: Counter()}
     events: Counter[str] = Counter()
     for file in files:
-        for held, real, story in labelled(file):
+        for held, real, story in stories(file):
             mentions = coder.story(story)
             count(tallies[held], set(story_contexts(mentions)), real)
             events += of_events(mentions, real)
@@ -92,7 +81,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parts.options(parser)
     args = parser.parse_args()
-    measure(args.files or sorted((ROOT / "training" / "stories").glob("*.txt")), parts.coder(args))
+    measure(args.files or labelled.FILES, parts.coder(args))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ def compare(lines: list[Text], story: Story, coded: list[Coded]) -> Counter[str]
         start, end = end, _end(story.text, line.text, end)
         here = [event for event in coded if _stands(event, start, end)]
         for wanted in line.events:
-            same = [event for event in here if plover(event) == plover({"type": wanted.type, "status": wanted.status})]
+            kind = plover({"type": wanted.type, "status": wanted.status})
+            same = [event for event in here if plover(event) == kind]
             told |= {event["id"] for event in same}
             sides = any(_sides(event) == _labelled_sides(wanted) for event in same)
             found += Counter(labelled=1, told=bool(same), sides=sides)

@@ -105,7 +105,7 @@ def _ledger(record: Record, outcomes: list[Outcome]) -> str:
     unread = Counter(o.reason.removeprefix(UNREAD) for o in outcomes if o.kind == "stored" and o.reason)
     if unread:
         kinds = ", ".join(f"{n:,} as {kind}" for kind, n in unread.most_common(SHOWN))
-        unused.append(f"  left unread: {kinds}; --scope all reads all that is English")
+        unused.append(f"  left unread: {kinds}; --scope all in a new record reads all that is English")
     held = record.counts()
     stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
     told = f"{events} that tell {show.many(held['incidents'], 'incident')}"

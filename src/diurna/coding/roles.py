@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from diurna.coding.tree import Tree
 
-# Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
+# Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
 SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.

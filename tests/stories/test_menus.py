@@ -46,3 +46,28 @@ def test_a_page_laid_out_by_a_table_gives_its_paragraphs() -> None:
     (story,) = tell(Page("old.html", html=TABLE))
     assert story.text.startswith("Harbour pilots in Callao")
     assert "|" not in story.text
+
+
+FRONT = """<html><head><title>The Quay Daily</title></head><body>
+<nav><a href="/w">World</a> <a href="/p">Ports</a></nav><ul>
+<li><a href="/1">Police arrest five after riot in Callao</a></li>
+<li><a href="/2">Chile and Peru to hold talks on fishing in Arica</a></li>
+<li><a href="/3">More headlines</a></li>
+</ul></body></html>"""
+
+
+def test_each_headline_of_a_front_page_is_a_story() -> None:
+    """As one story, the police of the first would be those of the country that the second names."""
+    stories = tell(Page("front.html", html=FRONT, url="https://quay.example/ports/"))
+    assert [story.title for story in stories] == [
+        "Police arrest five after riot in Callao",
+        "Chile and Peru to hold talks on fishing in Arica",
+    ]
+    assert [story.url for story in stories] == ["https://quay.example/1", "https://quay.example/2"]
+    assert [story.text for story in stories] == [story.title for story in stories]
+
+
+def test_a_story_that_lists_what_else_to_read_is_one() -> None:
+    told = "<p>Harbour pilots in Callao walked out on Tuesday after the authority cut the pay for night shifts.</p>" * 2
+    (story,) = tell(Page("story.html", html=FRONT.replace("<ul>", f"<h1>Pilots walk out in Callao</h1>{told}<ul>")))
+    assert story.title == "Pilots walk out in Callao"

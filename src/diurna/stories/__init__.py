@@ -69,7 +69,7 @@ def _drafts(page: Page) -> Sequence[Draft]:
 
 def _story(page: Page, draft: Draft, number: int) -> Story:
     title, text = _title_and_text(draft, page.origin)
-    url = tidy.line(page.url) or draft.url
+    url = tidy.line(draft.url or page.url)
     line = next((found for block in draft.blocks[:6] if (found := dateline(block))), None) or Dateline()
     return Story(
         id=_id(page, number, f"{url}\0{title}\0{text}"),

@@ -77,10 +77,10 @@ def facts(tree: Any, url: str, crawled: datetime | None, *, extensive: bool = Tr
             tree, url, crawled
         )  # before trafilatura looks: it takes parts out of the tree
     known = _metadata(tree, url)
-    published = _local(published, url or known.url)
-    return replace(
-        known, published=published, updated=updated, impossible=wrong, live=any(map(_is_live, described)), items=items
-    )
+    url = url or known.url
+    published = _local(published, url)
+    live = any(map(_is_live, described))
+    return replace(known, url=url, published=published, updated=updated, impossible=wrong, live=live, items=items)
 
 
 def _local(published: Moment | None, url: str) -> Moment | None:

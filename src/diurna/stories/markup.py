@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from diurna import limits
 from diurna.stories import flat, saved, tidy
@@ -35,6 +36,7 @@ MOST_STORIES = 40  # a page has not more; what has is a list or an attack
 RANKS = {"h1": "title", "h2": "heading", "h3": "heading"}  # and the cues of data/stories/cues.tsv that they are
 PARTS = {*RANKS, "p"}
 LITTLE = 0.2  # a body with less than this share of a page's running text is hardly all of it
+LINKED = 0.8  # a body of which links make up more is a list of headlines; of 181 articles none has more than .18
 SIGNED = 12  # elements after a heading among which a stamp or byline is looked for
 
 
@@ -47,7 +49,8 @@ def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[D
     page = facts(tree, url, crawled)
     blocks = [] if page.live else _from_title(story_blocks(tree), page.title)
     if len(blocks) < 2:
-        return [_story(tree, html, title, page, crawled)]
+        story = _story(tree, html, title, page, crawled)
+        return [story] if title else _headlines(tree, story) or [story]
     found = [_block(block, title if n == 0 else "", page, crawled, first=n == 0) for n, block in enumerate(blocks)]
     return [draft for draft in found if draft.blocks] or [_story(tree, html, title, page, crawled)]
 
@@ -90,6 +93,34 @@ def _story(tree: Any, html: str, title: str, page: Facts, crawled: datetime | No
     """The one story of a page."""
     found = _body(tree) or _paragraphs(html, crawled)
     return _draft(found, title, page, crawled)
+
+
+def _headlines(tree: Any, story: Draft) -> list[Draft]:
+    """The stories of a page that only lists them, such as a front page: each has a headline, a link and no body."""
+    words = {word for a in tree.iter("a") for word in tidy.key(str(a.text_content())).split()}
+    linked = [line for line in story.blocks if set(tidy.key(line).split()) <= words]
+    if story.published or sum(map(len, linked)) < LINKED * sum(map(len, story.blocks)):
+        return []
+    told_by = {tidy.line(str(a.text_content())): a for a in tree.iter("a") if not _is_menu(a)}
+    found = [Draft(t, (), source=story.source, url=_target(a, story.url)) for t, a in told_by.items() if _is_title(t)]
+    return found if len(found) > 1 else []
+
+
+def _is_menu(link: Any) -> bool:
+    return any(up.tag in ASIDE for up in link.iterancestors())
+
+
+def _is_title(text: str) -> bool:
+    return len(text.split()) >= saved.TITLE_WORDS
+
+
+def _target(link: Any, url: str) -> str:
+    """The whole address to which a link leads; empty where the page's own is not known."""
+    try:
+        target = urljoin(url, link.get("href") or "")
+    except ValueError:  # "http://[bad" is no address
+        return ""
+    return target if target.startswith(("http://", "https://")) and len(target) <= limits.URL_CHARS else ""
 
 
 def _block(block: Any, title: str, page: Facts, crawled: datetime | None, *, first: bool) -> Draft:
@@ -285,4 +316,4 @@ def _running(block: Any) -> int:
 def _heading_text(block: Any) -> str:
     """The first heading of a block; a name of few words may be the outlet's and gives way."""
     texts = [tidy.line(str(head.text_content())) for head in block.iter(*RANKS)]
-    return next((text for text in texts if len(text.split()) >= saved.TITLE_WORDS), next(iter(texts), ""))
+    return next(filter(_is_title, texts), next(iter(texts), ""))

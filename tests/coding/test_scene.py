@@ -31,6 +31,9 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("Turkey condemned the Kabul bombing.", ("ACCUSE", "")),
         ("France expressed concern on Syria and condemned Russia.", ("ACCUSE", "")),
         ("Police in Mombasa arrested nine dockers.", ("COERCE", "Mombasa")),
+        ("A Norwegian minister was placed under house arrest.", ("COERCE", "Norway")),
+        ("The Taliban released two prisoners in exchange for an Afghan held in Cuba.", ("RETREAT", "")),
+        ("Greek police raided two Turkish offices in the north, angering Ankara.", ("COERCE", "")),
     ],
 )
 def test_an_act_is_where_its_own_words_put_it(text: str, expected: tuple[str, str]) -> None:

@@ -69,7 +69,7 @@ def code(
         attribution.find(tree, draft)
     sure = [d for d in drafts if not d.weak]
     roles.answer(tree, sure)
-    there = masthead.without(reading, places)
+    there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
     scene.locate(tree, drafts, times, there, story_day(reading))
     tolls.give(tree, reading, sure, times, story_day(reading))
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]

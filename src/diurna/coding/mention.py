@@ -64,9 +64,17 @@ def _to_come(reading: Reading, draft: Draft, when: When) -> When:
     """A plan for "Monday" or "the weekend" means the coming one, whatever the words around it let the reader think."""
     day = story_day(reading)
     near = day is not None and timedelta(0) < day - when.end <= timedelta(7)
-    if draft.status != "planned" or not near or when.rule not in WEEKLY:
+    if draft.status != "planned" or not near or when.rule not in WEEKLY or _of_past_deed(reading, draft):
         return when
     return replace(when, start=when.start + timedelta(7), end=when.end + timedelta(7), rule=f"{when.rule}, to come")
+
+
+def _of_past_deed(reading: Reading, draft: Draft) -> bool:
+    """Whether the date stands before the act, at a past verb: "flew there on Monday to press for a truce"."""
+    k = draft.when.start if draft.when else draft.trigger
+    while k < draft.trigger and reading.tokens[k].pos != "VERB" and reading.tokens[k].head != k:
+        k = reading.tokens[k].head
+    return k < draft.trigger and reading.tokens[k].tag == "VBD"
 
 
 def story_day(reading: Reading) -> date | None:

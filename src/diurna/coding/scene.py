@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PlaceAt, When, WhenAt
+    from diurna.records import PartyAt, PlaceAt, When, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
@@ -47,6 +47,20 @@ class Along(Generic[T]):
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def grounds(
+    tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt], parties: Iterable[PartyAt]
+) -> list[PlaceAt]:
+    """The places where an act can happen: not Belgrade, in "raided the offices, angering Belgrade"."""
+    triggers = {d.trigger for d in drafts}
+    capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
+
+    def suffers(at: PlaceAt) -> bool:
+        t = tree.tokens[outer(tree, at.start, at.end)]
+        return t.dep == "dobj" and t.head not in triggers and at.start in capitals
+
+    return [at for at in places if not suffers(at)]
+
+
 def locate(
     tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt], day: date | None = None
 ) -> None:
@@ -66,7 +80,7 @@ def locate(
             told = when.between(sentence.start, sentence.end)
             d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)])
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
-            d.where = _seen_place(d, here) or _nearest_place(tree, d, stages, spoken)
+            d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
 
 
 def _possible(d: Draft, when: When, day: date | None) -> bool:
@@ -193,11 +207,17 @@ def _shares(tree: Tree, mine: int, clause: int) -> bool:
     return t.dep == "conj" and t.head == clause and not tree.children(mine, "nsubj", "nsubjpass")
 
 
-def _seen_place(draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:
+def _seen_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:
     """The place that the encoder sees as the act's own, the finest where it sees several: "in Depayin, in Sagaing"."""
     parts = [p for p in (draft.act.parts if draft.act else ()) if p.role == "place"]
     seen = [at for at in places if any(at.start < p.end and p.start < at.end for p in parts)]
+    seen = [at for at in seen if not _of_another(tree, draft, clause_top(tree, outer(tree, at.start, at.end)))]
     return min(seen, key=lambda at: FINE.index(at.place.precision), default=None)
+
+
+def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
+    """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba"."""
+    return tree.tokens[clause].dep in {"acl", "relcl"} and not _within(tree, draft, clause)
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:
@@ -213,6 +233,8 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[
             steps += 5  # "officials in Seoul said", "in Kabul the spokesman blamed shelling"
         if _of_occasion(tree, draft, head):
             steps += 5  # "views on the conflict in Ukraine"
+        if _of_another(tree, draft, clause_top(tree, head)):
+            steps += 3  # "killed twelve people travelling in Mali" was in Mali, if nothing else is near
         if steps < best_distance:
             best, best_distance = at, steps
     return best

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
+from diurna import data
 from diurna.coding.lexicon import words
 from diurna.coding.scene import FINE, Along
 from diurna.globe import kilometres
@@ -120,10 +122,9 @@ class Setting:
             return None
         land = lands.pop()
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
-        known = self.lands.get(land)
-        known = known or Place("", land, land, None, None, None, "country")
-        at = Place(role.party.text, known.name, land, known.lat, known.lon, known.geonames, "country", "parties")
-        return PlaceAt(role.span.start, role.span.end, at)
+        known = self.lands.get(land) or _countries().get(land)
+        at = replace(known, text=role.party.text, rule="parties") if known else None
+        return PlaceAt(role.span.start, role.span.end, at) if at else None
 
     def _elsewhere(self, d: Draft) -> bool:
         """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
@@ -161,6 +162,16 @@ class Setting:
         told = {t.number + k for t in (d, *d.absorbed) for k in range(-reach, reach + 1)}
         here = (self.reading.sentences[n] for n in sorted(told) if 0 <= n < len(self.reading.sentences))
         return [p for s in here for p in self.places.between(s.start, s.end)]
+
+
+@cache
+def _countries() -> dict[str, Place]:
+    """Country code -> the country."""
+    rows = data.table("places/countries.tsv")
+    return {
+        r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
+        for r in rows
+    }
 
 
 def _happens(d: Draft) -> bool:

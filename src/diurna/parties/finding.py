@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from diurna.records import PlaceAt, Reading
 
 
+ARMED = {"REB", "MIL", "PRM", "UAF"}
+HOLDINGS = {"target", "position", "hideout", "stronghold", "base", "camp", "outpost"}  # those who hold them are struck
+
+
 def find(
     reading: Reading, register: Register, *, on: date | None, home: str = "", places: Sequence[PlaceAt] = ()
 ) -> tuple[PartyAt, ...]:
@@ -56,8 +60,13 @@ def _visit(search: Search, i: int) -> None:
         visit_name(search, i, hit)
     elif token.pos == "PRON":
         visit_pronoun(search, i)
-    elif token.dep == "compound" or token.dep not in MODIFIER:
+    elif token.dep == "compound" or token.dep not in MODIFIER or _holds(search, i):
         _visit_word(search, i)
+
+
+def _holds(search: Search, i: int) -> bool:
+    """Whether the word says whose the targets are that its phrase names: "rebel positions", "militant hideouts"."""
+    return search.tokens[search.tokens[i].head].lemma in HOLDINGS and search.tokens[i].dep in {"compound", "amod"}
 
 
 def _visit_word(search: Search, i: int) -> None:
@@ -68,8 +77,8 @@ def _visit_word(search: Search, i: int) -> None:
             visit_unlisted(search, i)
     elif noun.kind == "none":
         search.covered.update(range(i - len(noun.words) + 1, i + 1))
-    elif token.dep == "compound":
-        if noun.kind == "org" and noun.sector in ACTING:
+    elif token.dep in MODIFIER:
+        if (noun.kind == "org" and noun.sector in ACTING) or (noun.sector in ARMED and _holds(search, i)):
             visit_noun(search, i, noun)
     elif "of" in noun.words:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diurna.places.candidates import (
+    KNOWN,
     LINKS,
     WELL_KNOWN,
     Spot,
+    can_hold,
     divisions,
     may_start,
     only_country,
@@ -59,8 +62,9 @@ class Spotter:
         people = {j.spot.key for j, good in judged if not good and (j.speaks() or j.street())}
         kept = ((j, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
         found = [_as_found(j, good) for j, good in kept if good or j.spot.peoples]
-        named = {i for s in candidates for i in range(s.start, s.end)}
-        return [self._with_village(s, named) for s in found]
+        elsewhere = {s.start for s, after in pairwise(found) if self._is_namesake(s, after)}
+        named = {i for s in candidates if s.start not in elsewhere for i in range(s.start, s.end)}
+        return [self._with_village(s, named) for s in found if s.start not in elsewhere]
 
     def _listed_back(self, judged: list[tuple[Judgement, bool]]) -> list[tuple[Judgement, bool]]:
         """The same, with the first of a list taken when a preposition leads it: "from Crockett, Dallas and Houston"."""
@@ -79,6 +83,14 @@ class Spotter:
         if spot.key in people and not judgement.firm() and judgement.known < WELL_KNOWN:
             return False
         return good or (spot.key in sure and judgement.may_repeat())
+
+    def _is_namesake(self, spot: Spot, country: Spot) -> bool:
+        """Whether only small towns of other lands bear the name: a "Nasir, South Sudan" is not the one in Turkey."""
+        beside = [t.text for t in self.tokens[spot.end : country.start]] == [","]
+        listed = country.end < len(self.tokens) and self.tokens[country.end].text in LINKS - {","}
+        small = all(e.kind == "town" and e.population < KNOWN for e in spot.entries)
+        lies_there = can_hold(spot.entries, country.entries)
+        return beside and not listed and small and only_country(country.entries) and not lies_there
 
     def _with_village(self, spot: Spot, named: set[int]) -> Spot:
         """The spot with the unknown village that lies in it: "Kampala Kuu, a village in Bunia territory"."""

@@ -103,7 +103,12 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
             tops = [k for k in tops if not _elsewhere(tree, k, draft, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
-    return once(found)
+    return once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
+
+
+def _within(role: Role, other: Role) -> bool:
+    """Whether a party is named within the words of another: Jos, in "gunmen in Jos"."""
+    return role.span != other.span and other.span.start <= role.span.start and role.span.end <= other.span.end
 
 
 def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:

@@ -84,7 +84,9 @@ class Tree:
                 and not self.children(v, *SUBJECTS, *OBJECTS)
                 and self.passive(t.head)
             )
-        return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"} and not self.children(v, *SUBJECTS)
+        if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"
+            return t.dep == "conj" and self.passive(t.head)
+        return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"}
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""

@@ -62,7 +62,9 @@ class Naming:
         return i != self.opening and (hit is None or hit.entries[0].kind not in ("country", "adjective", "people"))
 
     def noun(self, draft: Draft) -> str:
-        """A body with a proper name keeps it as written; any other noun is described."""
+        """A body with a proper name keeps it as written; any other noun is described, and "dozens" are people."""
+        if draft.shape == "count":
+            return f"{self.register.adjectives.get(draft.country, '')} people".strip()
         start, head = draft.start, draft.head
         words = len(draft.noun.split()) if draft.shape and " of " not in draft.noun else 1
         if draft.reach > head + 1 or self.proper(start, head, head - words + 1):

@@ -86,11 +86,19 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     """All sides of a joint act are actors: two states at the spots of the frame, else whom the encoder sees."""
     named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
     both = once([*seen["actors"], *seen["recipients"]])
+    named, both = ([r for r in roles if not _is_scene(tree, r)] for roles in (named, both))
     sure = len(_lands(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
     if draft.type == "AGREE" and len(_lands(draft.actors)) == 1:
-        draft.recipients = tuple(_spoken_of(tree, draft.trigger, draft.actors, parties))
+        spoken_of = _spoken_of(tree, draft.trigger, draft.actors, parties)
+        draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r))
     say_what_acts(draft)
+
+
+def _is_scene(tree: Tree, role: Role) -> bool:
+    """Whether a party is only where others come together: Oslo, in "a round of talks in Oslo"."""
+    t = tree.tokens[role.span.end - 1]
+    return t.dep == "pobj" and tree.tokens[t.head].lemma == "in" and role.span.end - role.span.start == 1
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float) -> list[Role]:

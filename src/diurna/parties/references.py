@@ -22,6 +22,7 @@ LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
+STATESMEN = frozenset(("leader", "president", "minister", "foreign minister", "prime minister"))
 
 
 def visit_pronoun(search: Search, i: int) -> None:
@@ -120,6 +121,9 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     countries = search.memory.pair() or search.memory.two(draft.sentence) or search.names.foremost()
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
+    if not countries and draft.noun in STATESMEN and draft.rule.endswith("+home"):
+        draft.country, draft.rule = "", draft.rule.removesuffix("+home")  # hardly both of the land in which they meet
+        draft.name = search.naming.description(draft.start, draft.head, "", draft.head)
     twins = [replace(draft) for _ in countries[1:]]
     for twin, country in zip((draft, *twins), countries, strict=False):
         twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""

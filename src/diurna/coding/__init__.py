@@ -89,7 +89,8 @@ def code(
 
 
 def _armed(at: PartyAt) -> bool:
-    return at.party.sector in scope.ARMED
+    """Whether a party bears arms: pirates are criminals by sector, and armed."""
+    return at.party.sector in scope.ARMED or at.party.rule.startswith("noun:pirate")
 
 
 def _weak_last(draft: Draft) -> tuple[bool, bool]:

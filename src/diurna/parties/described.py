@@ -25,7 +25,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     last = last or i
     first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
-    givers = search.names.givers(draft.start, i)
+    givers = search.names.givers(draft.start, i, thing=noun.kind == "thing")
     draft.owner = "" if givers else countries.possessor(search, draft.start, i, noun)
     of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
     draft.end, draft.country = of.end, of.country
@@ -90,7 +90,7 @@ def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | N
     if noun.kind == "count":
         return belonging is None and noun.home != "1"
     if noun.kind == "thing":
-        return not draft.country or not search.names.givers(draft.start, draft.head)
+        return not draft.country or not search.names.givers(draft.start, draft.head, thing=True)
     if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
         return not search.nouns.of_several(draft.start, draft.head)
     return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite

@@ -20,6 +20,7 @@ NOT_OWNED = frozenset(
      "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated",
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
+FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
@@ -265,15 +266,16 @@ class Names:
         tokens, at = self.tokens, hit.start
         return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].text.lower() in AGAINST
 
-    def givers(self, start: int, stop: int) -> list[Giver]:
-        """The names of tokens `start` to `stop` that say whose the noun at `stop` is."""
+    def givers(self, start: int, stop: int, *, thing: bool = False) -> list[Giver]:
+        """The names of tokens `start` to `stop` that say whose the noun at `stop` is; of a `thing`, its flag too."""
         givers, i = [], start
         while i < stop:
             hit = self.owner.get(i)
             if hit is None:
                 i += 1
                 continue
-            if not self.opposed(hit) and not self._of_the_other(hit, stop):
+            flagged = thing and self.tokens[min(hit.end + 1, stop)].text.lower() in FLAGGED
+            if flagged or not (self.opposed(hit) or self._of_the_other(hit, stop)):
                 givers.append((i, hit.entries[0]))
             i = max(hit.end, i + 1)
         return givers

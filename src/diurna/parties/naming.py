@@ -96,7 +96,8 @@ class Naming:
             kept.append(tokens[i].text.lower() if common else tokens[i].text)
         adjective = self.register.adjectives.get(country, "")
         first = kept[:1] if kept[:1] in (["former"], ["ousted"], ["ex"]) and len(kept) > 1 else []
-        said = [*first, adjective, *kept[len(first) :]] if adjective and kept else kept
+        told = not adjective or not kept or kept[0] == adjective  # "Greek-owned tanker"
+        said = kept if told else [*first, adjective, *kept[len(first) :]]
         return clean(JOINED.sub(r"\1", " ".join(said)).replace(" - ", "-"))
 
     def _national(self, i: int) -> bool:

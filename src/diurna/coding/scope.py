@@ -139,6 +139,8 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return False  # a plot, a parable
     if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
+    if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
+        return True  # who breaks in from abroad is mostly more than a thief
     return draft.type == "ASSAULT" and (armed or bool(WAR & set(draft.modes)))
 
 

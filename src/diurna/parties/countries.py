@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
 BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
+TIED = frozenset(("linked", "tied", "affiliated", "aligned"))  # "hackers linked to North Korea"
 SENT = frozenset(("envoy", "representative", "ambassador", "rapporteur"))  # not of the country in which they are
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
@@ -48,7 +49,19 @@ def _behind(search: Search, i: int, noun: Noun) -> Whose:
             if found is not None:
                 search.absorb(i, found.end)
                 return found
-    return Whose(i + 1, "" if noun.words[-1] in SENT else _beside(search, i + 1))
+    return _tied(search, i) or Whose(i + 1, "" if noun.words[-1] in SENT else _beside(search, i + 1))
+
+
+def _tied(search: Search, i: int) -> Whose | None:
+    """The country that people are said to be linked to; read off the words, for the parse often takes them for a verb."""
+    behind = [token.text for token in search.tokens[i + 1 : i + 3]]
+    if len(behind) < 2 or behind[0] not in TIED or behind[1] not in ("to", "with"):
+        return None
+    hit = search.owner.get(i + 3) or search.owner.get(i + 4)
+    if hit is None or hit.entries[0].kind not in PLACES:
+        return None
+    search.absorb(i, hit.end)
+    return Whose(hit.end, hit.entries[0].country)
 
 
 def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:

@@ -53,7 +53,7 @@ def _behind(search: Search, i: int, noun: Noun) -> Whose:
 
 
 def _tied(search: Search, i: int) -> Whose | None:
-    """The country that people are said to be linked to; read off the words, for the parse often takes them for a verb."""
+    """The country that people are said to be linked to, read off the words: the parse often takes them for a verb."""
     behind = [token.text for token in search.tokens[i + 1 : i + 3]]
     if len(behind) < 2 or behind[0] not in TIED or behind[1] not in ("to", "with"):
         return None

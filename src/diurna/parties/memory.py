@@ -125,9 +125,12 @@ class Memory:
         near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]
         return [d for d in near if d.rule]
 
-    def possessor(self, pronoun: str, sentence: int) -> Draft | None:
-        """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean."""
-        near = [d for d in self.recent if d.sentence >= sentence - 1 and d.country]
+    def possessor(self, pronoun: str, sentence: int, but: str = "") -> Draft | None:
+        """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean.
+
+        Nobody of the country `but` is meant.
+        """
+        near = [d for d in self.recent if d.sentence >= sentence - 1 and d.country not in ("", but)]
         if pronoun != "it":
             near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
         subjects = [d for d in near if d.subject]

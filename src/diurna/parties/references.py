@@ -76,10 +76,20 @@ def _owned(search: Search, draft: Draft) -> None:
 def _owner(search: Search, draft: Draft) -> Draft | None:
     """Whom the possessive before a noun stands for: "its army", "whose army", "the mission's commander"."""
     if draft.owner in PRONOUNS:
-        return search.memory.possessor(draft.owner, draft.sentence)
+        stormed_by = _crowd(search, draft) if draft.noun in ("embassy", "consulate") else ""
+        return search.memory.possessor(draft.owner, draft.sentence, but=stormed_by)
     if draft.owner == "whose":
         return _antecedent(search, draft)
     return search.memory.body(draft.owner, bare=True) or search.memory.shortened(draft.owner, "")
+
+
+def _crowd(search: Search, draft: Draft) -> str:
+    """The country of those who act on an embassy: "Mexico protested after Ecuadorian police stormed its embassy"."""
+    i = draft.head
+    while search.tokens[i].head != i and i not in search.doers:
+        i = search.tokens[i].head
+    doer = search.drafts.get(search.doers.get(i, -1))
+    return doer.country if doer is not None and doer.kind == "noun" and doer.sector != "GOV" else ""
 
 
 def _antecedent(search: Search, draft: Draft) -> Draft | None:

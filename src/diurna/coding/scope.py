@@ -141,7 +141,8 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
-    return draft.type == "ASSAULT" and (armed or bool(WAR & set(draft.modes)))
+    war = bool(WAR & set(draft.modes)) or draft.frame.name.rpartition(":")[2] in words("combat")
+    return draft.type == "ASSAULT" and (armed or war)
 
 
 def _public_party(role: Role) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from diurna.records import Status
 
 SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
+SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
@@ -71,7 +72,8 @@ def _overrule(tree: Tree, draft: Draft) -> None:
     """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
     told = draft.act.status if draft.act else ()
     sure = next((status for status, chance in told if chance >= SURE), draft.status)
-    if sure == draft.status or (sure == "planned" and _before_the_eye(tree, draft)):
+    hardly = sure == "occurred" and draft.act is not None and draft.act.probability < SEEN
+    if hardly or sure == draft.status or (sure == "planned" and _before_the_eye(tree, draft)):
         return
     draft.status = sure
     draft.status_by = None if draft.status == "occurred" else draft.trigger
@@ -111,11 +113,11 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
     if t.pos in {"VERB", "AUX"}:
         return _verb(tree, i)
     for k in tree.children(i, "amod", "det", "compound", "nmod"):
-        lemma = tree.tokens[k].lemma
+        lemma, form = tree.tokens[k].lemma, tree.tokens[k].text.lower()  # "planned" may be read as of "plan"
         if lemma in cues("negation"):
             return "denied", k
         for group, status in _ADJECTIVES:
-            if lemma in cues(group):
+            if lemma in cues(group) or form in cues(group):
                 return status, k
     head = t.head
     if t.dep == "pobj" and tree.tokens[head].lemma in cues("planned_prep"):

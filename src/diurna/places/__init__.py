@@ -34,6 +34,7 @@ PRECISION = {
 PART_KM = 40.0  # no part of a town lies further from its middle
 
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
+OWNS = (["'s"], ["’s"], ["'"], ["’"])  # between Y and its X
 
 
 def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit | None = None) -> tuple[PlaceAt, ...]:
@@ -57,19 +58,29 @@ def _near(part: Entry, towns: list[tuple[float, float]]) -> bool:
 
 
 def tied(named: list[Spot], reading: Reading) -> list[Spot]:
-    """The spots, each with the one that follows it after a comma where that can hold it ("Gaziantep, Turkey").
+    """The spots, each with the one beside it that can hold it: "Gaziantep, Turkey", "Nigeria's Kebbi state".
 
     Those that form a list ("Ohio, Texas and Washington") get its number.
     """
-    found, row = [], 0
+    found: list[Spot] = []
+    row = 0
     for spot, after in zip_longest(named, named[1:]):
         gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
         beside = after is not None and after.sentence == spot.sentence
         outer = after if beside and gap in GAPS and after and not after.people else None
-        outer = outer if outer and can_hold(spot.entries, outer.entries) else None
+        outer = outer if outer and can_hold(spot.entries, outer.entries) else _owner(found[-1:], spot, reading)
         found.append(spot._replace(within=outer, row=row))
         row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
+
+
+def _owner(before: list[Spot], spot: Spot, reading: Reading) -> Spot | None:
+    """The place before the spot that it is said to belong to, if it can."""
+    for owner in before:
+        gap = [t.text for t in reading.tokens[owner.end : spot.start]]
+        if gap in OWNS and not owner.people and can_hold(spot.entries, owner.entries):
+            return owner
+    return None
 
 
 def as_place(spot: Spot, entry: Entry, rule: str) -> Place:

@@ -50,6 +50,7 @@ class Draft:
     attribution: Span | None = None
     background: bool = False  # told as history: past perfect, "last year"
     weak: bool = False  # too unsure to stand by itself; it may tell again what another draft tells
+    of_nobody: bool = False  # it answers a deed of which the story names no doer: "condemned the bombing"
     turned: str = ""  # the type that a "will not" turns the frame's type into
     absorbed: list[Draft] = field(default_factory=list)
 

@@ -48,7 +48,8 @@ def _distance(a: Draft, b: Draft) -> int:
 def _absorb(home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
-    home.modes += tuple(m for m in other.modes if m not in home.modes)
+    if other.type == home.type:  # what was deployed may be told as what struck
+        home.modes += tuple(m for m in other.modes if m not in home.modes)
     if other.status != "denied" and better(other.actors, home.actors):
         home.actors = other.actors
     if better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):

@@ -65,6 +65,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
+    if draft.type in SPEAKS_TO:
+        recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
     recipients = recipients or faced or _numbered(tree, draft)
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
@@ -283,17 +285,27 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
 
 
 def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
-    """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else."""
+    """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else.
+
+    A deed that its noun names ("condemned the bombing") is that one, even where nobody knows who did it.
+    """
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
-            told = [e for e in reversed(drafts[:n]) if draft.number - e.number <= LOOK_BACK and _of_others(draft, e)]
-            met = [e for e in told if e.type in _deed_types(tree, draft)]
-            if not met and _of_a_deed(tree, draft):
-                met = [e for e in told if _answered(draft, e)]
-                met = [e for e in met if _names_deed(tree, draft, e)] or met
-            if met:
-                draft.recipients = met[0].actors
+            others = [e for e in reversed(drafts[max(0, n - NEAR) : n]) if not _same_people(draft.actors, e.actors)]
+            told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
+            types = _deed_types(tree, draft)
+            named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
+            draft.of_nobody = bool(named) and not any(e.actors for e in named)
+            if not draft.of_nobody:
+                met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
+                draft.recipients = met[0].actors if met else ()
+
+
+def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """The deeds that an answer may be about which names none of them: "welcomed the step"."""
+    met = [e for e in told if _answered(draft, e)] if _of_a_deed(tree, draft) else []
+    return [e for e in met if _names_deed(tree, draft, e)] or met
 
 
 def complete(drafts: Sequence[Draft]) -> None:
@@ -303,7 +315,7 @@ def complete(drafts: Sequence[Draft]) -> None:
             draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
-            if draft.type in DISPUTES:
+            if draft.type in DISPUTES and not draft.of_nobody:
                 draft.recipients = _opponent(draft, near)
             elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
                 draft.recipients = _helped(draft, near)
@@ -319,9 +331,14 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
                 against = other.actors
             else:
                 continue
-            if against and not _same_side(against, draft.actors):
+            if against and not _same_side(against, draft.actors) and not _own_people(against, draft.actors):
                 return against
     return ()
+
+
+def _own_people(roles: Sequence[Role], actors: Sequence[Role]) -> bool:
+    """Whether these are but the people of the land of the actors: rebels who deny an attack do not deny its victims."""
+    return all(r.party.sector == "CVL" for r in roles) and _lands(roles) <= _lands(actors)
 
 
 def _land_struck(draft: Draft, other: Draft) -> bool:
@@ -385,11 +402,6 @@ def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
 
 
-def _of_others(draft: Draft, earlier: Draft) -> bool:
-    """Whether `earlier` is somebody else's deed than that of whom `draft` tells."""
-    return bool(earlier.actors) and not _same_people(draft.actors, earlier.actors)
-
-
 def _answered(draft: Draft, earlier: Draft) -> bool:
     """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier."""
     if earlier.type == "REJECT":
@@ -407,7 +419,7 @@ def _answered(draft: Draft, earlier: Draft) -> bool:
 def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
     """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
     deed = tree.object(draft.trigger)
-    return deed is not None and tree.tokens[deed].lemma[:5] == tree.tokens[earlier.trigger].lemma[:5]
+    return deed is not None and tree.tokens[deed].lemma[:4] == tree.tokens[earlier.trigger].lemma[:4]
 
 
 def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
@@ -549,8 +561,9 @@ def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
 
 
 def _needs_country(role: Role) -> bool:
-    """Refugees are mostly somebody else's people, and rebels anybody's."""
-    return not role.party.country and role.party.sector not in {"", "REF", "REB"}
+    """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land."""
+    two = role.party.rule.endswith("+both")
+    return not (role.party.country or two) and role.party.sector not in {"", "REF", "REB"}
 
 
 def _with(role: Role, country: str) -> Role:

@@ -16,6 +16,7 @@ OTHER_SEX = {
 }
 WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"))  # what the UN, NATO or the IMF are
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
+JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -30,7 +31,7 @@ class Memory:
         """Remember a party for what follows."""
         self.recent.append(draft)
         if draft.kind == "person":
-            parts = draft.name.split()
+            parts = _parts(draft.name)
             if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
                 self.persons[parts[-1]] = draft
                 if draft.country in FAMILY_FIRST:
@@ -38,7 +39,7 @@ class Memory:
 
     def person(self, name: str) -> Draft | None:
         """Give the person introduced by full name whose last name this is."""
-        return self.persons.get(name.rsplit(maxsplit=1)[-1]) if name else None
+        return self.persons.get(_parts(name)[-1]) if name else None
 
     def holder(self, noun: str, country: str) -> Draft | None:
         """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
@@ -136,6 +137,12 @@ class Memory:
         subjects = [d for d in near if d.subject]
         chosen = subjects or near
         return chosen[-1] if chosen else None
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a person's name, without "Jr." behind them."""
+    words = name.split()
+    return words[:-1] if len(words) > 1 and words[-1].rstrip(".") in JUNIORS else words
 
 
 def _fits(pronoun: str, draft: Draft) -> bool:

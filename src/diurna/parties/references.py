@@ -132,7 +132,8 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
     if not countries and draft.noun in STATESMEN and draft.rule.endswith("+home"):
-        draft.country, draft.rule = "", draft.rule.removesuffix("+home")  # hardly both of the land in which they meet
+        draft.country = ""  # hardly both of the land in which they meet
+        draft.rule = f"{draft.rule.removesuffix('+home')}+both"
         draft.name = search.naming.description(draft.start, draft.head, "", draft.head)
     twins = [replace(draft) for _ in countries[1:]]
     for twin, country in zip((draft, *twins), countries, strict=False):

@@ -15,6 +15,7 @@ CASES = [
     ("Two buses crashed near Gaziantep, Turkey.", [("Gaziantep", "TUR", "city"), ("Turkey", "TUR", "country")]),
     ("The rodeo in Paris, Texas, drew a record crowd.", [("Paris", "USA", "city"), ("Texas", "USA", "admin1")]),
     ("Ministers met in Paris to sign the accord.", [("Paris", "FRA", "city")]),
+    ("NAIROBI - Kenyan police made an arrest.", [("NAIROBI", "KEN", "city")]),
     ("Shots in Burkina Faso's Sahel region.", [("Burkina Faso", "BFA", "country"), ("Sahel region", "BFA", "admin1")]),
     ("Rebels attacked a base in Nasir, South Sudan.", [("Nasir, South Sudan", "SSD", "country")]),
     ("Shelling was reported across the Kyiv region overnight.", [("Kyiv region", "UKR", "admin1")]),

@@ -213,15 +213,18 @@ class Judgement:
         return all(e.kind in ("town", "admin2") for e in self.spot.entries)
 
     def _heads_report(self) -> bool:
-        """Whether the spot is a dateline within the text: "OMAHA --"."""
+        """Whether the spot is a dateline within the text: "OMAHA --", "OMAHA - ", but not "OMAHA-BASED"."""
         sentence = self.all.reading.sentences[self.spot.sentence]
         if self.spot.start != sentence.start or self.known == 0 or not self.spot.text.isupper():
             return False
-        rest = [t.text for t in self.all.tokens[self.spot.end : min(sentence.end, self.spot.end + DATELINE_TOKENS)]]
+        behind = self.all.tokens[self.spot.end : min(sentence.end, self.spot.end + DATELINE_TOKENS)]
+        rest = [t.text for t in behind]
+        hyphened = rest[:1] == ["-"] and behind[0].start == self.all.tokens[self.spot.end - 1].end
+        dashes = DASHES if hyphened else {*DASHES, "-"}
         if rest[:1] == [","]:
-            return bool({*DASHES, ":"} & set(rest))
+            return bool({*dashes, ":"} & set(rest))
         told = self.all.reading.story.dateline.casefold().startswith(self.spot.text.casefold())
-        return (rest[:1] == [":"] and (told or self.known == FAMOUS)) or (bool(rest) and rest[0] in {*DASHES, "("})
+        return (rest[:1] == [":"] and (told or self.known == FAMOUS)) or (bool(rest) and rest[0] in {*dashes, "("})
 
     def _in_longer_name(self) -> bool:
         """Within a longer name: only its first words before a public office or body, or a part set off by a comma."""

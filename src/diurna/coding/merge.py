@@ -68,6 +68,8 @@ def _absorb(home: Draft, other: Draft) -> None:
 def _adds(role: Role, home: Draft) -> bool:
     """Whether another telling's victim is one more: named, or of another sector, in the country of the attack."""
     party, known = role.party, [r.party for r in home.recipients]
+    if party.rule in {"place", "list:region"} or party.rule.startswith(("list:country", "list:capital")):
+        return False  # where it was, told beside whom it struck
     if party.name.casefold() in alike.names(home.recipients) | alike.names(home.actors):
         return False
     if party.country and party.country not in alike.lands(home.recipients):

@@ -32,6 +32,7 @@ ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffer
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
+FRIENDLY = {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "AID", "RETREAT"}  # what is hailed, mostly
 HELP = {"AID", "AGREE"}
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
@@ -186,7 +187,14 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     if not found or (draft.type == "COERCE" and not _can_coerce(found)):
         return []
     named = {r.party.name: r for r in seen}
-    return list(seen) if _lands(seen) == _lands(found) else [named.get(r.party.name, r) for r in found]
+    alike = _lands(seen) == _lands(found) and not _faces(tree, draft, seen, parties)
+    return list(seen) if alike else [named.get(r.party.name, r) for r in found]
+
+
+def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> bool:
+    """Whether those whom the encoder takes for actors stand where the frame has recipients: "blamed it on the ELN"."""
+    others = [r.span for spot in draft.frame.recipients for r in at_spot(tree, draft.trigger, spot, parties)]
+    return bool(seen) and all(r.span in others for r in seen)
 
 
 def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
@@ -305,7 +313,8 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
 def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
     """The deeds that an answer may be about which names none of them: "welcomed the step"."""
     met = [e for e in told if _answered(draft, e)] if _of_a_deed(tree, draft) else []
-    return [e for e in met if _names_deed(tree, draft, e)] or met
+    praised = [e for e in met if draft.type == "SUPPORT" and e.type in FRIENDLY]
+    return [e for e in met if _names_deed(tree, draft, e)] or praised or met
 
 
 def complete(drafts: Sequence[Draft]) -> None:

@@ -22,6 +22,7 @@ SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCED
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
+ASKS = {"REQUEST", "REJECT", "THREATEN", "AGREE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
@@ -78,7 +79,8 @@ def locate(
         stages = [p for p in here if _locative(tree, p)]
         for d in group:
             told = when.between(sentence.start, sentence.end)
-            d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)])
+            others = {o.trigger for o in group} - {d.trigger}
+            d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)], others)
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
 
@@ -145,7 +147,7 @@ def clause_top(tree: Tree, i: int) -> int:
     return i
 
 
-def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | None:
+def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int]) -> WhenAt | None:
     """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
     best, best_distance = None, 6
     for at in times:
@@ -157,10 +159,17 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | Non
             continue  # "killed four, a day after the army left": the day is that of leaving
         steps = distance(tree, draft.trigger, head)
         own = _when_clause(tree, draft, at)
-        steps = 0 if own else steps + _apart(tree, draft, clause)
+        asked = draft.type in ASKS and _governor(tree, head) in others
+        steps = 0 if own else steps + _apart(tree, draft, clause) + 4 * asked
         if steps < best_distance:
             best, best_distance = own or at, steps
     return best
+
+
+def _governor(tree: Tree, head: int) -> int:
+    """The word that a date hangs on, by itself or by a preposition: march, in "called for a march on Monday"."""
+    above = tree.tokens[head].head
+    return tree.tokens[above].head if tree.tokens[above].dep == "prep" else above
 
 
 def _within(tree: Tree, draft: Draft, clause: int) -> bool:
@@ -195,7 +204,10 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     chain = [clause, *tree.ancestors(clause)]
     if draft.trigger not in chain:
         return 2 if draft.type in STATED_TYPES else 4
-    below = chain[: chain.index(draft.trigger)]  # "the ship that it grounded in 1999" is not towed in 1999,
+    below = chain[: chain.index(draft.trigger)]
+    if draft.type in ASKS and tree.tokens[clause].tag == "VB" and tree.tokens[below[-1]].dep in {"xcomp", "ccomp"}:
+        return 4  # "urged him to leave on Monday" dates what is asked
+    # "The ship that it grounded in 1999" is not towed in 1999,
     if draft.type in HAPPENS and tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
         return 0  # but "the protests that shook the valley in 2016" are of 2016
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0

@@ -67,8 +67,13 @@ class Memory:
         return next((d for d in reversed(self.recent) if d.country and MISSION.intersection(d.noun.split())), None)
 
     def shortened(self, noun: str, country: str) -> Draft | None:
-        """Give the named body of which the noun is the last word: "the congress", the Nigeria Labour Congress."""
+        """Give the named body of which the noun is the last word: "the congress", the Nigeria Labour Congress.
+
+        "The army" is the state's: no Liberation Army is meant.
+        """
         for draft in reversed(self.recent):
+            if noun == "army" and draft.sector == "REB":
+                continue
             same_land = not country or draft.country == country
             if draft.kind == "name" and draft.country and same_land and draft.name.lower().endswith(f" {noun}"):
                 return draft

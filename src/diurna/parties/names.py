@@ -21,6 +21,7 @@ NOT_OWNED = frozenset(
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
 FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
+PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American bloc" is not of the United States
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
@@ -199,6 +200,9 @@ class Names:
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind
+        before = self.tokens[hit.start - 1].text if hit.start else ""
+        if kind in ("adjective", "people") and before in PARTS and self.tokens[hit.start].text.startswith("American"):
+            return True
         if kind in PLACES:
             return self._inside_person(hit.start)
         return kind == "leader" and (self._namesake(hit.start) or self._relative(hit.start))

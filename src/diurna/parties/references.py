@@ -22,6 +22,7 @@ LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
+OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
 STATESMEN = frozenset(("leader", "president", "minister", "foreign minister", "prime minister"))
 
 
@@ -69,6 +70,8 @@ def _owned(search: Search, draft: Draft) -> None:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.rule.removesuffix("+home") + "+its"
     elif known is not None and known.country and known.country != "IGO":
         draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
+        if draft.noun in OWN_LAND:
+            draft.name, draft.sector = search.register.countries.get(known.country, ""), "GOV"
         if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
             draft.sector = known.sector
 

@@ -2,14 +2,13 @@
 
 contexts.py [FILE...]      of training/stories; without any, all of it
 
-No event has labels of its own: of events only the share of contexts that are among their story's is known. A story is
-held back by a hash of its place: the table of words was mended on the others.
+No event has labels of its own: of events only the share of contexts that are among their story's is known. The table of
+words was mended on the stories that are not held back.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,9 +30,8 @@ Tally = Counter[tuple[str, str]]  # ("hit", "said" or "real"; context)
 def stories(file: Path) -> Iterator[tuple[bool, frozenset[str], Story]]:
     """The stories of a file that have contexts: whether each is held back, its contexts, and itself."""
     for (title, *_), story in labelled.read(file):
-        digest = hashlib.sha256(f"{file.name} {title.story}".encode()).hexdigest()
         if title.contexts:
-            yield int(digest, 16) % 10 == 0, frozenset(title.contexts), story
+            yield labelled.held_back(title), frozenset(title.contexts), story
 
 
 def count(tally: Tally, said: Set[str], real: Set[str]) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from labels import ROLES, STATUSES, TYPES, WAYS, Event, Span, Text, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
@@ -42,11 +44,17 @@ def texts() -> list[Text]:
     files = sorted((HERE / "sentences").glob("*.txt")) + sorted((HERE / "stories").glob("*.txt"))
     found: dict[str, Text] = {}
     for file in files:
-        for text in read(file):
-            key = text.text if text.story < 0 else f"{file.name} {text.story}"
-            text.group = hashlib.sha256(key.encode()).hexdigest()
+        for text in grouped(file):
             found.setdefault(text.text, text)
     return list(found.values())
+
+
+def grouped(file: Path) -> Iterator[Text]:
+    """The texts of a file, each with the hash that decides whether it is held back."""
+    for text in read(file):
+        key = text.text if text.story < 0 else f"{file.name} {text.story}"
+        text.group = hashlib.sha256(key.encode()).hexdigest()
+        yield text
 
 
 def held_back(text: Text) -> bool:

@@ -66,7 +66,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
-    if draft.type in SPEAKS_TO:
+    if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
     recipients = recipients or faced or _numbered(tree, draft)
     if _each_other(tree, draft.trigger) and len(actors) > 1:

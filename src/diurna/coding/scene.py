@@ -159,7 +159,7 @@ def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int
             continue  # "killed four, a day after the army left": the day is that of leaving
         steps = distance(tree, draft.trigger, head)
         own = _when_clause(tree, draft, at)
-        asked = draft.type in ASKS and _governor(tree, head) in others
+        asked = draft.type in ASKS and _governor(tree, head) in others.intersection(tree.subtree(draft.trigger))
         steps = 0 if own else steps + _apart(tree, draft, clause) + 4 * asked
         if steps < best_distance:
             best, best_distance = own or at, steps

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Status
 
-SURE = 0.85  # the chance from which the encoder's status overrules the cues; set on examples/
+SURE = 0.92  # the chance from which the encoder's status overrules the cues; set on examples/
 SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
 CAME_TO = {"attend", "meet", "join", "hold"}

@@ -92,3 +92,14 @@ def test_every_means_is_of_one_family_at_most() -> None:
     modes = [mode for row in data.table("coding/means.tsv") for mode in row["modes"].split()]
     assert len(modes) == len(set(modes))
     assert set(modes) <= {r["mode"] for r in data.table("ontology/modes.tsv")}
+
+
+def test_a_clash_is_no_bombing() -> None:
+    clash = "Clashes between Peruvian soldiers and rebels went on in Cusco on Monday."
+    text = f"{clash} A bombing in Cusco killed nine people."
+    assert [len(m.actors) for m in attacks(text)] == [2, 0]
+
+
+def test_a_bomb_is_no_air_strike() -> None:
+    (attack,) = attacks("A suicide bomber struck a mosque in Quetta on Monday, killing nine people.")
+    assert "aerial" not in attack.modes

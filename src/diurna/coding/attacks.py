@@ -27,6 +27,7 @@ LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
+BOMBS = {"explosives", "suicide-attack"}
 APART = -3  # another town, another toll, or two lesser differences
 
 
@@ -47,8 +48,10 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
-    """Whether a plan meets a deed, or days, victims or sides differ."""
+    """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
     if alike.to_come(a) != alike.to_come(b) or alike.days_differ(a, b) or _other_victims(a, b):
+        return True
+    if a.frame.joint != b.frame.joint and BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes}:
         return True
     if a.frame.joint and b.frame.joint:
         return alike.lands_differ(a.actors, b.actors)

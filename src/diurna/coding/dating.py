@@ -42,7 +42,7 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
         return
     days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
     scenes = _Scenes(tree, reading, days, day)
-    attacks = [d for d in drafts if d.type == "ASSAULT"]
+    attacks = [d for d in drafts if d.type == "ASSAULT" and "crowd-control" not in d.modes]  # these are of the march
     closed = [d.when for d in attacks if d.when in days and d.when and not _is_soft(tree, d)]
     shared = {at.when.start: at for at in closed}
     for d in attacks:

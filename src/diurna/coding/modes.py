@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
+CAPTIVE = ("abduct",)  # what a COERCE turned into ASSAULT is
+GROUND = {"explosives", "suicide-attack"}
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
@@ -28,18 +30,33 @@ def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
 
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's modes."""
-    draft.modes = () if draft.turned else draft.frame.modes
-    if draft.act and draft.act.modes and not draft.turned:
-        draft.modes += tuple(m for m, chance in draft.act.modes if chance > LIKELY and m not in draft.modes)
-        if draft.type != "ASSAULT" or draft.modes:
-            return
-    if draft.type in FROM_FRAME and draft.modes:
+    if draft.turned:
+        draft.modes = CAPTIVE if draft.turned == "ASSAULT" else _cued(tree, draft, ())
         return
+    seen = tuple(m for m, chance in draft.act.modes if chance > LIKELY) if draft.act else ()
+    told = (*draft.frame.modes, *(m for m in seen if m not in draft.frame.modes))
+    by_act = bool(draft.act and draft.act.modes) and (draft.type != "ASSAULT" or bool(told))
+    by_frame = draft.type in FROM_FRAME and bool(told)
+    draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
+    if GROUND & set(draft.modes):
+        draft.modes = _on_the_ground(tree, draft)
+
+
+def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
+    """The modes told, and those that the words around the act give."""
     said = {w for k in _scope(tree, draft) for w in _words(tree.tokens[k])}
-    found = [mode for mode, words in _cues().get(draft.type, ()) if words & said and mode not in draft.modes]
+    found = [mode for mode, words in _cues().get(draft.type, ()) if words & said and mode not in told]
     if draft.type in ONE_MODE:
-        found = [] if draft.modes else found[:1]
-    draft.modes += tuple(found)
+        found = [] if told else found[:1]
+    return (*told, *found)
+
+
+def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
+    """The modes of a bombing: without "aerial", as "struck" may be, where no word of the sentence speaks of the air."""
+    here = range(draft.sentence.start, draft.sentence.end)
+    aloft = next(words for mode, words in _cues()["ASSAULT"] if mode == "aerial")
+    said = any(aloft.intersection(_words(tree.tokens[k])) for k in here)
+    return draft.modes if said else tuple(m for m in draft.modes if m != "aerial")
 
 
 def _words(token: Token) -> tuple[str, ...]:

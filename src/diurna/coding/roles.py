@@ -82,6 +82,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
     _protest_in_words(tree, draft)
+    _hold_captive(draft)
     say_what_acts(draft)
 
 
@@ -253,6 +254,8 @@ def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     frame, i = draft.frame, draft.trigger
     hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
     actors = first(tree, i, (*frame.actors, *hidden), parties)
+    if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine"
+        actors = [r for r in actors if not _is_place(r)]
     if draft.type == "COERCE" and actors and not _can_coerce(actors):
         return _above(tree, i, parties) or actors
     return actors
@@ -490,6 +493,13 @@ def stay_local(drafts: Iterable[Draft]) -> None:
                 tuple(_with(r, country) if _needs_country(r) else r for r in side)
                 for side in (draft.actors, draft.recipients)
             )
+
+
+def _hold_captive(draft: Draft) -> None:
+    """Rebels and gunmen who hold somebody abduct them: only authorities arrest."""
+    lawless = bool(draft.actors) and all(r.party.sector in {"REB", "UAF", "CRM"} for r in draft.actors)
+    if lawless and draft.type == "COERCE" and "arrest" in draft.frame.modes:
+        draft.turned = "ASSAULT"
 
 
 def _protest_in_words(tree: Tree, draft: Draft) -> None:

@@ -29,6 +29,10 @@ TIMES = frozenset(
         "midnight",
     )
 )
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+    + "jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. aug. sep. sept. oct. nov. dec.".split()
+)
 DASHES = frozenset(("-", "–", "—", "--"))
 STOPS = frozenset((".", "!", "?", ";"))
 MARKS = "\"'“‘-–|©•"
@@ -40,7 +44,7 @@ def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
         if _is_stop(tokens, i):  # the parse ran over the end of a sentence or of a dateline
             start = i + 1
             break
-    while start < stop and _is_loose(tokens[start]):
+    while start < stop and (_is_loose(tokens[start]) or _is_date(tokens, start)):
         start += 1
     return start
 
@@ -53,6 +57,14 @@ def _is_stop(tokens: Sequence[Token], i: int) -> bool:
 def _is_loose(token: Token) -> bool:
     word = token.text.lower()
     return token.pos in LOOSE or word in AMOUNT or word in TIMES or word in MARKS
+
+
+def _is_date(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is a part of a date: "On May 14 rebels attacked", "On 5 March 2026 police arrested"."""
+    beside = [tokens[k].text.lower() for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+    if tokens[i].text.lower() in MONTHS:
+        return any(text.isdigit() for text in beside)
+    return tokens[i].text.isdigit() and any(text in MONTHS for text in beside)
 
 
 def start_of(search: Search, i: int, noun: Noun) -> int:

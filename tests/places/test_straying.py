@@ -26,3 +26,12 @@ def test_it_is_a_town_when_it_is_large_or_its_division_is_named_or_it_stands_alo
     assert straying([big, town(3, "ashwick", 48.0, 90_000)], None) == set()
     assert straying([big, far, (Spot(9, 10, 0, "borrowland", "Borrowland", (state,)), state)], None) == set()
     assert straying([far], None) == set()
+
+
+def test_a_hamlet_abroad_is_not_meant_where_one_country_alone_is_named() -> None:
+    spot, hamlet = town(3, "ashwick", 48.0, 900)
+    land = Entry(9, 9, "Borrowland", "CAN", "country", None, None, 60.0, -90.0, 1, 1)
+    named = Spot(9, 10, 0, "borrowland", "Borrowland", (land,)), land
+    assert straying([(spot, hamlet), named], None) == {"ashwick"}
+    assert straying([(spot, hamlet._replace(population=9_000)), named], None) == set()
+    assert straying([(spot, hamlet._replace(country="CAN")), named], None) == set()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STRAY_KM = 300.0  # a town whose state or country a story need not say lies no further from the others that it names
 OF_SEVERAL = 150_000  # people: a smaller town of a name that two more of its country have is told with its state
+HAMLET = 1_000  # people: smaller places abroad no story means that names one other country alone
 TOWNS = ("town", "capital", "district", "admin2")
 
 
@@ -41,11 +42,19 @@ def _strays(spot: Spot, entry: Entry, meant: Sequence[Meant], named: set[int]) -
     if entry.admin1 in named or entry.admin2 in named:
         return False
     towns = {(e.lat, e.lon) for s, e in meant if e.kind in TOWNS and s.key != spot.key}
+    if not towns and entry.population < HAMLET:
+        return _abroad(spot, entry, meant)
     if not towns or any(kilometres((entry.lat, entry.lon), town) < STRAY_KM for town in towns):
         return False
     if all(e.country != entry.country for s, e in meant if s.key != spot.key):
         return True
     return entry.geonames is None or _namesakes(spot, entry) > 1  # a village of the post, or a pick among several
+
+
+def _abroad(spot: Spot, entry: Entry, meant: Sequence[Meant]) -> bool:
+    """Whether the story names one country alone, and it is another: "Nasir" of South Sudan is no hamlet of Turkey."""
+    lands = {e.country for s, e in meant if s.key != spot.key and e.country}
+    return len(lands) == 1 and entry.country not in lands
 
 
 def _namesakes(spot: Spot, entry: Entry) -> int:

@@ -127,3 +127,11 @@ def test_an_attack_in_a_division_is_sharpened_to_the_town_of_the_story() -> None
         "Gunmen had come on motorcycles. Gunmen killed three Malian traders in northern Mali on Monday."
     )
     assert ("ASSAULT", "Gao") in placed(text)
+
+
+def test_the_scene_of_one_day_is_not_that_of_another() -> None:
+    text = (
+        "On 3 March 2026, Zambian police arrested nine miners in Livingstone. On 4 March 2026, Zambian police arrested "
+        "a nurse in Kitwe. On 6 March 2026, Zambian police arrested two students."
+    )
+    assert placed(text)[-1] == ("COERCE", "Zambia")

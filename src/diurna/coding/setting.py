@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.coding.draft import Draft
-    from diurna.records import Name, Reading
+    from diurna.records import Name, Reading, When
 
 # Acts that happen somewhere even when the sentence does not say where.
 PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
@@ -56,6 +56,7 @@ class Setting:
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
+        self.day: When | None = None  # of the act that set the scene
         self.named = -REACH  # the number of the last sentence that set the scene by a place of its own
         self.told: dict[tuple[str, int], list[Draft]] = {}
         for d in drafts:
@@ -77,7 +78,7 @@ class Setting:
     def go_on(self, d: Draft) -> None:
         """Let the scene be that of this act, when it is told more finely than by a country."""
         if d.where and d.where.place.precision != "country":
-            self.scene = d.where
+            self.scene, self.day = d.where, d.when.when if d.when else None
             self.named = d.number if d.where.start >= d.sentence.start else self.named
 
     def _around(self, d: Draft) -> PlaceAt | None:
@@ -89,10 +90,23 @@ class Setting:
         if self._elsewhere(d) or _in_past_times(d):
             return None
         first = d.type == "ASSAULT" and d.number - self.named > 1
-        around = [self.scene, self._reported(d)]
-        around.insert(0 if first else len(around), self.focus if _happens(d) else None)
+        moved = self._another_day(d)
+        around = [None if moved else self.scene, self._reported(d)]
+        around.insert(0 if first else len(around), self.focus if _happens(d) and not self._wanders(moved) else None)
         fitting = (at for at in around if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
+
+    def _wanders(self, moved: bool) -> bool:
+        """Whether a story that goes on to another day has left its town already: then it is a round-up."""
+        scene, focus = self.scene, self.focus
+        return moved and scene is not None and focus is not None and scene.place.name != focus.place.name
+
+    def _another_day(self, d: Draft) -> bool:
+        """Whether the scene is of another day than the act's own: round-ups go from town to town by days."""
+        own = d.when is not None and d.sentence.start <= d.when.start < d.sentence.end
+        if self.day is None or d.when is None or not own:
+            return False
+        return self.day.end < d.when.when.start or d.when.when.end < self.day.start
 
     def _reported(self, d: Draft) -> PlaceAt | None:
         """The dateline is where the first paragraphs happened."""
@@ -137,7 +151,7 @@ class Setting:
         broad = where is not None and (where.place.precision in {"country", "admin1"} or _county(where.place))
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
-        for reach in (0,) if self._elsewhere(d) or _in_past_times(d) else (0, REACH):
+        for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
             finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
@@ -242,7 +256,7 @@ def _apart(one: Place, other: Place) -> float:
 
 
 def _may_be_place(reading: Reading, name: Name) -> bool:
-    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near".
+    """Whether a name is a place's: the model says so, or it takes it for another's after "in" or "near".
 
     Not a street's, nor that of another part of the town in which the story plays: "the West Side", "Elm Street".
     """
@@ -251,7 +265,7 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     last = reading.tokens[name.end - 1].text.lower().rstrip(".")
     if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
         return False
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
+    return name.label in {"GPE", "LOC"} or (name.label in {"PERSON"} and before in {"in", "near"})
 
 
 def _inside(fine: Place, broad: Place) -> bool:

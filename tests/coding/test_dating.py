@@ -59,6 +59,23 @@ def test_where_attacks_have_several_days_only_a_day_near_by_counts() -> None:
     assert dated(text)[-1] == "2026-05-20"
 
 
+def test_the_day_of_an_attack_told_further_on_is_its_own() -> None:
+    text = (
+        "Troops killed seven rebels near Butuan on Monday. One soldier was wounded. "
+        "On May 14, rebels shot dead a village councillor in Surigao."
+    )
+    assert "2026-05-18" in dated(text)[:-1]
+    assert dated(text).count("2026-05-14") == 1
+
+
+def test_so_long_after_is_told_from_the_attack_that_came() -> None:
+    text = (
+        "Gunmen shot dead 14 people in Makurdi on Monday. "
+        "The shooting came two days after Nigerian soldiers arrested six herders in Jos."
+    )
+    assert dated(text, "COERCE") == ["2026-05-16"]
+
+
 def test_what_occurred_is_not_dated_by_a_time_to_come() -> None:
     text = "The Kenyan dockers' union rejected the government's offer and said it would march again on Friday."
     assert dated(text, "REJECT") == ["2026-05-20"]

@@ -103,3 +103,12 @@ def test_a_clash_is_no_bombing() -> None:
 def test_a_bomb_is_no_air_strike() -> None:
     (attack,) = attacks("A suicide bomber struck a mosque in Quetta on Monday, killing nine people.")
     assert "aerial" not in attack.modes
+
+
+def test_what_came_so_long_before_is_another_attack() -> None:
+    text = (
+        "Gunmen killed 14 people in Makurdi on Sunday. "
+        "The attack came a week after Nigerian soldiers killed six herders in Jos."
+    )
+    told = {(m.place.name if m.place else "", m.counts[0].min if m.counts else 0) for m in attacks(text)}
+    assert told == {("Makurdi", 14), ("Jos", 6)}

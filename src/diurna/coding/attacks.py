@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding import alike
 from diurna.coding.lexicon import words
+from diurna.coding.scene import measured_apart
 from diurna.globe import kilometres
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ APART = -3  # another town, another toll, or two lesser differences
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
-    if _excluded(a, b):
+    if _excluded(tree, a, b):
         return alike.NEVER
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
@@ -47,9 +48,11 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
     return nouns and alike.points(tree, b.trigger) < 0 < alike.points(tree, a.trigger)
 
 
-def _excluded(a: Draft, b: Draft) -> bool:
+def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
     if alike.to_come(a) != alike.to_come(b) or alike.days_differ(a, b) or _other_victims(a, b):
+        return True
+    if a.number == b.number and measured_apart(tree, a.trigger) != measured_apart(tree, b.trigger):
         return True
     if a.frame.joint != b.frame.joint and BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes}:
         return True

@@ -41,9 +41,9 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     if day is None:
         return
     days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
-    scenes = _Scenes(tree, reading, days, day)
     attacks = [d for d in drafts if d.type == "ASSAULT" and "crowd-control" not in d.modes]  # these are of the march
     closed = [d.when for d in attacks if d.when in days and d.when and not _is_soft(tree, d)]
+    scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     for d in attacks:
         if d.status in TOLD and _is_open(tree, d, day):
@@ -87,13 +87,21 @@ def _is_soft(tree: Tree, d: Draft) -> bool:
 class _Scenes:
     """The days that a story names, each with what it weighs as the day of an attack."""
 
-    def __init__(self, tree: Tree, reading: Reading, days: Sequence[WhenAt], day: date_type) -> None:
-        self.tree, self.reading, self.day, self.around = tree, reading, day, Along(days)
+    def __init__(
+        self, tree: Tree, reading: Reading, days: Sequence[WhenAt], day: date_type, taken: Sequence[WhenAt]
+    ) -> None:
+        self.tree, self.reading, self.day, self.around, self.taken = tree, reading, day, Along(days), taken
 
     def of(self, d: Draft, *, near: bool) -> WhenAt | None:
-        """The heaviest day that may be the act's, as it is told first; the earliest of equals."""
+        """The heaviest day that may be the act's, as it is told first; the earliest of equals.
+
+        The day of another attack told further on is not the act's: "Rebels were killed on Monday. One soldier was
+        wounded. On July 9 gunmen shot a guard."
+        """
         sums: Counter[date_type] = Counter()
         found = [(self._weight(s, t), t) for s in self._sentences(d, near) for t in self._fitting(d, s)]
+        if near:
+            found = [(w, t) for w, t in found if t not in self.taken or t.start < d.sentence.end]
         for weight, t in found:
             sums[t.when.start] += weight + SCENE * (t is d.when)
         best = min(sums, key=lambda start: (-sums[start], start), default=None)

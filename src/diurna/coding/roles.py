@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
+from diurna.coding.scene import measured_apart
 from diurna.coding.spots import Parties, at_spot, first, once, role
 from diurna.records import Party
 
@@ -126,6 +127,9 @@ def _within(role: Role, other: Role) -> bool:
 def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
     trigger = draft.trigger
+    clause = measured_apart(tree, i)
+    if clause is not None and clause != measured_apart(tree, trigger):
+        return True  # "the attack came a week after soldiers killed six"
     if side != "actors":
         return _aimed_at(tree, i, trigger)
     if draft.type == "PROTEST" and tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "against":

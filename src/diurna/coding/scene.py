@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
+UNITS = {"hour", "day", "week", "month", "year"}
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
 ASKS = {"REQUEST", "REJECT", "THREATEN", "AGREE"}
@@ -75,9 +76,12 @@ def locate(
         by_sentence.setdefault(d.number, []).append(d)
     for group in by_sentence.values():
         sentence = group[0].sentence
-        here = where.between(sentence.start, sentence.end)
-        stages = [p for p in here if _locative(tree, p)]
+        around = where.between(sentence.start, sentence.end)
         for d in group:
+            clause = measured_apart(tree, d.trigger)
+            here = [p for p in around if measured_apart(tree, p.start) == clause]
+            here = here or [p for p in around if measured_apart(tree, p.start) is None]
+            stages = [p for p in here if _locative(tree, p)]
             told = when.between(sentence.start, sentence.end)
             others = {o.trigger for o in group} - {d.trigger}
             d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)], others)
@@ -145,6 +149,17 @@ def clause_top(tree: Tree, i: int) -> int:
         if tree.tokens[a].pos in {"VERB", "AUX"}:
             return a
     return i
+
+
+def measured_apart(tree: Tree, i: int) -> int | None:
+    """The verb of the clause around token `i` that another act is told so long after or before: killed, in "the attack
+    comes a week after soldiers killed six herders".
+    """
+    for k in (i, *tree.ancestors(i)):
+        marks = (m for m in tree.children(k, "mark", "advmod") if tree.tokens[m].lemma.lower() in {"after", "before"})
+        if tree.tokens[k].dep == "advcl" and any(tree.tokens[m - 1].lemma in UNITS for m in marks if m):
+            return k
+    return None
 
 
 def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int]) -> WhenAt | None:

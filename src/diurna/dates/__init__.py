@@ -25,6 +25,7 @@ _YEARLY = re.compile(r"\d{4}|\d[/.]\d|\d-\d")
 _PART = re.compile(r"[^\W\d_]+")
 _VERBS = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT"})
+_COMES = {"come", "occur", "happen", "take"}  # lemmas of "the attack came", "took place"
 _PHRASE = 6  # tokens
 _NEAR = 2  # sentences: "a year later" counts from a date told at most so far before, "a day later" from any day told
 
@@ -183,7 +184,8 @@ def _in_sentence(
         weekday = found.form.value == "weekday"
         tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
         if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
-            return Bearing(anchor, tense, _day_beside(dated) or anchor, back=True)
+            comes = _what_comes(reading.tokens[sentence.start : start])
+            return Bearing(anchor, tense, _day_beside(dated) or told.of(comes) or anchor, back=True)
         if found.form.needs == "event":
             return Bearing(anchor, tense, told.of(_object(reading, end, sentence)))
         return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
@@ -201,6 +203,11 @@ def _opens_clause(tokens: Sequence[Token], last: int, sentence: Sentence) -> boo
     """Whether the "after" of "a day after" opens a clause, whose day it then tells: "a day after rebels took a dam"."""
     verb = tokens[last].head
     return tokens[last].dep in {"mark", "advmod"} and last < verb < sentence.end and tokens[verb].pos in {"VERB", "AUX"}
+
+
+def _what_comes(before: Sequence[Token]) -> Sequence[Token]:
+    """The happening that "a day after" is told of, when it is one told already: "the raid came a day after ..."."""
+    return before if {t.lemma for t in before} & _COMES else ()
 
 
 def _day_beside(dated: Sequence[Dated]) -> date | None:

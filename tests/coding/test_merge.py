@@ -112,3 +112,11 @@ def test_what_came_so_long_before_is_another_attack() -> None:
     )
     told = {(m.place.name if m.place else "", m.counts[0].min if m.counts else 0) for m in attacks(text)}
     assert told == {("Makurdi", 14), ("Jos", 6)}
+
+
+def test_the_same_men_on_a_day_and_in_a_town_of_its_own_strike_others() -> None:
+    text = (
+        "Congolese rebels attacked an army position at dawn. Thousands of people fled. "
+        "On Monday Congolese rebels had killed four farmers in Butembo."
+    )
+    assert len(attacks(text)) == 2

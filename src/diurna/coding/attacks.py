@@ -29,6 +29,7 @@ TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
 BOMBS = {"explosives", "suicide-attack"}
+NEW = -2
 APART = -3  # another town, another toll, or two lesser differences
 
 
@@ -39,7 +40,17 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
         return against if against <= APART else SENTENCE + min(against, 0)
-    return _who(tree, a, b) + against + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
+    new = NEW * _is_new(a, b)
+    return _who(tree, a, b) + against + new + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
+
+
+def _is_new(a: Draft, b: Draft) -> bool:
+    """Whether the same men do another deed: told with a day and a town of its own and other victims: "rebels attacked
+    an army post. On Monday rebels had shot four farmers in Rutshuru".
+    """
+    if not b.when or not b.where or a.when or any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
+        return False
+    return bool(a.recipients and b.recipients) and not _kin(a.recipients, b.recipients)
 
 
 def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -120,3 +120,8 @@ def test_the_same_men_on_a_day_and_in_a_town_of_its_own_strike_others() -> None:
         "On Monday Congolese rebels had killed four farmers in Butembo."
     )
     assert len(attacks(text)) == 2
+
+
+def test_whom_rebels_detain_they_abduct() -> None:
+    (attack,) = attacks("Congolese rebels detained 40 traders in Butembo on Monday.")
+    assert [(c.what, c.min) for c in attack.counts] == [("abducted", 40)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,21 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
                 fitting = _before(by_sentence, number, count)[-1:]
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
-                nearest.counts += ((count, span),)
+                nearest.counts += ((_as_taken(count, nearest), span),)
     _attended(drafts, tree)
 
 
 def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
     """The acts that a count may be of; those who are hurt are hurt by force or in a crowd rather than by an arrest."""
     found = [d for d in drafts if d.type in counts.FITS[count.what]]
+    if count.what == "arrested" and not found:
+        found = [d for d in drafts if d.type == "ASSAULT" and "abduct" in d.modes]
     return [d for d in found if d.type != "COERCE"] or found if count.what in {"killed", "injured"} else found
+
+
+def _as_taken(count: Count, d: Draft) -> Count:
+    """Those whom rebels "detained" are abducted: they arrest nobody."""
+    return replace(count, what="abducted") if count.what == "arrested" and d.type == "ASSAULT" else count
 
 
 def _before(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:

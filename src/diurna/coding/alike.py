@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
+    from diurna.records import Party
 
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
 SAME, NEVER = 2, -99
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
+NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
 
@@ -33,7 +35,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
 
 def _excluded(a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    if to_come(a) != to_come(b) or days_differ(a, b) or _other_way(a, b):
+    if to_come(a) != to_come(b) or days_differ(a, b) or _other_way(a, b) or _other_captives(a, b):
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
@@ -44,6 +46,43 @@ def _other_way(a: Draft, b: Draft) -> bool:
     """A curfew is no arrest: the modes of these types are acts of their own."""
     ways = set(a.frame.modes), set(b.frame.modes)
     return a.type in {"COERCE", "SANCTION", "RETREAT"} and all(ways) and not ways[0] & ways[1]
+
+
+def _other_captives(a: Draft, b: Draft) -> bool:
+    """Whether the one holds, tries or frees persons by name, the other a crowd or persons of other names."""
+    if a.type not in {"COERCE", "SANCTION", "RETREAT"} or not a.recipients or not b.recipients:
+        return False
+    return other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
+
+
+def _one_of_many(a: Draft, b: Draft) -> bool:
+    """Whether `a` holds one person by name and `b` several: "jailed Omar Diallo", "held 30 of his friends"."""
+    one = len(persons(a.recipients)) == len(a.recipients) == 1
+    many = any(c.what in {"arrested", "released", "convicted"} and c.min > 1 for c, _ in b.counts)
+    return one and many and not persons(b.recipients)
+
+
+def other_victims(a: Draft, b: Draft) -> bool:
+    """Whether other persons suffer it by name: two acts."""
+    mine, theirs = persons(a.recipients), persons(b.recipients)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def persons(roles: Sequence[Role]) -> set[str]:
+    """The surnames of the persons named."""
+    return {surname(r) for r in roles if r.party.name and _is_named(r.party)}
+
+
+def surname(role: Role) -> str:
+    """The last word of a name."""
+    return role.party.name.split()[-1].casefold() if role.party.name else ""
+
+
+def _is_named(party: Party) -> bool:
+    """Whether the party is a person with a name, also behind an office: "the judge Ana Quiroga"."""
+    named = party.name.split()
+    titled = party.rule.startswith("noun:") and len(named) > 1 and all(word[0].isupper() for word in named)
+    return titled or party.rule.startswith(NAMED_PERSON)
 
 
 def to_come(d: Draft) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from diurna.records import Party
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
-NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
@@ -61,7 +60,9 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if alike.to_come(a) != alike.to_come(b) or alike.days_differ(a, b) or _other_victims(a, b):
+    if alike.days_differ(a, b) or alike.other_victims(a, b):
+        return True
+    if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True
     if a.number == b.number and measured_apart(tree, a.trigger) != measured_apart(tree, b.trigger):
         return True
@@ -77,6 +78,12 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _answers(a, b)
         or _answers(b, a)
     )
+
+
+def _is_aim(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is what the force of `a` was used for: "fired tear gas to disperse them"."""
+    t = tree.tokens[b.trigger]
+    return b.status == "planned" and t.tag == "VB" and t.dep in {"advcl", "xcomp"} and t.head == a.trigger
 
 
 def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
@@ -107,32 +114,10 @@ def is_nobody(party: Party) -> bool:
     return party.sector == "UAF" or (party.rule.startswith("noun:") and noun in words("anybody"))
 
 
-def _other_victims(a: Draft, b: Draft) -> bool:
-    """Whether other persons are attacked by name: two acts."""
-    mine, theirs = _persons(a.recipients), _persons(b.recipients)
-    return bool(mine and theirs) and not mine & theirs
-
-
-def _persons(roles: Sequence[Role]) -> set[str]:
-    """The surnames of the persons named."""
-    return {_surname(r) for r in roles if r.party.name and _is_named(r.party)}
-
-
-def _surname(role: Role) -> str:
-    return role.party.name.split()[-1].casefold() if role.party.name else ""
-
-
-def _is_named(party: Party) -> bool:
-    """Whether the party is a person with a name, also behind an office: "the judge Ana Quiroga"."""
-    named = party.name.split()
-    titled = party.rule.startswith("noun:") and len(named) > 1 and all(word[0].isupper() for word in named)
-    return titled or party.rule.startswith(NAMED_PERSON)
-
-
 def _who(tree: Tree, a: Draft, b: Draft) -> int:
     """A named victim is killed once; the same name or the same kind of people speak for one attack."""
-    persons = _persons(a.recipients) | _persons(b.recipients)
-    person = 4 * bool({_surname(r) for r in a.recipients} & {_surname(r) for r in b.recipients} & persons)
+    persons = alike.persons(a.recipients) | alike.persons(b.recipients)
+    person = 4 * bool({alike.surname(r) for r in a.recipients} & {alike.surname(r) for r in b.recipients} & persons)
     return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors) + _tells_who(tree, a, b)
 
 

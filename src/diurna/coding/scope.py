@@ -144,7 +144,12 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
     war = bool(WAR & set(draft.modes)) or draft.frame.name.rpartition(":")[2] in words("combat")
-    return draft.type == "ASSAULT" and (armed or war)
+    return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft))
+
+
+def _by_a_mob(draft: Draft) -> bool:
+    """Whether a crowd does it: "two men were beaten to death by a mob"."""
+    return any(r.party.rule.removeprefix("noun:").split("+")[0] in words("mob") for r in draft.actors)
 
 
 def _public_party(role: Role) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.coding.counts import OF_THINGS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -19,18 +21,27 @@ INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")
 SAME, NEVER = 2, -99
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
+SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
+STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for one happening, of two acts that are no attacks; below SAME when anything excludes it."""
     if a.type != b.type:
-        return SAME if a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) else NEVER
+        inside = ((b.type, a.type) in INSIDE and _shares(a, b)) or wrecks(a, b)
+        return SAME if a.number == b.number and inside else NEVER
     if _excluded(a, b):
         return NEVER
     if a.number == b.number:
         return _in_one_sentence(tree, a, b)
     return sum(weigh(tree, a, b) for weigh in _WEIGHERS)
+
+
+def wrecks(a: Draft, b: Draft) -> bool:
+    """Whether those who protest wreck things and strike nobody: "blocked the road and vandalised ten shops"."""
+    things = b.type == "ASSAULT" and "destroy" in b.modes and not any(c.what not in OF_THINGS for c, _ in b.counts)
+    return a.type == "PROTEST" and things and bool(names(a.actors) & names(b.actors))
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
@@ -39,7 +50,17 @@ def _excluded(a: Draft, b: Draft) -> bool:
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
-    return lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
+    return lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients) or _other_mouth(a, b)
+
+
+def _other_mouth(a: Draft, b: Draft) -> bool:
+    """Whether others speak to others, of one land: "the minister urged nurses", "the court ordered them"."""
+    if a.type not in SAID or names(a.actors) & names(b.actors) or not a.recipients or not b.recipients:
+        return False
+    if names(a.recipients) & names(b.recipients):
+        return False
+    one, two = ({"GOV" if r.party.sector in STATE else r.party.sector for r in d.actors} - {""} for d in (a, b))
+    return bool(one and two) and not one & two
 
 
 def _other_way(a: Draft, b: Draft) -> bool:

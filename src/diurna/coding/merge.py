@@ -48,8 +48,9 @@ def _distance(a: Draft, b: Draft) -> int:
 def _absorb(home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
-    if other.type == home.type:  # what was deployed may be told as what struck
-        home.modes += tuple(m for m in other.modes if m not in home.modes)
+    added = ("vandalize",) if alike.wrecks(home, other) else other.modes
+    if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
+        home.modes += tuple(m for m in added if m not in home.modes)
     if other.status != "denied" and better(other.actors, home.actors):
         home.actors = other.actors
     if better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):

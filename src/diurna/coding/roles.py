@@ -411,6 +411,7 @@ def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
         for n in tree.prepositional(deed, p)
         for k in tree.subtree(n)
     }
+    captives |= {k for deed in _freedom(tree, i) for n in tree.children(deed, "poss") for k in tree.subtree(n)}
     return any(k in captives for k in range(role.span.start, role.span.end))
 
 

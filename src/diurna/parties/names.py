@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diurna.parties.register import Register
     from diurna.records import PlaceAt, Reading, Sentence
 
-AGAINST = frozenset(("pro", "anti", "non"))
+AGAINST = frozenset(("pro", "anti", "non", "pan", "trans", "inter"))
 NOT_OWNED = frozenset(
     ("backed", "made", "built", "allied", "funded", "born", "supported", "aligned", "supplied", "sponsored", "trained",
      "brokered", "mediated", "speaking", "imposed", "style", "linked", "armed", "designed", "bound", "educated",

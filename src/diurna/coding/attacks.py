@@ -175,6 +175,8 @@ def _how(a: Draft, b: Draft) -> int:
         return 0
     if mine & theirs:
         return 1
+    if "crowds" in mine and not b.actors:
+        return 0  # "fired tear gas at the crowd. Eight people were shot dead"
     return -1 if "guns" in mine | theirs and "crowds" not in mine | theirs else -2
 
 

@@ -153,7 +153,9 @@ def _numbers_a_name(tree: Tree, k: int) -> bool:
 
 
 def _value(tree: Tree, k: int) -> Value | None:
-    return value(tree.tokens, k)
+    """What the number at `k` says; the parse may hang the "dozen" of "two dozen" on the two."""
+    scale = next((m for m in tree.children(k, "quantmod") if m == k + 1), k)
+    return value(tree.tokens, scale) or value(tree.tokens, k)
 
 
 def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Number:

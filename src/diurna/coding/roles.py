@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diurna.coding.tree import Tree
+    from diurna.records import Token
 
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 # Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
@@ -61,12 +62,14 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     faced = _faced_by(tree, draft, parties)
     actors = _others(actors, faced)
     others = [*actors, *_told_to_act(tree, draft, parties)]
-    recipients = _abroad(draft, _others(seen["recipients"], others), actors)
-    framed = _abroad(draft, _recipients(tree, draft, actors, parties), actors)
+    recipients = _abroad(tree, draft, _others(seen["recipients"], others), actors)
+    framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
     if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
         recipients = framed or recipients
     if not recipients and draft.type in SPEAKS_TO:
-        recipients = _abroad(draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors)
+        recipients = _abroad(
+            tree, draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors
+        )
     if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
     recipients = recipients or faced or _numbered(tree, draft)
@@ -132,9 +135,26 @@ def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True  # "the attack came a week after soldiers killed six"
     if side != "actors":
         return _aimed_at(tree, i, trigger)
-    if draft.type == "PROTEST" and tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "against":
-        return True  # "a case against the mayor over deaths during the protests"
+    if draft.type == "PROTEST" and _protested(tree, i):
+        return True
+    if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
+        return True  # "most of those detained were from Chad"
     return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _protested(tree: Tree, i: int) -> bool:
+    """Whether a case or a strike is against this word, or people oppose it: "a strike against Mr Mora's reform"."""
+    noun = _noun(tree, i)
+    if tree.tokens[noun].dep == "poss":
+        noun = _noun(tree, tree.tokens[noun].head)
+    link = tree.tokens[noun].head
+    of = tree.tokens[link].lemma
+    return of == "against" or (of == "to" and tree.tokens[tree.tokens[link].head].lemma in {"oppose", "opposed"})
+
+
+def _told_of(tree: Tree, i: int) -> Token:
+    """The verb on which the preposition before a noun hangs."""
+    return tree.tokens[tree.tokens[tree.tokens[_noun(tree, i)].head].head]
 
 
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
@@ -247,10 +267,19 @@ def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
     return [r for r in roles if r.party.name not in names]
 
 
-def _abroad(draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
-    """The roles without the state itself that one of the actors speaks for: "he warned that Iran would stop"."""
+def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
+    """The roles without the state itself that one of the actors speaks for: "he warned that Iran would stop".
+
+    A governor may well accuse his capital: "the Kurdistan Regional Government accused Baghdad".
+    """
     own = {r.party.country for r in actors if r.party.sector in STATES} if draft.type in OPPOSES else set()
-    return [r for r in roles if r.party.country not in own or r.party.rule not in {"list:country", "list:capital"}]
+    faced = None if tree.passive(draft.trigger) else tree.object(draft.trigger)
+    return [r for r in roles if not _speaks_for(r, own) or (faced is not None and r.span.end - 1 == faced)]
+
+
+def _speaks_for(role: Role, lands: set[str]) -> bool:
+    """Whether a party is the state itself of one of the lands."""
+    return role.party.country in lands and role.party.rule in {"list:country", "list:capital"}
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

@@ -20,6 +20,7 @@ CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
 BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
+DASHES = {"-", "--", "–", "—"}
 
 
 class Tree:
@@ -92,7 +93,7 @@ class Tree:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""
         own = self.children(v, *SUBJECTS, *PASSIVES)
         if own:
-            return self._antecedent(own[0], v)
+            return self._antecedent(self._past_dateline(own[0]), v)
         t = self.tokens[v]
         if depth > 6 or t.head == v:
             return None
@@ -104,6 +105,13 @@ class Tree:
         if above is None:
             return None
         return self._controller(v, above) or self.subject(above, depth + 1)
+
+    def _past_dateline(self, s: int) -> int:
+        """The subject after a dateline that the parse takes for it: "SEOUL (Yonhap) -- South Korea's court"."""
+        beside = self.children(s, "appos")
+        if not beside or s != self.sentence_start(s) or not self.tokens[s].text.isupper():
+            return s
+        return beside[-1] if any(t.text in DASHES for t in self.tokens[s : beside[-1]]) else s
 
     def _controller(self, v: int, above: int) -> int | None:
         """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving"."""

@@ -469,8 +469,11 @@ def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
 
 
 def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
-    """The types of which the object of an answer may be: "rejected the offer"; "lodged complaints" tells an own act."""
-    deed = tree.object(draft.trigger)
+    """The types of which the object of an answer may be: "rejected the offer".
+
+    "Lodged complaints" tells an act of one's own, and so does "called a strike".
+    """
+    deed = None if draft.type == "PROTEST" else tree.object(draft.trigger)
     types = _deeds().get(tree.tokens[deed].lemma, ()) if deed is not None else ()
     return () if draft.type in types else types
 

@@ -92,7 +92,7 @@ def _resolved(search: Search, number: int) -> list[Draft]:
     for draft in sorted(search.drafts.values(), key=lambda d: (d.start, d.end)):
         draft.sentence = number
         found += (draft, *resolve(search, draft))
-        search.memory.keep(draft)
+        search.memory.keep(draft, search.tokens[draft.head].text)
     return [d for d in found if d.rule]
 
 

@@ -17,6 +17,7 @@ OTHER_SEX = {
 WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"))  # what the UN, NATO or the IMF are
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
+POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -27,13 +28,18 @@ class Memory:
     persons: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
 
-    def keep(self, draft: Draft) -> None:
-        """Remember a party for what follows."""
+    def keep(self, draft: Draft, last: str = "") -> None:
+        """Remember a party for what follows; `last` is the last word of a person's name as written.
+
+        Bobi Wine, written "Robert Kyagulanyi", is "Kyagulanyi" in what follows.
+        """
         self.recent.append(draft)
         if draft.kind == "person":
             parts = _parts(draft.name)
             if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
                 self.persons[parts[-1]] = draft
+                if last[:1].isupper() and draft.rule == "list:leader":
+                    self.persons.setdefault(last, draft)
                 if draft.country in FAMILY_FIRST:
                     self.persons[parts[0]] = draft
 
@@ -54,7 +60,8 @@ class Memory:
         """Give the body that "the group" or, `bare` of other words, "the ministry" names again."""
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
-            if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and draft.country != "IGO":
+            worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
+            if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and not worldly:
                 return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft

@@ -22,6 +22,7 @@ NOT_OWNED = frozenset(
 )  # fmt: skip
 FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
 PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American bloc" is not of the United States
+STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
@@ -248,6 +249,8 @@ class Names:
 
     def _by_surroundings(self, hit: Hit) -> tuple[Entry, ...]:
         """A surname alone stands for a listed person in a story about that country; common ones need a title too."""
+        if hit.end < len(self.tokens) and self.tokens[hit.end].text in STREETS:
+            return ()
         before = self.tokens[hit.start - 1].text.lower() if hit.start else ""
         titled = before in self._register.offices
         near = tuple(

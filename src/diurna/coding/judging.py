@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
+MEASURES = {"SANCTION", "AID"}  # who approves one takes it: "approved sanctions" is no SUPPORT beside
 JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
@@ -125,9 +126,10 @@ def near(tree: Tree, a: int, b: int) -> bool:
 def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts for the acts of a sentence that no frame tells; of one act told by two words, the likelier."""
     found: list[Draft] = []
+    measures = {d.trigger for d in drafts if d.type in MEASURES}
     for act in sorted(acts, key=lambda a: -a.probability):
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
-        if not told:
+        if not told and not (act.type == "SUPPORT" and act.token in measures):
             sentence, sure = reading.sentences[number], confidence(act.probability, framed=False)
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
     return found

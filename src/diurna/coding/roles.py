@@ -27,6 +27,8 @@ ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
+NO_STATE = {"", "IGO", "NGO", "IMG", "MNC"}  # two bodies of the world are two, not one
+OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
@@ -268,7 +270,7 @@ def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
 
 
 def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
-    """The roles without the state itself that one of the actors speaks for: "he warned that Iran would stop".
+    """The roles without the state that one of the actors speaks for: "warned that Iran would", "his government was".
 
     A governor may well accuse his capital: "the Kurdistan Regional Government accused Baghdad".
     """
@@ -279,7 +281,7 @@ def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> 
 
 def _speaks_for(role: Role, lands: set[str]) -> bool:
     """Whether a party is the state itself of one of the lands."""
-    return role.party.country in lands and role.party.rule in {"list:country", "list:capital"}
+    return role.party.country in lands and role.party.rule in OWN_STATE
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
@@ -490,7 +492,7 @@ def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
     def keys(roles: Sequence[Role]) -> set[str]:
         states = {"", "GOV", "MIL", "SPY"}
         return {r.party.name for r in roles} | {
-            r.party.country for r in roles if r.party.sector in states and r.party.country
+            r.party.country for r in roles if r.party.sector in states and r.party.country not in NO_STATE
         }
 
     return bool(keys(a) & keys(b))

@@ -193,10 +193,17 @@ def _within(tree: Tree, draft: Draft, clause: int) -> bool:
 
 def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
     """The time of what a clause behind it tells: May, in "the first attack since May, when rebels shot a guard"."""
-    mine = tree.tokens[clause_top(tree, draft.trigger)]
-    if mine.dep != "relcl" or not at.start <= mine.head < at.end:
+    top = clause_top(tree, draft.trigger)
+    mine = tree.tokens[top]
+    if not (mine.dep == "relcl" and at.start <= mine.head < at.end) and not _follows(tree, top, at.end):
         return None
     return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
+
+
+def _follows(tree: Tree, top: int, end: int) -> bool:
+    """Whether a clause goes on right behind a date: "last met in May 2025, when they agreed to talk"."""
+    behind = end + (end < len(tree.tokens) and tree.tokens[end].text == ",")
+    return any(k == behind and tree.tokens[k].lemma == "when" for k in tree.children(top, "advmod"))
 
 
 def _opening(when: When) -> When:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.draft import Draft
 from diurna.coding.frames import Frame, match
 from diurna.coding.judging import SPEAKS_OF, acts_by_sentence, near
+from diurna.coding.lexicon import words
 from diurna.coding.tree import COMPLEMENTS, Tree
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
 OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
+TALKS_OF = {"CONSULT", "AGREE", "SUPPORT"}
+ABOUT = {"on", "about", "over", "regarding", "concerning"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
 VERB_LIKE = {"VERB", "AUX"}
 
@@ -76,10 +79,15 @@ def _carried(tree: Tree, i: int, frame: Frame, found: dict[int, Frame]) -> bool:
 
 
 def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
-    """The tokens of what a trigger asks, offers, refuses or threatens."""
+    """The tokens of what a trigger asks, offers, refuses, threatens or talks about."""
+    if frame.type in TALKS_OF:
+        yield from _topics(tree, i)
     if frame.type == "PROTEST":
         tops = tree.children(i, "xcomp", "advcl", "ccomp")
         tops = [k for k in tops if tree.tokens[k].tag == "VB"]
+    elif frame.type == "ACCUSE":  # "summoned the ambassador to protest the move"
+        tops = [k for k in tree.children(i, "xcomp", "advcl") if tree.tokens[k].tag == "VB"]
+        tops = [k for k in tops if tree.tokens[k].lemma in words("complain")]
     elif frame.type in SPEAKS_OF:
         tops = tree.children(i, *COMPLEMENTS)
         tops += tree.children(i, "dobj", "nsubjpass") if frame.kind == "v" else tree.children(i, "acl", "relcl")
@@ -89,6 +97,15 @@ def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
         return
     for top in tops:
         yield from _under(tree, top)
+
+
+def _topics(tree: Tree, i: int) -> Iterator[int]:
+    """What is talked or agreed about and not done yet: "held talks on reopening the border"."""
+    about = [i, tree.object(i)] if tree.tokens[i].pos == "VERB" else [i]
+    for prep in (p for k in about if k is not None for p in tree.children(k, "prep")):
+        if tree.tokens[prep].lemma in ABOUT:
+            for topic in tree.children(prep, "pcomp"):
+                yield from _under(tree, topic)
 
 
 def _under(tree: Tree, top: int) -> Iterator[int]:

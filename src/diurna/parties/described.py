@@ -70,6 +70,8 @@ def _of_two(search: Search, start: int, head: int) -> bool:
     word = tokens[start].text.lower()
     if word == "the" and tokens[head].text in ("neighbours", "neighbors"):
         return True
+    if word == "the" and start + 1 == head and tokens[head].text in ("sides", "parties"):
+        return tokens[head].dep == "nsubj"
     counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
     if word == "each":
         return tokens[head].lemma.lower() == "side"

@@ -129,6 +129,12 @@ class Memory:
         met = list(dict.fromkeys(d.country for d in before if d.country and d.sector in ("GOV", "MIL")))
         return met if len(met) == 2 else []
 
+    def statesmen(self, sentence: int) -> list[str]:
+        """Give the two countries of the statesmen of the sentence before, whom "the parties" then speaks of."""
+        before = [d for d in self.recent if d.sentence == sentence - 1 and d.kind in ("person", "noun")]
+        met = list(dict.fromkeys(d.country for d in before if d.country and d.sector == "GOV"))
+        return met if len(met) == 2 else []
+
     def rebels(self, home: str) -> Draft | None:
         """Give the one armed body of the country `home` that the story named, and more than once."""
         met = [d for d in self.recent if d.sector == "REB" and d.country == home and d.rule.startswith("list:body")]

@@ -21,7 +21,7 @@ MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
-LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side"))
+LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
 STATESMEN = frozenset(("leader", "president", "minister", "foreign minister", "prime minister"))
 
@@ -129,9 +129,9 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     rebels = search.memory.rebels(search.home) if draft.noun in WARRING else None
     if rebels is not None:
         return _at_war(search, draft, rebels)
-    if draft.noun in PARTIES:
+    countries = _two(search, draft)
+    if not countries and draft.noun in PARTIES:
         return []
-    countries = search.memory.pair() or search.memory.two(draft.sentence) or search.names.foremost()
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
     if not countries and draft.noun in STATESMEN and draft.rule.endswith("+home"):
@@ -145,6 +145,15 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
             twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
         twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
     return twins
+
+
+def _two(search: Search, draft: Draft) -> list[str]:
+    """The two countries meant: those of the statesmen told of just before, else those named together or most."""
+    memory = search.memory
+    met = memory.statesmen(draft.sentence) if draft.noun in WARRING else []
+    if met or draft.noun in PARTIES:
+        return met
+    return memory.pair() or memory.two(draft.sentence) or search.names.foremost()
 
 
 def _at_war(search: Search, draft: Draft, rebels: Draft) -> list[Draft]:

@@ -139,3 +139,10 @@ def test_whom_a_case_is_against_did_not_march_and_a_dated_protest_needs_nobody()
     verdict = f"The verdict in {case} is due on Monday."
     told = Coder().story(Story("s", "", verdict, published=date(2026, 5, 20)))
     assert [m.actors for m in told if m.type == "PROTEST"] == [()]
+
+
+def test_who_approves_a_measure_or_speaks_by_a_resolution_does_not_also_support() -> None:
+    measure = "European Union foreign ministers on Tuesday approved a new package of sanctions against Belarus."
+    assert [m.type for m in Coder().story(Story("s", "", measure))] == ["SANCTION"]
+    words = "The U.N. Security Council adopted a resolution demanding that Israel lift the siege of Gaza."
+    assert [m.type for m in Coder().story(Story("s", "", words))] == ["REQUEST"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 MEASURES = {"SANCTION", "AID"}  # who approves one takes it: "approved sanctions" is no SUPPORT beside
+WORDS = {"ACCUSE", "REQUEST"}
 JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
@@ -126,13 +127,19 @@ def near(tree: Tree, a: int, b: int) -> bool:
 def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts for the acts of a sentence that no frame tells; of one act told by two words, the likelier."""
     found: list[Draft] = []
-    measures = {d.trigger for d in drafts if d.type in MEASURES}
     for act in sorted(acts, key=lambda a: -a.probability):
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
-        if not told and not (act.type == "SUPPORT" and act.token in measures):
+        if not told and not (act.type == "SUPPORT" and _takes(tree, act.token, drafts)):
             sentence, sure = reading.sentences[number], confidence(act.probability, framed=False)
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
     return found
+
+
+def _takes(tree: Tree, i: int, drafts: Sequence[Draft]) -> bool:
+    """Whether who approves something takes a measure or speaks by it: "adopted a resolution condemning the raid"."""
+    text = tree.object(i)
+    said = set(tree.children(text, "acl")) if text is not None else set()
+    return any((d.trigger == i and d.type in MEASURES) or (d.trigger in said and d.type in WORDS) for d in drafts)
 
 
 def _frame(tree: Tree, act: Act) -> Frame:

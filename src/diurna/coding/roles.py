@@ -11,6 +11,7 @@ from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
 from diurna.coding.scene import measured_apart
 from diurna.coding.spots import Parties, at_spot, first, once, role
+from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
 if TYPE_CHECKING:
@@ -97,12 +98,27 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
     both = once([*seen["actors"], *seen["recipients"]])
     named, both = ([r for r in roles if not _is_scene(tree, r)] for roles in (named, both))
+    promised_to = _promised_to(tree, draft, both) if draft.type == "AGREE" else []
+    both = [r for r in both if r not in promised_to]
     sure = len(_lands(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
     if draft.type == "AGREE" and len(_lands(draft.actors)) == 1:
-        spoken_of = _spoken_of(tree, draft.trigger, draft.actors, parties)
+        spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
         draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r))
     say_what_acts(draft)
+
+
+def _promised_to(tree: Tree, draft: Draft, sides: Sequence[Role]) -> list[Role]:
+    """Those for whom it is that one side agrees to do something: "agreed to sell power to Moldova"."""
+    done = {k for clause in tree.children(draft.trigger, *COMPLEMENTS) for k in tree.subtree(clause)}
+    own = _lands(r for r in sides if r.span.start not in done)
+    met = [r for r in sides if r.span.start in done and r.party.country not in own and not _is_with(tree, r)]
+    return met if own else []
+
+
+def _is_with(tree: Tree, role: Role) -> bool:
+    """Whether something is done with a party: "agreed to cooperate with Laos"."""
+    return any(tree.tokens[tree.tokens[k].head].lemma == "with" for k in range(role.span.start, role.span.end))
 
 
 def _is_scene(tree: Tree, role: Role) -> bool:

@@ -16,7 +16,7 @@ INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
      "president", "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival",
-     "ally", "party", "camp")
+     "ally", "party", "camp", "delegation", "head")
 )  # fmt: skip
 
 

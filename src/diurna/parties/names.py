@@ -116,10 +116,14 @@ class Names:
     def home(self) -> str:
         """Where the story is set: at its dateline, unless most of it speaks, twice as often, of another country.
 
-        A dateline whose country is not spoken of at all ("GENEVA - The United Nations ...") yields from three namings.
+        A dateline whose country is not spoken of at all ("GENEVA - The United Nations ...") yields from three namings;
+        where a body of the world meets that speaks of others, the story is set nowhere.
         Without a dateline, in the country that it and its towns name twice as often as any other.
         """
         home, story, said = self._home, self.story, self._spoken
+        others = sum(said[country] for country in said if country not in CLASSES)
+        if home and not said[home] and said["IGO"] > 1 and others > 2:
+            return story if said[story] > 2 else ""
         if home:
             return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
         ranked = [found for found in (said + self._towns).most_common(5) if found[0] not in CLASSES]

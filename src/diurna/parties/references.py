@@ -23,6 +23,7 @@ PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at w
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
+ABROAD = frozenset(("neighbour", "neighbor"))  # "its neighbour" is another country
 STATESMEN = frozenset(("leader", "president", "minister", "foreign minister", "prime minister"))
 
 
@@ -65,6 +66,8 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
+    if draft.noun in ABROAD:
+        return
     known = _owner(search, draft)
     if known is not None and known.country == "IGO" and draft.owner not in PRONOUNS:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.rule.removesuffix("+home") + "+its"

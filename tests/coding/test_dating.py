@@ -106,6 +106,11 @@ def test_a_plan_keeps_its_time_to_come() -> None:
             ["2026-05-18", "2026-03-01..2026-03-31"],
         ),
         ("Kenya's minister flew to Juba on Monday to urge South Sudan to call an election.", "REQUEST", ["2026-05-18"]),
+        (
+            "The two Kenyan ministers last met in Juba in March, when they agreed to reopen a road.",
+            "AGREE",
+            ["2026-03-01..2026-03-31"],
+        ),
         ("Kenya denies that its army attacked the Somali port of Kismayo.", "REJECT", [""]),
         ("Kenya rejected the Somali offer.", "REJECT", ["2026-05-20"]),
     ],

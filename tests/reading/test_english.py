@@ -78,6 +78,13 @@ def test_where_no_act_is_told_nothing_is_parsed(reader: Reader) -> None:
     assert {p.role for p in act.parts} >= {"actors", "recipients"}
 
 
+def test_who_claims_an_attack_told_before_is_parsed(reader: Reader) -> None:
+    text = "A bomb killed five policemen in Bannu on Saturday. The TTP claimed responsibility for the attack."
+    reading = reader.read(Story("s", "", text))
+    claim = reading.sentences[1]
+    assert all(t.dep for t in reading.tokens[claim.start : claim.end])
+
+
 def test_the_rules_alone_parse_every_sentence() -> None:
     reading = open_reader(gate=False, encoder=False).read(Story("s", "", "The soup needs salt. Rain fell."))
     assert not reading.acts

@@ -19,6 +19,7 @@ SAYING = frozenset(
      "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
      "write", "speak")
 )  # fmt: skip
+SETTLEMENTS = frozenset(("village", "villages", "town", "towns", "city", "hamlet", "settlement", "suburb"))
 GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
 
 
@@ -26,6 +27,8 @@ def visit_unlisted(search: Search, i: int) -> None:
     """Draft the person or body of a name that no list holds, if anything says that it is one."""
     label = search.labels.get(i, "")
     start = trim(search.tokens, search.left(i), i)
+    if _is_settlement(search, start):
+        return
     title = search.nouns.title(start, i, search.span.start)
     introduced = search.tokens[i].text in search.memory.persons
     if label not in ("PERSON", "ORG") and title is None and not introduced and not _speaks(search, start, i, label):
@@ -42,6 +45,12 @@ def visit_unlisted(search: Search, i: int) -> None:
     else:
         _entitle(search, draft, *title)
     search.add(draft)
+
+
+def _is_settlement(search: Search, start: int) -> bool:
+    """Whether the words before the name say that it is of a place: "captured the village of Novopavlivka"."""
+    before = [t.text.lower() for t in search.tokens[max(0, start - 2) : start]]
+    return before[1:] == ["of"] and before[0] in SETTLEMENTS
 
 
 def _described(search: Search, i: int) -> bool:

@@ -19,6 +19,7 @@ QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
+RANKS = frozenset(("fighter", "militant", "force", "troop", "soldier", "men", "man", "gunman"))  # of a band: the band
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
@@ -77,6 +78,8 @@ def _owned(search: Search, draft: Draft) -> None:
             draft.name, draft.sector = search.register.countries.get(known.country, ""), "GOV"
         if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
             draft.sector = known.sector
+        if draft.noun in RANKS and known.sector in ARMED and known.kind == "name":
+            draft.name, draft.sector = known.name, known.sector
 
 
 def _owner(search: Search, draft: Draft) -> Draft | None:

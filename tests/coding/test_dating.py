@@ -113,6 +113,7 @@ def test_a_plan_keeps_its_time_to_come() -> None:
         ),
         ("Kenya denies that its army attacked the Somali port of Kismayo.", "REJECT", [""]),
         ("Kenya rejected the Somali offer.", "REJECT", ["2026-05-20"]),
+        ("Kenya condemned the raid as a breach of the truce reached in March 2024.", "ACCUSE", ["2026-05-20"]),
     ],
 )
 def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list[str]) -> None:

@@ -227,12 +227,19 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     if draft.trigger not in chain:
         return 2 if draft.type in STATED_TYPES else 4
     below = chain[: chain.index(draft.trigger)]
+    if draft.type in STATED_TYPES and any(_is_participle(tree, k) for k in below):
+        return 4  # "condemned the breach of the truce reached in May"
     if draft.type in ASKS and tree.tokens[clause].tag == "VB" and tree.tokens[below[-1]].dep in {"xcomp", "ccomp"}:
         return 4  # "urged him to leave on Monday" dates what is asked
     # "The ship that it grounded in 1999" is not towed in 1999,
     if draft.type in HAPPENS and tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
         return 0  # but "the protests that shook the valley in 2016" are of 2016
     return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
+
+
+def _is_participle(tree: Tree, i: int) -> bool:
+    """Whether a noun is described by this deed that befell it: "the truce reached in May"."""
+    return tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN"
 
 
 def _shares(tree: Tree, mine: int, clause: int) -> bool:

@@ -89,14 +89,21 @@ def _attended(drafts: Sequence[Draft], tree: Tree) -> None:
 
 
 def settled(reading: Reading, tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
-    """One count for each thing counted: the greatest told, as tolls rise; of history only what history alone tells."""
+    """One count for each thing counted: the greatest told, as tolls rise; what history, or who boasts of it, tells
+    counts only where nobody else tells it.
+    """
     found: dict[str, tuple[Count, Span]] = {}
-    for old, d in sorted(((_is_history(reading, d), d) for d in tellings), key=lambda one: one[0]):
+    for old, d in sorted(((_is_lesser(reading, d), d) for d in tellings), key=lambda one: one[0]):
         for count, span in d.counts:
             known = found.get(count.what)
             if known is None or (count.min > known[0].min and not old):
                 found[count.what] = (count, span)
     return list(found.values())
+
+
+def _is_lesser(reading: Reading, d: Draft) -> bool:
+    """Whether a toll is of history, or one that a party claims: "the rebels claimed to have killed 40"."""
+    return d.status == "alleged" or _is_history(reading, d)
 
 
 def _is_history(reading: Reading, d: Draft) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 CAPTIVE = ("abduct",)  # what a COERCE turned into ASSAULT is
 GROUND = {"explosives", "suicide-attack"}
+TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
@@ -31,10 +33,12 @@ def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's modes."""
     if draft.turned:
-        draft.modes = CAPTIVE if draft.turned == "ASSAULT" else _cued(tree, draft, ())
+        captive = draft.turned == "ASSAULT" and draft.frame.type == "COERCE"
+        draft.modes = CAPTIVE if captive else _cued(tree, draft, ())
         return
     seen = tuple(m for m, chance in draft.act.modes if chance > LIKELY) if draft.act else ()
-    told = (*draft.frame.modes, *(m for m in seen if m not in draft.frame.modes))
+    seen = tuple(m for m in seen if m not in draft.frame.modes and not _misread(tree, draft, m))
+    told = (*draft.frame.modes, *seen)
     by_act = bool(draft.act and draft.act.modes) and (draft.type != "ASSAULT" or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
@@ -45,7 +49,8 @@ def decide(tree: Tree, draft: Draft) -> None:
 def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
     """The modes told, and those that the words around the act give."""
     said = {w for k in _scope(tree, draft) for w in _words(tree.tokens[k])}
-    found = [mode for mode, words in _cues().get(draft.type, ()) if words & said and mode not in told]
+    found = [mode for mode, cues in _cues().get(draft.type, ()) if cues & said and mode not in told]
+    found = [mode for mode in found if not _misread(tree, draft, mode)]
     if draft.type in ONE_MODE:
         found = [] if told else found[:1]
     return (*told, *found)
@@ -57,6 +62,18 @@ def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
     aloft = next(words for mode, words in _cues()["ASSAULT"] if mode == "aerial")
     said = any(aloft.intersection(_words(tree.tokens[k])) for k in here)
     return draft.modes if said else tuple(m for m in draft.modes if m != "aerial")
+
+
+def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
+    """Whether a mode is that of another sense of the word: shooting down a drone, capturing a town or lorries."""
+    trigger = draft.trigger
+    if mode == "firearms":
+        return any(tree.tokens[k].text.lower() == "down" for k in tree.children(trigger, "prt", "advmod"))
+    held = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
+    if mode != "abduct" or held is None or tree.tokens[trigger].lemma not in TAKES:
+        return False
+    things = words("area") | words("arms") | words("hardware")
+    return tree.tokens[held].lemma in things or tree.labels.get(held) in {"GPE", "LOC", "FAC"}
 
 
 def _words(token: Token) -> tuple[str, ...]:

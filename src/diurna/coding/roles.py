@@ -26,6 +26,7 @@ SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SAN
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
+HURT = {"kill", "wound", "injure", "hurt"}
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 NO_STATE = {"", "IGO", "NGO", "IMG", "MNC"}  # two bodies of the world are two, not one
@@ -84,6 +85,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         )
         recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
+    _turn_interception(tree, draft, parties)
     _lend_country(draft)
     if not actors:
         _imply_actor(tree, draft)
@@ -91,6 +93,34 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _protest_in_words(tree, draft)
     _hold_captive(draft)
     say_what_acts(draft)
+
+
+def _turn_interception(tree: Tree, draft: Draft, parties: Parties) -> None:
+    """Who shoots down missiles or a swarm of drones is attacked by whose they are: interception is part of the attack.
+
+    A single drone or jet that is shot down is attacked itself, and so are those that rebels bring down.
+    """
+    noun = _intercepted(tree, draft)
+    defenders = list(draft.actors) if noun is not None else []
+    if noun is not None and not {r.party.sector for r in defenders} & {"REB", "CRM", "UAF"}:
+        behind = (r for k in tree.children(noun, "acl") for r in first(tree, k, ("by", "from"), parties))
+        launchers = _others(parties.of(noun) or list(behind), defenders)
+        draft.actors = tuple(launchers)
+        draft.recipients = tuple(_acting(r, "MIL", {"", "GOV"}) for r in defenders)
+
+
+def _intercepted(tree: Tree, draft: Draft) -> int | None:
+    """The missiles or drones that an air defence brings down."""
+    i = draft.trigger
+    if draft.type != "ASSAULT" or tree.tokens[i].lemma not in words("intercept") or tree.tokens[i].pos != "VERB":
+        return None
+    held = tree.subject(i) if tree.passive(i) else tree.object(i)
+    objects = [held] if held is not None else tree.children(i, "npadvmod")  # "shot down 61 of 84 drones"
+    nouns = [tree.tokens[tree.below(k)] for k in objects]
+    many = (n.tag == "NNS" or n.lemma != "drone" for n in nouns)
+    return next(
+        (tree.below(k) for k, n, m in zip(objects, nouns, many, strict=True) if m and n.lemma in words("missile")), None
+    )
 
 
 def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> None:
@@ -157,6 +187,8 @@ def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
         return True  # "most of those detained were from Chad"
+    if _is_victim(tree, i, trigger):
+        return True
     return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
 
 
@@ -173,6 +205,12 @@ def _protested(tree: Tree, i: int) -> bool:
 def _told_of(tree: Tree, i: int) -> Token:
     """The verb on which the preposition before a noun hangs."""
     return tree.tokens[tree.tokens[tree.tokens[_noun(tree, i)].head].head]
+
+
+def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word is hurt in the attack that a noun names: "22 soldiers were killed in an ambush"."""
+    noun = tree.tokens[_noun(tree, i)]
+    return noun.dep == "nsubjpass" and tree.tokens[noun.head].lemma in HURT and noun.head in tree.ancestors(trigger)
 
 
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.alike import tellings
 from diurna.coding.counts import OF_THINGS
 from diurna.coding.lexicon import words
 
@@ -24,6 +25,7 @@ OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
 OTHER_LEAST = 6  # words, beside one of politics: 28 of 1,652 political stories have from 3 to 5, of 46 others none
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
+MASSACRE = 5  # victims of one attack by a gang or by bandits
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
@@ -144,12 +146,18 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
     war = bool(WAR & set(draft.modes)) or draft.frame.name.rpartition(":")[2] in words("combat")
-    return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft))
+    return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _by_a_band(draft))
 
 
 def _by_a_mob(draft: Draft) -> bool:
     """Whether a crowd does it: "two men were beaten to death by a mob"."""
     return any(r.party.rule.removeprefix("noun:").split("+")[0] in words("mob") for r in draft.actors)
+
+
+def _by_a_band(draft: Draft) -> bool:
+    """Whether criminals kill or carry off so many that it is more than private crime: a gang's massacre, bandits."""
+    many = any(c.what in {"killed", "abducted"} and c.min >= MASSACRE for t in tellings(draft) for c, _ in t.counts)
+    return many and any(r.party.sector == "CRM" for r in draft.actors)
 
 
 def _public_party(role: Role) -> bool:

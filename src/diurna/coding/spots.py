@@ -69,7 +69,7 @@ class Parties:
                 inner = self._inner(k, depth + 1)
                 if inner:
                     return inner
-        if i in self._places:
+        if i in self._places and self._places[i].place.country:  # a sea is nobody's: "fired missiles into the East Sea"
             return [_place_role(self._places[i])]
         if depth < 3:
             for preposition in INNER if depth == 0 else INNER[:3]:

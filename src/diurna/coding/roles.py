@@ -90,6 +90,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
+    _aim_at(tree, draft, parties)
     _protest_in_words(tree, draft)
     _hold_captive(draft)
     say_what_acts(draft)
@@ -630,6 +631,16 @@ def _exercise_together(tree: Tree, draft: Draft) -> None:
         and len({r.party.country for r in draft.actors} - {""}) > 1
     ):
         draft.turned = "COOPERATE"
+
+
+def _aim_at(tree: Tree, draft: Draft, parties: Parties) -> None:
+    """A missile fired at somebody is no test: "the Houthis fired a ballistic missile at Israel"."""
+    if draft.type != "MOBILIZE" or tree.tokens[draft.trigger].lemma not in ("fire", "launch"):
+        return
+    targets = [r for spot in ("at", "obj.at") for r in at_spot(tree, draft.trigger, spot, parties)]
+    if any(r.party.country and r.party.country not in _lands(draft.actors) for r in targets):
+        draft.turned = "ASSAULT"
+        draft.recipients = tuple(_acting(r, "CVL", {"", "GOV"}) for r in targets)
 
 
 @cache

@@ -161,7 +161,7 @@ def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
     elif step == "-":
         found = []
     else:
-        found = list(tree.prepositional(i, step))
+        found = [k for k in tree.prepositional(i, step) if step != "in" or tree.tokens[k].lemma not in words("behalf")]
     yield from (k for k in found if k is not None)
 
 

@@ -25,6 +25,7 @@ PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American b
 STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
+FIGHTERS = frozenset(("fighter", "rebel", "militant", "insurgent", "guerrilla", "jihadist", "gunman"))
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 
@@ -161,6 +162,8 @@ class Names:
         acronym = self.tokens[hit.start].text.isupper()
         if acronym and hit.needs == SHORT and len(hit.entries) == 1 and self.labels.get(hit.start) == "ORG":
             return hit.entries
+        if acronym and hit.end < len(self.tokens) and self.tokens[hit.end].lemma in FIGHTERS:
+            return tuple(e for e in hit.entries if e.terms[-1].sector == "REB")[:1] or self._at_home(hit.entries)
         home = self._at_home(hit.entries)
         if home or hit.end - hit.start > 1 or not self._generic(hit):
             return home or tuple(e for e in hit.entries if e.country in self.seen)[:1]

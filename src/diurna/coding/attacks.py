@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
+FEUDS = {"fight", "battle", "clash", "feud"}
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
@@ -34,7 +35,7 @@ APART = -3  # another town, another toll, or two lesser differences
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
-    if _excluded(tree, a, b):
+    if _excluded(tree, a, b) or _is_feud(tree, a, b):
         return alike.NEVER
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
@@ -50,6 +51,11 @@ def _is_new(a: Draft, b: Draft) -> bool:
     if not b.when or not b.where or a.when or any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
         return False
     return bool(a.recipients and b.recipients) and not _kin(a.recipients, b.recipients)
+
+
+def _is_feud(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is long fighting and no murder: "two factions have been fighting since 2024"."""
+    return tree.tokens[b.trigger].lemma in FEUDS and b.frame.kind == "v" and bool(_persons(a.recipients))
 
 
 def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -92,6 +92,8 @@ def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | N
     if noun.kind == "count":
         return belonging is None and noun.home != "1"
     if noun.kind == "thing":
+        if draft.owner and draft.sector == "MIL":
+            return False  # "its warplanes"
         return not draft.country or not search.names.givers(draft.start, draft.head, thing=True)
     if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
         return not search.nouns.of_several(draft.start, draft.head)

@@ -91,7 +91,7 @@ def _body(search: Search, start: int, i: int) -> Draft:
         k + 1 for k in range(start + 1, i) if search.tokens[k].dep == "case" and is_national(search.owner.get(k - 1))
     ]
     name = search.naming.plain(lands[-1] if lands else start, i + 1)
-    return Draft(start, i + 1, i, name, country, sector, "name:org", "name")
+    return Draft(start, i + 1, i, name, country, "" if country == "IGO" else sector, "name:org", "name")
 
 
 def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:

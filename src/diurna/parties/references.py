@@ -19,7 +19,9 @@ QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
-RANKS = frozenset(("fighter", "militant", "force", "troop", "soldier", "men", "man", "gunman"))  # of a band: the band
+RANKS = frozenset(
+    ("fighter", "militant", "rebel", "guerrilla", "insurgent", "force", "troop", "soldier", "man", "gunman", "member")
+)
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
@@ -52,7 +54,7 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
     if draft.owner:
         _owned(search, draft)
     if draft.kind == "noun" and not draft.name:
-        draft.name = search.naming.noun(draft)
+        draft.name = _band(search, draft) or search.naming.noun(draft)
     if draft.kind == "pronoun":
         return _pronoun(search, draft)
     if draft.pair:
@@ -63,6 +65,18 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
         elif draft.kind == "noun" and draft.definite:
             _definite(search, draft)
     return []
+
+
+def _band(search: Search, draft: Draft) -> str:
+    """The armed group whose fighters are spoken of: "ELN rebels" are the National Liberation Army."""
+    if draft.noun not in RANKS or draft.head == draft.start:
+        return ""
+    givers = search.names.givers(draft.start, draft.head)
+    entry = givers[-1][1] if givers else None
+    if entry is None or entry.kind != "body" or entry.term(search.on).sector not in ARMED:
+        return ""
+    draft.rule = "list:body"
+    return entry.name
 
 
 def _owned(search: Search, draft: Draft) -> None:

@@ -55,7 +55,7 @@ def _is_new(a: Draft, b: Draft) -> bool:
 
 def _is_feud(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether `b` is long fighting and no murder: "two factions have been fighting since 2024"."""
-    return tree.tokens[b.trigger].lemma in FEUDS and b.frame.kind == "v" and bool(_persons(a.recipients))
+    return tree.tokens[b.trigger].lemma in FEUDS and b.frame.kind == "v" and bool(alike.persons(a.recipients))
 
 
 def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:

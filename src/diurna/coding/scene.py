@@ -258,7 +258,7 @@ def _seen_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | No
 
 def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
     """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba"."""
-    return tree.tokens[clause].dep in {"acl", "relcl"} and not _within(tree, draft, clause)
+    return tree.tokens[clause].dep == "acl" and not _within(tree, draft, clause)
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.coding import (
+    answers,
     attribution,
     blame,
     contexts,
@@ -68,13 +69,13 @@ def code(
         modes.decide(tree, draft)
         attribution.find(tree, draft)
     sure = [d for d in drafts if not d.weak]
-    roles.answer(tree, sure)
+    answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
     scene.locate(tree, drafts, times, there, story_day(reading))
     tolls.give(tree, reading, sure, times, story_day(reading))
     whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
     blame.lay(tree, reading, whole, found)
-    roles.complete(whole)
+    answers.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)

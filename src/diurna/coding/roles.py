@@ -1,4 +1,4 @@
-"""Roles: who did it to whom, read off the spots that a frame names, and what follows where a sentence is silent."""
+"""Roles: who did it to whom, in the words that the encoder gives and at the spots that a frame names."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
+from diurna.coding.elsewhere import elsewhere
 from diurna.coding.lexicon import words
-from diurna.coding.scene import measured_apart
-from diurna.coding.spots import Parties, at_spot, first, once, role
+from diurna.coding.spots import NAMED_LAND, Parties, at_spot, countries, first, once, role
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
@@ -18,37 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diurna.coding.tree import Tree
-    from diurna.records import Token
 
-PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 # Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
 SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
-HURT = {"kill", "wound", "injure", "hurt"}
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
-NO_STATE = {"", "IGO", "NGO", "IMG", "MNC"}  # two bodies of the world are two, not one
 OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
-NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")
-ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
-DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
-FRIENDLY = {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "AID", "RETREAT"}  # what is hailed, mostly
-HELP = {"AID", "AGREE"}
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
-CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
-NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
-FREEDOM = {"release", "freedom", "return"}
-DEED_PRONOUNS = {"it", "this", "that", "what"}
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
 HINTED = 0.5  # for recipients of words where neither the encoder nor the frame gives any
-LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
 def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
@@ -81,7 +68,9 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if draft.type in UNPLACED:
         abroad = (
-            set() if draft.type == "PROTEST" or not actors else {r.party.country for r in recipients} - _lands(actors)
+            set()
+            if draft.type == "PROTEST" or not actors
+            else {r.party.country for r in recipients} - countries(actors)
         )
         recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
@@ -131,9 +120,9 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     named, both = ([r for r in roles if not _is_scene(tree, r)] for roles in (named, both))
     promised_to = _promised_to(tree, draft, both) if draft.type == "AGREE" else []
     both = [r for r in both if r not in promised_to]
-    sure = len(_lands(named) - {""}) > 1 or len(both) < 2
+    sure = len(countries(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
-    if draft.type == "AGREE" and len(_lands(draft.actors)) == 1:
+    if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
         spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
         draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r))
     say_what_acts(draft)
@@ -142,7 +131,7 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
 def _promised_to(tree: Tree, draft: Draft, sides: Sequence[Role]) -> list[Role]:
     """Those for whom it is that one side agrees to do something: "agreed to sell power to Moldova"."""
     done = {k for clause in tree.children(draft.trigger, *COMPLEMENTS) for k in tree.subtree(clause)}
-    own = _lands(r for r in sides if r.span.start not in done)
+    own = countries(r for r in sides if r.span.start not in done)
     met = [r for r in sides if r.span.start in done and r.party.country not in own and not _is_with(tree, r)]
     return met if own else []
 
@@ -165,7 +154,7 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
         if part.role == side and part.probability >= least:
             inside = range(part.start, part.end)
             tops = [k for k in inside if tree.tokens[k].head not in inside or tree.tokens[k].head == k]
-            tops = [k for k in tops if not _elsewhere(tree, k, draft, side)]
+            tops = [k for k in tops if not elsewhere(tree, k, draft, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
     return once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
@@ -174,76 +163,6 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
 def _within(role: Role, other: Role) -> bool:
     """Whether a party is named within the words of another: Jos, in "gunmen in Jos"."""
     return role.span != other.span and other.span.start <= role.span.start and role.span.end <= other.span.end
-
-
-def _elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
-    """Whether this word has its part in another act."""
-    trigger = draft.trigger
-    clause = measured_apart(tree, i)
-    if clause is not None and clause != measured_apart(tree, trigger):
-        return True  # "the attack came a week after soldiers killed six"
-    if side != "actors":
-        return _aimed_at(tree, i, trigger)
-    if draft.type == "PROTEST" and _protested(tree, i):
-        return True
-    if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
-        return True  # "most of those detained were from Chad"
-    if _is_victim(tree, i, trigger):
-        return True
-    return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
-
-
-def _protested(tree: Tree, i: int) -> bool:
-    """Whether a case or a strike is against this word, or people oppose it: "a strike against Mr Mora's reform"."""
-    noun = _noun(tree, i)
-    if tree.tokens[noun].dep == "poss":
-        noun = _noun(tree, tree.tokens[noun].head)
-    link = tree.tokens[noun].head
-    of = tree.tokens[link].lemma
-    return of == "against" or (of == "to" and tree.tokens[tree.tokens[link].head].lemma in {"oppose", "opposed"})
-
-
-def _told_of(tree: Tree, i: int) -> Token:
-    """The verb on which the preposition before a noun hangs."""
-    return tree.tokens[tree.tokens[tree.tokens[_noun(tree, i)].head].head]
-
-
-def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word is hurt in the attack that a noun names: "22 soldiers were killed in an ambush"."""
-    noun = tree.tokens[_noun(tree, i)]
-    return noun.dep == "nsubjpass" and tree.tokens[noun.head].lemma in HURT and noun.head in tree.ancestors(trigger)
-
-
-def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
-    noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
-    return t.dep == "conj" and noun.dep == "dobj" and noun.head == t.head
-
-
-def _noun(tree: Tree, i: int) -> int:
-    """The noun whose phrase a word belongs to: of "two guards" guards, of "president Luis Mora" president."""
-    while tree.tokens[i].dep in PHRASE:
-        i = tree.tokens[i].head
-    return i
-
-
-def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether another noun than the act aims at this word: "bombs exploded ahead of a verdict in a case against X"."""
-    against = tree.tokens[i].head
-    aim = tree.tokens[against].head
-    if tree.tokens[against].lemma != "against" or tree.tokens[aim].pos != "NOUN":
-        return False
-    return trigger not in (against, aim, tree.tokens[aim].head) and aim not in tree.ancestors(trigger)
-
-
-def _does_else(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word does what is told of a place of the act: "went off near the gate used by porters"."""
-    by = tree.tokens[i].head
-    verb = tree.tokens[by].head
-    place = tree.tokens[verb].head
-    if tree.tokens[by].dep != "agent" or tree.tokens[verb].dep != "acl" or tree.tokens[place].dep != "pobj":
-        return False
-    return trigger not in (verb, place) and trigger in tree.ancestors(place)
 
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
@@ -269,7 +188,7 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     if not found or (draft.type == "COERCE" and not _can_coerce(found)):
         return []
     named = {r.party.name: r for r in seen}
-    alike = _lands(seen) == _lands(found) and not _faces(tree, draft, seen, parties)
+    alike = countries(seen) == countries(found) and not _faces(tree, draft, seen, parties)
     return list(seen) if alike else [named.get(r.party.name, r) for r in found]
 
 
@@ -313,10 +232,6 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
         return []
     return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
-
-
-def _lands(roles: Iterable[Role]) -> set[str]:
-    return {r.party.country for r in roles}
 
 
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
@@ -385,182 +300,8 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
             yield from _told(tree, k)
 
 
-def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
-    """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else.
-
-    A deed that its noun names ("condemned the bombing") is that one, even where nobody knows who did it.
-    """
-    for n, draft in enumerate(drafts):
-        _free(tree, draft, drafts[:n])
-        if draft.type in ANSWERS and draft.actors and not draft.recipients:
-            others = [e for e in reversed(drafts[max(0, n - NEAR) : n]) if not _same_people(draft.actors, e.actors)]
-            told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
-            types = _deed_types(tree, draft)
-            named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
-            draft.of_nobody = bool(named) and not any(e.actors for e in named)
-            if not draft.of_nobody:
-                met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
-                draft.recipients = met[0].actors if met else ()
-
-
-def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
-    """The deeds that an answer may be about which names none of them: "welcomed the step"."""
-    met = [e for e in told if _answered(draft, e)] if _of_a_deed(tree, draft) else []
-    praised = [e for e in met if draft.type == "SUPPORT" and e.type in FRIENDLY]
-    return [e for e in met if _names_deed(tree, draft, e)] or praised or met
-
-
-def complete(drafts: Sequence[Draft]) -> None:
-    """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
-    for n, draft in enumerate(drafts):
-        if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
-            draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
-        if draft.actors and not draft.recipients:
-            near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
-            if draft.type in DISPUTES and not draft.of_nobody:
-                draft.recipients = _opponent(draft, near)
-            elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
-                draft.recipients = _helped(draft, near)
-
-
-def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
-    """Who else stands in the dispute: whom the actors of `draft` deal with, or who deals with them, nearest first."""
-    for other in others:
-        if other.type in CONFLICT:
-            if _same_side(other.actors, draft.actors):
-                against = other.recipients
-            elif _same_side(other.recipients, draft.actors) or _land_struck(draft, other):
-                against = other.actors
-            else:
-                continue
-            if against and not _same_side(against, draft.actors) and not _own_people(against, draft.actors):
-                return against
-    return ()
-
-
-def _own_people(roles: Sequence[Role], actors: Sequence[Role]) -> bool:
-    """Whether these are but the people of the land of the actors: rebels who deny an attack do not deny its victims."""
-    return all(r.party.sector == "CVL" for r in roles) and _lands(roles) <= _lands(actors)
-
-
-def _land_struck(draft: Draft, other: Draft) -> bool:
-    """Whether others did it to the people of the state that acts: "Ukraine vowed to respond" to who struck a school."""
-    states = {r.party.country for r in draft.actors if r.party.rule.startswith(NAMED_LAND)} - {""}
-    return bool(states & _lands(other.recipients)) and not states & _lands(other.actors)
-
-
-def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
-    """Whom others help or promise to help, nearest first, and who does not help himself."""
-    helping = [o for o in others if o.type in HELP]
-    donors = [*draft.actors, *(r for o in helping for r in o.actors)]
-    return next((o.recipients for o in helping if o.recipients and not _same_side(o.recipients, donors)), ())
-
-
-def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:
-    """Whether the two name a party in common, or the same kind of people of one country."""
-    return _same_people(a, b) or bool({_side(r) for r in a} & {_side(r) for r in b})
-
-
-def _side(role: Role) -> tuple[str, str]:
-    p = role.party
-    return (p.country, p.sector) if p.country and p.sector else (p.name, "")
-
-
-def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
-    """Who lets go, or is asked to: the one who was told to hold them ("were arrested and later released")."""
-    let_go = draft.type == "RETREAT" and "release" in draft.frame.modes and not draft.actors
-    if draft.type == "REQUEST":
-        draft.recipients = tuple(r for r in draft.recipients if not _to_be_freed(tree, draft.trigger, r))
-    asked = draft.type == "REQUEST" and not draft.recipients and bool(_freedom(tree, draft.trigger))
-    if let_go or asked:
-        near = (e for e in reversed(before) if draft.number - e.number <= LOOK_BACK)
-        holder = next((e for e in near if {"arrest", "abduct", "convict"} & set(e.frame.modes) and e.actors), None)
-        if holder is not None and let_go:
-            draft.actors = holder.actors
-        elif holder is not None:
-            draft.recipients = holder.actors
-
-
-def _freedom(tree: Tree, i: int) -> list[int]:
-    """The "release" that is asked for: "demanded the release of", "called for the release of"."""
-    return [
-        k for k in (tree.object(i), *tree.prepositional(i, "for")) if k is not None and tree.tokens[k].lemma in FREEDOM
-    ]
-
-
-def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
-    """Whether a party of a request is whom it asks to be freed, not who is asked."""
-    captives = {
-        k
-        for deed in _freedom(tree, i)
-        for p in ("of", "for")
-        for n in tree.prepositional(deed, p)
-        for k in tree.subtree(n)
-    }
-    captives |= {k for deed in _freedom(tree, i) for n in tree.children(deed, "poss") for k in tree.subtree(n)}
-    return any(k in captives for k in range(role.span.start, role.span.end))
-
-
 def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
-
-
-def _answered(draft: Draft, earlier: Draft) -> bool:
-    """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier."""
-    if earlier.type == "REJECT":
-        return False
-    if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
-        return True
-    own = {r.party.country for r in draft.actors} - {""}
-    return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in {
-        "ACCUSE",
-        "SANCTION",
-        "REQUEST",
-    }
-
-
-def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
-    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
-    deed = tree.object(draft.trigger)
-    return deed is not None and tree.tokens[deed].lemma[:4] == tree.tokens[earlier.trigger].lemma[:4]
-
-
-def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
-    """The types of which the object of an answer may be: "rejected the offer".
-
-    "Lodged complaints" tells an act of one's own, and so does "called a strike".
-    """
-    deed = None if draft.type == "PROTEST" else tree.object(draft.trigger)
-    types = _deeds().get(tree.tokens[deed].lemma, ()) if deed is not None else ()
-    return () if draft.type in types else types
-
-
-@cache
-def _deeds() -> dict[str, tuple[str, ...]]:
-    """Noun -> the types of the act that it names (data/coding/answers.tsv)."""
-    return {r["noun"]: tuple(r["types"].split()) for r in data.table("coding/answers.tsv")}
-
-
-def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
-    """Whether the sides share a party: by name, or a state that speaks through different mouths."""
-
-    def keys(roles: Sequence[Role]) -> set[str]:
-        states = {"", "GOV", "MIL", "SPY"}
-        return {r.party.name for r in roles} | {
-            r.party.country for r in roles if r.party.sector in states and r.party.country not in NO_STATE
-        }
-
-    return bool(keys(a) & keys(b))
-
-
-def _of_a_deed(tree: Tree, draft: Draft) -> bool:
-    """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
-    spots: list[int | None] = [*tree.prepositional(draft.trigger, "against")]
-    if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
-        spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]
-    heads = [k for k in spots if k is not None]
-    named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
-    return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)
 
 
 def _lend_country(draft: Draft) -> None:
@@ -638,7 +379,7 @@ def _aim_at(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.type != "MOBILIZE" or tree.tokens[draft.trigger].lemma not in ("fire", "launch"):
         return
     targets = [r for spot in ("at", "obj.at") for r in at_spot(tree, draft.trigger, spot, parties)]
-    if any(r.party.country and r.party.country not in _lands(draft.actors) for r in targets):
+    if any(r.party.country and r.party.country not in countries(draft.actors) for r in targets):
         draft.turned = "ASSAULT"
         draft.recipients = tuple(_acting(r, "CVL", {"", "GOV"}) for r in targets)
 

@@ -13,6 +13,7 @@ from diurna.records import Party, PartyAt, PlaceAt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 BESIDE = ("in", "of", "at", "from", "near", "outside")  # the place to which somebody belongs
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
@@ -112,6 +113,11 @@ def once(roles: Iterable[Role]) -> list[Role]:
     for r in roles:
         seen.setdefault((r.party.name, r.party.country, r.party.sector), r)
     return list(seen.values())
+
+
+def countries(roles: Iterable[Role]) -> set[str]:
+    """The countries of the parties, an empty one for those of whom it is not known."""
+    return {r.party.country for r in roles}
 
 
 def first(tree: Tree, i: int, spots: Iterable[str], parties: Parties, taken: Iterable[Role] = ()) -> list[Role]:

@@ -1,0 +1,201 @@
+"""Answers: whom an act of words is about that names nobody: the deed that it answers, the opponent, who is helped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.coding.lexicon import words
+from diurna.coding.spots import NAMED_LAND, countries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diurna.coding.draft import Draft, Role
+    from diurna.coding.tree import Tree
+
+NO_STATE = {"", "IGO", "NGO", "IMG", "MNC"}  # two bodies of the world are two, not one
+ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
+DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+FRIENDLY = {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "AID", "RETREAT"}  # what is hailed, mostly
+HELP = {"AID", "AGREE"}
+CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
+NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
+FREEDOM = {"release", "freedom", "return"}
+DEED_PRONOUNS = {"it", "this", "that", "what"}
+LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
+
+
+def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
+    """Give who "the step", "the charges", "any role" are about: the doer of the deed told last by somebody else.
+
+    A deed that its noun names ("condemned the bombing") is that one, even where nobody knows who did it.
+    """
+    for n, draft in enumerate(drafts):
+        _free(tree, draft, drafts[:n])
+        if draft.type in ANSWERS and draft.actors and not draft.recipients:
+            others = [e for e in reversed(drafts[max(0, n - NEAR) : n]) if not _same_people(draft.actors, e.actors)]
+            told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
+            types = _deed_types(tree, draft)
+            named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
+            draft.of_nobody = bool(named) and not any(e.actors for e in named)
+            if not draft.of_nobody:
+                met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
+                draft.recipients = met[0].actors if met else ()
+
+
+def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """The deeds that an answer may be about which names none of them: "welcomed the step"."""
+    met = [e for e in told if _answered(draft, e)] if _of_a_deed(tree, draft) else []
+    praised = [e for e in met if draft.type == "SUPPORT" and e.type in FRIENDLY]
+    return [e for e in met if _names_deed(tree, draft, e)] or praised or met
+
+
+def complete(drafts: Sequence[Draft]) -> None:
+    """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
+    for n, draft in enumerate(drafts):
+        if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
+            draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
+        if draft.actors and not draft.recipients:
+            near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
+            if draft.type in DISPUTES and not draft.of_nobody:
+                draft.recipients = _opponent(draft, near)
+            elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
+                draft.recipients = _helped(draft, near)
+
+
+def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Who else stands in the dispute: whom the actors of `draft` deal with, or who deals with them, nearest first."""
+    for other in others:
+        if other.type in CONFLICT:
+            if _same_side(other.actors, draft.actors):
+                against = other.recipients
+            elif _same_side(other.recipients, draft.actors) or _land_struck(draft, other):
+                against = other.actors
+            else:
+                continue
+            if against and not _same_side(against, draft.actors) and not _own_people(against, draft.actors):
+                return against
+    return ()
+
+
+def _own_people(roles: Sequence[Role], actors: Sequence[Role]) -> bool:
+    """Whether these are but the people of the land of the actors: rebels who deny an attack do not deny its victims."""
+    return all(r.party.sector == "CVL" for r in roles) and countries(roles) <= countries(actors)
+
+
+def _land_struck(draft: Draft, other: Draft) -> bool:
+    """Whether others did it to the people of the state that acts: "Ukraine vowed to respond" to who struck a school."""
+    states = {r.party.country for r in draft.actors if r.party.rule.startswith(NAMED_LAND)} - {""}
+    return bool(states & countries(other.recipients)) and not states & countries(other.actors)
+
+
+def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Whom others help or promise to help, nearest first, and who does not help himself."""
+    helping = [o for o in others if o.type in HELP]
+    donors = [*draft.actors, *(r for o in helping for r in o.actors)]
+    return next((o.recipients for o in helping if o.recipients and not _same_side(o.recipients, donors)), ())
+
+
+def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two name a party in common, or the same kind of people of one country."""
+    return _same_people(a, b) or bool({_side(r) for r in a} & {_side(r) for r in b})
+
+
+def _side(role: Role) -> tuple[str, str]:
+    p = role.party
+    return (p.country, p.sector) if p.country and p.sector else (p.name, "")
+
+
+def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
+    """Who lets go, or is asked to: the one who was told to hold them ("were arrested and later released")."""
+    let_go = draft.type == "RETREAT" and "release" in draft.frame.modes and not draft.actors
+    if draft.type == "REQUEST":
+        draft.recipients = tuple(r for r in draft.recipients if not _to_be_freed(tree, draft.trigger, r))
+    asked = draft.type == "REQUEST" and not draft.recipients and bool(_freedom(tree, draft.trigger))
+    if let_go or asked:
+        near = (e for e in reversed(before) if draft.number - e.number <= LOOK_BACK)
+        holder = next((e for e in near if {"arrest", "abduct", "convict"} & set(e.frame.modes) and e.actors), None)
+        if holder is not None and let_go:
+            draft.actors = holder.actors
+        elif holder is not None:
+            draft.recipients = holder.actors
+
+
+def _freedom(tree: Tree, i: int) -> list[int]:
+    """The "release" that is asked for: "demanded the release of", "called for the release of"."""
+    return [
+        k for k in (tree.object(i), *tree.prepositional(i, "for")) if k is not None and tree.tokens[k].lemma in FREEDOM
+    ]
+
+
+def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
+    """Whether a party of a request is whom it asks to be freed, not who is asked."""
+    captives = {
+        k
+        for deed in _freedom(tree, i)
+        for p in ("of", "for")
+        for n in tree.prepositional(deed, p)
+        for k in tree.subtree(n)
+    }
+    captives |= {k for deed in _freedom(tree, i) for n in tree.children(deed, "poss") for k in tree.subtree(n)}
+    return any(k in captives for k in range(role.span.start, role.span.end))
+
+
+def _answered(draft: Draft, earlier: Draft) -> bool:
+    """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier."""
+    if earlier.type == "REJECT":
+        return False
+    if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
+        return True
+    own = {r.party.country for r in draft.actors} - {""}
+    return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in {
+        "ACCUSE",
+        "SANCTION",
+        "REQUEST",
+    }
+
+
+def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:
+    """Whether the object of `draft` names the earlier act: "the exchange" after "exchanged"."""
+    deed = tree.object(draft.trigger)
+    return deed is not None and tree.tokens[deed].lemma[:4] == tree.tokens[earlier.trigger].lemma[:4]
+
+
+def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
+    """The types of which the object of an answer may be: "rejected the offer".
+
+    "Lodged complaints" tells an act of one's own, and so does "called a strike".
+    """
+    deed = None if draft.type == "PROTEST" else tree.object(draft.trigger)
+    types = _deeds().get(tree.tokens[deed].lemma, ()) if deed is not None else ()
+    return () if draft.type in types else types
+
+
+@cache
+def _deeds() -> dict[str, tuple[str, ...]]:
+    """Noun -> the types of the act that it names (data/coding/answers.tsv)."""
+    return {r["noun"]: tuple(r["types"].split()) for r in data.table("coding/answers.tsv")}
+
+
+def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the sides share a party: by name, or a state that speaks through different mouths."""
+
+    def keys(roles: Sequence[Role]) -> set[str]:
+        states = {"", "GOV", "MIL", "SPY"}
+        return {r.party.name for r in roles} | {
+            r.party.country for r in roles if r.party.sector in states and r.party.country not in NO_STATE
+        }
+
+    return bool(keys(a) & keys(b))
+
+
+def _of_a_deed(tree: Tree, draft: Draft) -> bool:
+    """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
+    spots: list[int | None] = [*tree.prepositional(draft.trigger, "against")]
+    if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
+        spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]
+    heads = [k for k in spots if k is not None]
+    named = any(tree.tokens[k].lemma in words("deed") or tree.tokens[k].lemma in DEED_PRONOUNS for k in heads)
+    return named or (draft.type in {"REJECT", "ACCUSE"} and not heads)

@@ -1,0 +1,85 @@
+"""Elsewhere: which words that the encoder takes for a side of an act have their part in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diurna.coding.scene import measured_apart
+
+if TYPE_CHECKING:
+    from diurna.coding.draft import Draft
+    from diurna.coding.tree import Tree
+    from diurna.records import Token
+
+PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
+HURT = {"kill", "wound", "injure", "hurt"}
+
+
+def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
+    """Whether this word has its part in another act."""
+    trigger = draft.trigger
+    clause = measured_apart(tree, i)
+    if clause is not None and clause != measured_apart(tree, trigger):
+        return True  # "the attack came a week after soldiers killed six"
+    if side != "actors":
+        return _aimed_at(tree, i, trigger)
+    if draft.type == "PROTEST" and _protested(tree, i):
+        return True
+    if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
+        return True  # "most of those detained were from Chad"
+    if _is_victim(tree, i, trigger):
+        return True
+    return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _protested(tree: Tree, i: int) -> bool:
+    """Whether a case or a strike is against this word, or people oppose it: "a strike against Mr Mora's reform"."""
+    noun = _noun(tree, i)
+    if tree.tokens[noun].dep == "poss":
+        noun = _noun(tree, tree.tokens[noun].head)
+    link = tree.tokens[noun].head
+    of = tree.tokens[link].lemma
+    return of == "against" or (of == "to" and tree.tokens[tree.tokens[link].head].lemma in {"oppose", "opposed"})
+
+
+def _told_of(tree: Tree, i: int) -> Token:
+    """The verb on which the preposition before a noun hangs."""
+    return tree.tokens[tree.tokens[tree.tokens[_noun(tree, i)].head].head]
+
+
+def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word is hurt in the attack that a noun names: "22 soldiers were killed in an ambush"."""
+    noun = tree.tokens[_noun(tree, i)]
+    return noun.dep == "nsubjpass" and tree.tokens[noun.head].lemma in HURT and noun.head in tree.ancestors(trigger)
+
+
+def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
+    noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
+    return t.dep == "conj" and noun.dep == "dobj" and noun.head == t.head
+
+
+def _noun(tree: Tree, i: int) -> int:
+    """The noun whose phrase a word belongs to: of "two guards" guards, of "president Luis Mora" president."""
+    while tree.tokens[i].dep in PHRASE:
+        i = tree.tokens[i].head
+    return i
+
+
+def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether another noun than the act aims at this word: "bombs exploded ahead of a verdict in a case against X"."""
+    against = tree.tokens[i].head
+    aim = tree.tokens[against].head
+    if tree.tokens[against].lemma != "against" or tree.tokens[aim].pos != "NOUN":
+        return False
+    return trigger not in (against, aim, tree.tokens[aim].head) and aim not in tree.ancestors(trigger)
+
+
+def _does_else(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word does what is told of a place of the act: "went off near the gate used by porters"."""
+    by = tree.tokens[i].head
+    verb = tree.tokens[by].head
+    place = tree.tokens[verb].head
+    if tree.tokens[by].dep != "agent" or tree.tokens[verb].dep != "acl" or tree.tokens[place].dep != "pobj":
+        return False
+    return trigger not in (verb, place) and trigger in tree.ancestors(place)

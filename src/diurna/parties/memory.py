@@ -35,7 +35,7 @@ class Memory:
         """
         self.recent.append(draft)
         if draft.kind == "person":
-            parts = _parts(draft.name)
+            parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
                 self.persons[parts[-1]] = draft
                 if last[:1].isupper() and draft.rule == "list:leader":
@@ -158,7 +158,7 @@ class Memory:
 
 
 def _parts(name: str) -> list[str]:
-    """The words of a person's name, without "Jr." behind them."""
+    """The words of a person's name, without "Jr." behind them: Marcos is the president, but Trump not his son."""
     words = name.split()
     return words[:-1] if len(words) > 1 and words[-1].rstrip(".") in JUNIORS else words
 

@@ -132,7 +132,7 @@ class Setting:
     def _domestic(self, d: Draft) -> PlaceAt | None:
         """What a country's people do to each other they do at home; known to the country, on the words that name it."""
         lands = _lands(d)
-        if len(lands) != 1 or _strikes_out(d):
+        if len(lands) != 1:
             return None
         land = lands.pop()
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
@@ -192,11 +192,6 @@ def _happens(d: Draft) -> bool:
     """Whether the act happens somewhere: force, crowds and courts do, words need not."""
     court = "convict" in d.modes or any(r.party.rule.startswith("implied") for r in d.actors)
     return (d.type in PHYSICAL or court) and not d.background
-
-
-def _strikes_out(d: Draft) -> bool:
-    """Whether an army attacks whom nobody names: "eight died in a Russian missile attack", hardly in Russia."""
-    return d.type == "ASSAULT" and not d.recipients and all(r.party.sector == "MIL" for r in d.actors)
 
 
 def _in_past_times(d: Draft) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding import alike
 from diurna.coding.lexicon import words
+from diurna.coding.modes import BOMBS
 from diurna.coding.scene import measured_apart
 from diurna.globe import kilometres
 
@@ -28,7 +29,6 @@ FEUDS = {"fight", "battle", "clash", "feud"}
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
-BOMBS = {"explosives", "suicide-attack"}
 NEW = -2
 APART = -3  # another town, another toll, or two lesser differences
 

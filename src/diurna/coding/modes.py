@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 CAPTIVE = ("abduct",)  # what a COERCE turned into ASSAULT is
-GROUND = {"explosives", "suicide-attack"}
+BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
@@ -42,7 +42,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     by_act = bool(draft.act and draft.act.modes) and (draft.type != "ASSAULT" or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
-    if GROUND & set(draft.modes):
+    if BOMBS & set(draft.modes):
         draft.modes = _on_the_ground(tree, draft)
 
 

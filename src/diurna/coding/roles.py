@@ -67,11 +67,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
     if draft.type in UNPLACED:
-        abroad = (
-            set()
-            if draft.type == "PROTEST" or not actors
-            else {r.party.country for r in recipients} - countries(actors)
-        )
+        aims = draft.type != "PROTEST" and bool(actors)
+        abroad = countries(recipients) - countries(actors) if aims else set()
         recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _turn_interception(tree, draft, parties)

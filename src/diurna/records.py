@@ -183,11 +183,12 @@ class PartyAt:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAt:
-    """A place written at tokens `start` to `end` of a reading."""
+    """A place written at tokens `start` to `end` of a reading; `division` numbers the first-level one in which it lies."""
 
     start: int
     end: int
     place: Place
+    division: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,3 +246,24 @@ def test_the_likeliest_are_heard_where_a_story_names_too_many(
     assert [p.country for p in places_in(text)] == ["USA"] * 3
     monkeypatch.setattr("diurna.places.resolving.HEARD", 0)
     assert len(places_in(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thousands marched in the Chadian capital on Monday.", "N'Djamena"),
+        ("Rebels shelled the capital of Sudan overnight.", "Khartoum"),
+        ("Students marched through Peru's capital.", "Lima"),
+        ("Kenya closed two bridges in the capital.", "Nairobi"),
+        ("Gunmen stormed the provincial capital in Iraq.", ""),
+        ("Peru may abolish capital punishment.", ""),
+        ("Peru eased the capital rules for banks.", ""),
+    ],
+)
+def test_a_capital_is_told_by_its_country(places_in: PlacesIn, text: str, name: str) -> None:
+    assert [p.name for p in places_in(text) if p.precision == "city"] == [name] * bool(name)
+
+
+def test_a_capital_whose_name_stands_beside_is_found_once(places_in: PlacesIn) -> None:
+    texts = ["Riots shook the capital, Nairobi, in Kenya.", "Lima, the Peruvian capital, saw riots."]
+    assert [[p.name for p in places_in(t) if p.precision == "city"] for t in texts] == [["Nairobi"], ["Lima"]]

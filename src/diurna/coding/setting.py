@@ -152,7 +152,7 @@ class Setting:
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
-            finer = [p for p in self._near(d, reach) if _inside(p.place, where.place)]
+            finer = [p for p in self._near(d, reach) if _inside(p, where)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
         return self._in_focus(d, where)
@@ -169,7 +169,7 @@ class Setting:
             or _in_past_times(d)
         ):
             return where
-        return self.focus if _inside(self.focus.place, where.place) else where
+        return self.focus if _inside(self.focus, where) else where
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""
@@ -263,13 +263,16 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     return name.label in {"GPE", "LOC"} or (name.label in {"PERSON"} and before in {"in", "near"})
 
 
-def _inside(fine: Place, broad: Place) -> bool:
-    """Whether a place lies in a broader one: in its country, and near enough to the middle of a division."""
+def _inside(one: PlaceAt, around: PlaceAt) -> bool:
+    """Whether a place lies in a broader one: in its country or division, else near enough to the middle of it."""
+    fine, broad = one.place, around.place
     part = broad.geonames is None and fine.geonames is not None  # "eastern Ukraine" is wider than Luhansk
     if fine.country != broad.country or FINE.index(fine.precision) >= FINE.index(broad.precision) + part:
         return False
     if broad.precision == "country":
         return True
+    if broad.precision == "admin1" and one.division and around.division:
+        return one.division == around.division
     return _apart(fine, broad) < (COUNTY_KM if broad.precision == "district" else DIVISION_KM)
 
 

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from diurna.globe import kilometres
 from diurna.places.candidates import LINKS, Spot, can_hold, words
+from diurna.places.described import capitals
 from diurna.places.gazetteer import ALTERNATE, PEOPLE, Entry, Gazetteer
 from diurna.places.habits import Habit, Habits
 from diurna.places.names import fold
@@ -49,7 +50,15 @@ def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit
     towns = [(e.lat, e.lon) for s, e, _ in places if not s.part and e.kind in TOWNS]
     kept = [(s, e, rule) for s, e, rule in places if e.kind != "continent" and (not s.part or _near(e, towns))]
     strays = straying([(s, e) for s, e, _ in kept], habit)
-    return tuple(PlaceAt(s.start, s.end, as_place(s, e, rule)) for s, e, rule in kept if s.key not in strays)
+    written = [PlaceAt(s.start, s.end, as_place(s, e, rule), _division(e)) for s, e, rule in kept if s.key not in strays]
+    lands = {at.place.country for at in written if at.place.country}
+    told = capitals(reading, found, gazetteer, home or (lands.pop() if len(lands) == 1 else ""))
+    return tuple(sorted([*written, *told], key=lambda at: at.start))
+
+
+def _division(entry: Entry) -> int | None:
+    """The number of the first-level division that holds an entry or is it."""
+    return entry.id if entry.kind == "admin1" else entry.admin1
 
 
 def _near(part: Entry, towns: list[tuple[float, float]]) -> bool:

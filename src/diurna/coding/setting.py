@@ -34,6 +34,7 @@ TOWN_KM = 33.0  # what lies so near to a town plays around it
 COUNTY_KM = 60.0  # a town further from the middle of a county is hardly in it
 FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
 DIVISION_KM = 440.0  # the same of a division
+AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
 LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
@@ -93,6 +94,8 @@ class Setting:
         moved = self._another_day(d)
         around = [None if moved else self.scene, self._reported(d)]
         around.insert(0 if first else len(around), self.focus if _happens(d) and not self._wanders(moved) else None)
+        if self.scene is not None and not moved and _is_hit(self.scene, d):
+            return self.scene
         fitting = (at for at in around if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
 
@@ -285,6 +288,18 @@ def _fits(at: PlaceAt, d: Draft) -> bool:
     """Whether some country that takes part is the place's; anything fits an act of nobody known."""
     lands = _lands(d)
     return not lands or at.place.country in lands
+
+
+def _is_hit(at: PlaceAt, d: Draft) -> bool:
+    """Whether it lies abroad for soldiers who strike from afar whom no word gives a land: "a Mordan drone hit a van"."""
+    if not AFAR.intersection(d.modes) or any(r.party.sector != "MIL" for r in d.actors):
+        return False
+    lands = _lands(d)
+    return bool(lands) and lands.isdisjoint({at.place.country, *_recipient_lands(d)})
+
+
+def _recipient_lands(d: Draft) -> set[str]:
+    return {r.party.country for r in d.recipients} - BODIES
 
 
 def _lands(d: Draft) -> set[str]:

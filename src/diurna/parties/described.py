@@ -23,6 +23,8 @@ SIDED = frozenset(
 def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     """Draft the party of a noun with its head at `i`; `last` is given where it ends behind it ("head of state")."""
     last = last or i
+    if noun.kind in {"org", "part"} and _gives_way(search, i, last):
+        return
     first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i, thing=noun.kind == "thing")
@@ -47,6 +49,20 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     if not _says_nothing(search, draft, noun, of.belonging):
         search.add(draft)
         members.add_members(search, draft, givers)
+
+
+def _gives_way(search: Search, i: int, last: int) -> bool:
+    """Whether the listed body named right behind the noun is the party: "the regional bloc ECOWAS"."""
+    hit = search.owner.get(last + 1)
+    if hit is None or hit.start != last + 1 or hit.entries[0].kind != "body":
+        return False
+    named = next((search.drafts[k] for k in range(hit.start, hit.end) if k in search.drafts), None)
+    if named is None:
+        return False
+    del search.drafts[named.head]
+    named.start, named.head = edges.trim(search.tokens, search.left(i), i), i
+    search.add(named)
+    return True
 
 
 def _phrase(search: Search, i: int, noun: Noun) -> Draft:

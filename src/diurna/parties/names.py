@@ -177,11 +177,19 @@ class Names:
         return (entry,) if said and enough else ()
 
     def _elsewhere(self, hit: Hit) -> bool:
-        """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"."""
+        """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"; or
+        "American" is no word of the United States: "South American".
+        """
+        if self._of_continent(hit):
+            return True
         if hit.entries[0].kind != "body":
             return False
         beside = self._beside(hit)
         return bool(beside) and all(e.country != beside for e in hit.entries) and self._generic(hit)
+
+    def _of_continent(self, hit: Hit) -> bool:
+        said = self.tokens[hit.start].text.startswith("American") and hit.entries[0].kind in ("adjective", "people")
+        return said and hit.start > 0 and self.tokens[hit.start - 1].text in PARTS
 
     def _beside(self, hit: Hit) -> str:
         """The country that stands right before the name as an adjective or owner, or behind it with "of" or "in"."""
@@ -208,9 +216,6 @@ class Names:
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind
-        before = self.tokens[hit.start - 1].text if hit.start else ""
-        if kind in ("adjective", "people") and before in PARTS and self.tokens[hit.start].text.startswith("American"):
-            return True
         if kind in PLACES:
             return self._inside_person(hit.start)
         return kind == "leader" and (self._namesake(hit.start) or self._relative(hit.start))

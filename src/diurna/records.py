@@ -183,7 +183,7 @@ class PartyAt:
 
 @dataclass(frozen=True, slots=True)
 class PlaceAt:
-    """A place written at tokens `start` to `end` of a reading; `division` numbers the first-level one in which it lies."""
+    """A place written at tokens `start` to `end` of a reading; `division` numbers the first-level one around it."""
 
     start: int
     end: int

@@ -135,3 +135,13 @@ def test_the_scene_of_one_day_is_not_that_of_another() -> None:
         "a nurse in Kitwe. On 6 March 2026, Zambian police arrested two students."
     )
     assert placed(text)[-1] == ("COERCE", "Zambia")
+
+
+def test_a_town_sharpens_only_the_division_in_which_it_lies() -> None:
+    found = placed("Jets bombed a house in Khost province in Afghanistan, killing nine. Officials in Kabul mourned.")
+    assert ("ASSAULT", "Khost") in found
+
+
+def test_a_strike_from_afar_is_in_the_scene_abroad() -> None:
+    found = placed("Rebels shot a guard in Tyre. An Israeli drone dropped grenades near peacekeepers.")
+    assert [name for kind, name in found if kind == "ASSAULT"] == ["Tyre", "Tyre"]

@@ -11,6 +11,7 @@ from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere
 from diurna.coding.lexicon import words
+from diurna.coding.scene import outer
 from diurna.coding.spots import NAMED_LAND, Parties, at_spot, countries, first, once, role
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
@@ -27,6 +28,7 @@ ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
+LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
 OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
@@ -79,7 +81,23 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _aim_at(tree, draft, parties)
     _protest_in_words(tree, draft)
     _hold_captive(draft)
+    _strike_villagers(tree, draft)
     say_what_acts(draft)
+
+
+def _strike_villagers(tree: Tree, draft: Draft) -> None:
+    """Who strikes a village strikes its people, not the state that it lies in: "raided a village in Nasra state"."""
+    if draft.type == "ASSAULT":
+        struck = ((r, _is_around(tree, draft, r)) for r in draft.recipients)
+        draft.recipients = tuple(replace(r, party=replace(r.party, sector="CVL")) if v else r for r, v in struck)
+
+
+def _is_around(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether the party is but the land or division that a struck village is said to lie in."""
+    head = outer(tree, role.span.start, role.span.end)
+    struck = {tree.object(draft.trigger), tree.subject(draft.trigger), *tree.ancestors(head)} - {None, draft.trigger}
+    village = any(tree.tokens[k].lemma in words("settlement") for k in struck if k is not None)
+    return village and tree.tokens[head].dep in {"pobj", "poss"} and role.party.rule.startswith(LAND)
 
 
 def _turn_interception(tree: Tree, draft: Draft, parties: Parties) -> None:

@@ -291,7 +291,7 @@ def _fits(at: PlaceAt, d: Draft) -> bool:
 
 
 def _is_hit(at: PlaceAt, d: Draft) -> bool:
-    """Whether it lies abroad for soldiers who strike from afar whom no word gives a land: "a Mordan drone hit a van"."""
+    """Whether it lies abroad for soldiers who strike from afar what no word gives a land: "a drone hit a van"."""
     if not AFAR.intersection(d.modes) or any(r.party.sector != "MIL" for r in d.actors):
         return False
     lands = _lands(d)

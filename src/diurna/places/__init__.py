@@ -50,7 +50,8 @@ def find(reading: Reading, gazetteer: Gazetteer, *, home: str = "", habit: Habit
     towns = [(e.lat, e.lon) for s, e, _ in places if not s.part and e.kind in TOWNS]
     kept = [(s, e, rule) for s, e, rule in places if e.kind != "continent" and (not s.part or _near(e, towns))]
     strays = straying([(s, e) for s, e, _ in kept], habit)
-    written = [PlaceAt(s.start, s.end, as_place(s, e, rule), _division(e)) for s, e, rule in kept if s.key not in strays]
+    meant = [(s, e, rule) for s, e, rule in kept if s.key not in strays]
+    written = [PlaceAt(s.start, s.end, as_place(s, e, rule), _division(e)) for s, e, rule in meant]
     lands = {at.place.country for at in written if at.place.country}
     told = capitals(reading, found, gazetteer, home or (lands.pop() if len(lands) == 1 else ""))
     return tuple(sorted([*written, *told], key=lambda at: at.start))

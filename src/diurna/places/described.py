@@ -1,4 +1,4 @@
-"""Places told by what they are: "the Serbian capital", "Chad's capital", "the capital of Peru"; bare, that of the home."""
+"""Places told by what they are: "the Serbian capital", "the capital of Peru"; a bare capital is that of the home."""
 
 from __future__ import annotations
 

@@ -50,9 +50,10 @@ def texts() -> list[Text]:
 
 
 def grouped(file: Path) -> Iterator[Text]:
-    """The texts of a file, each with the hash that decides whether it is held back."""
+    """The texts of a file, each with its name and the hash that decides whether it is held back."""
     for text in read(file):
         key = text.text if text.story < 0 else f"{file.name} {text.story}"
+        text.file = file.name
         text.group = hashlib.sha256(key.encode()).hexdigest()
         yield text
 

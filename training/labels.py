@@ -86,6 +86,7 @@ class Text:
     printed: str = ""
     contexts: tuple[str, ...] = ()
     group: str = ""  # what is held back together
+    file: str = ""  # the name of the file that holds it
 
 
 class LabelError(ValueError):

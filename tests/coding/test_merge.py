@@ -125,3 +125,10 @@ def test_the_same_men_on_a_day_and_in_a_town_of_its_own_strike_others() -> None:
 def test_whom_rebels_detain_they_abduct() -> None:
     (attack,) = attacks("Congolese rebels detained 40 traders in Butembo on Monday.")
     assert [(c.what, c.min) for c in attack.counts] == [("abducted", 40)]
+
+
+def test_two_divisions_are_two_attacks() -> None:
+    text = "Herdsmen killed 15 people in Plateau State. Gunmen killed 26 people in Zamfara State."
+    assert [m.counts[0].min for m in attacks(text)] == [15, 26]
+    text = "Herdsmen killed 15 people in Plateau State. The gunmen killed 12 villagers near Jos."
+    assert len(attacks(text)) == 1

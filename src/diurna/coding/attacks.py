@@ -143,17 +143,26 @@ def _kin(a: Sequence[Role], b: Sequence[Role]) -> int:
 
 
 def _where(a: Draft, b: Draft) -> int:
-    """The same town, or towns apart; what is told of a country or division says nothing."""
+    """The same town, or towns or divisions apart; what is told of a country or of the division of both says nothing."""
     if not a.where or not b.where:
         return 0
     p, q = a.where.place, b.where.place
     if p.name == q.name:
         return 2 if p.precision in TOWN else 0
     if not {p.precision, q.precision} <= TOWN:
-        return 0 if p.country == q.country else -1
+        return -3 if _other_division(a, b) else 0 if p.country == q.country else -1
     if p.lat is None or q.lat is None or p.lon is None or q.lon is None:
         return -3
     return 1 if kilometres((p.lat, p.lon), (q.lat, q.lon)) < BESIDE_KM else -3
+
+
+def _other_division(a: Draft, b: Draft) -> bool:
+    """Whether each lies in a division of its own: "15 killed in Plateau, 26 abducted in Zamfara"; one who is named in
+    both and came from afar did both where he is.
+    """
+    divisions = {d.where.division for d in (a, b) if d.where} - {None}
+    named = ({alike.surname(r) for r in (*d.actors, *d.recipients) if alike.persons([r])} for d in (a, b))
+    return len(divisions) > 1 and not set.intersection(*named)
 
 
 def _when(tree: Tree, a: Draft, b: Draft) -> int:

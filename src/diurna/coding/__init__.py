@@ -21,6 +21,7 @@ from diurna.coding import (
     modes,
     own,
     roles,
+    roundups,
     scene,
     scope,
     setting,
@@ -73,7 +74,10 @@ def code(
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
     scene.locate(tree, drafts, times, there, story_day(reading))
     tolls.give(tree, reading, sure, times, story_day(reading))
-    whole = [d for d in merge.together(tree, sorted(drafts, key=_weak_last)) if not d.weak]
+    total = roundups.find(tree, drafts)
+    apart = [d for d in drafts if not any(d is head for head in total.heads)]
+    whole = [d for d in merge.together(tree, sorted(apart, key=_weak_last)) if not d.weak]
+    roundups.lend(tree, total, whole)
     blame.lay(tree, reading, whole, found)
     answers.complete(whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}

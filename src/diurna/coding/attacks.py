@@ -156,6 +156,11 @@ def _where(a: Draft, b: Draft) -> int:
     return 1 if kilometres((p.lat, p.lon), (q.lat, q.lon)) < BESIDE_KM else -3
 
 
+def apart(a: Draft, b: Draft) -> bool:
+    """Whether two attacks lie in different towns or divisions."""
+    return _where(a, b) <= APART
+
+
 def _other_division(a: Draft, b: Draft) -> bool:
     """Whether each lies in a division of its own: "15 killed in Plateau, 26 abducted in Zamfara"; one who is named in
     both and came from afar did both where he is.

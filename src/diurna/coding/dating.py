@@ -42,7 +42,7 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
         return
     days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
     attacks = [d for d in drafts if d.type == "ASSAULT" and "crowd-control" not in d.modes]  # these are of the march
-    closed = [d.when for d in attacks if d.when in days and d.when and not _is_soft(tree, d)]
+    closed = [d.when for d in attacks if d.when in days and d.when and not is_soft(tree, d)]
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     for d in attacks:
@@ -72,10 +72,10 @@ def _is_open(tree: Tree, d: Draft, day: date_type) -> bool:
     when = d.when.when
     if when.precision == "week":
         return when.rule in SPANS and _within_week(when.end, day)
-    return when.precision == "day" and (_misleads(tree, d.when, day) or _is_soft(tree, d))
+    return when.precision == "day" and (_misleads(tree, d.when, day) or is_soft(tree, d))
 
 
-def _is_soft(tree: Tree, d: Draft) -> bool:
+def is_soft(tree: Tree, d: Draft) -> bool:
     """Whether the day of an act is rather that of an arrest or of words: "police said on Monday that ..."."""
     if d.when is None:
         return True

@@ -148,7 +148,7 @@ class Names:
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
         """The entry that the name stands for here, as a tuple of one, or nothing."""
-        if (hit.end - hit.start == 1 and self._of_another(hit)) or self._elsewhere(hit):
+        if (hit.end - hit.start == 1 and self._of_another(hit)) or self._elsewhere(hit) or self._serves_another(hit):
             return ()
         beside = self._beside(hit) if hit.entries[0].kind == "body" else ""
         own = tuple(e for e in hit.entries if e.country == beside)[:1] if beside else ()
@@ -231,6 +231,19 @@ class Names:
             return False
         untitled = before.text.lower() not in self._register.offices and before.text.istitle()
         return untitled and self.labels.get(i - 1) == "PERSON"
+
+    def _serves_another(self, hit: Hit) -> bool:
+        """Whether a leader's name is somebody else's, who holds an office of another country: "Colombia's defense
+        minister Pedro Sanchez" is not the Spanish premier.
+        """
+        tokens, at = self.tokens, hit.start
+        if hit.entries[0].kind != "leader" or not at or tokens[at - 1].text.lower() not in self._register.offices:
+            return False
+        while at and at not in self._last and tokens[at - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+            at -= 1
+        owner = self._last.get(at - (at > 0 and tokens[at - 1].tag == "POS"))
+        land = owner.entries[0].country if owner else ""
+        return bool(land) and land not in CLASSES and all(land != e.country for e in hit.entries)
 
     def _preferred(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if len(entries) == 1:

@@ -28,6 +28,11 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("Police arrested six miners in Kitwe on Monday.", ("COERCE", "Kitwe")),
         ("Gunmen killed two guards in Maiduguri, in Borno state.", ("ASSAULT", "Maiduguri")),
         ("The army shelled positions near Goma, officials in Kigali said.", ("ASSAULT", "Goma")),
+        ("Rebels attacked Masisi and 900 people fled to a camp near Goma.", ("ASSAULT", "Masisi")),
+        (
+            "Congolese rebels killed 9 farmers and 900 people fled to Goma.",
+            ("ASSAULT", "Democratic Republic of the Congo"),
+        ),
         ("Turkey condemned the Kabul bombing.", ("ACCUSE", "")),
         ("France expressed concern on Syria and condemned Russia.", ("ACCUSE", "")),
         ("Police in Mombasa arrested nine dockers.", ("COERCE", "Mombasa")),

@@ -23,6 +23,7 @@ FINE = ("site", "city", "district", "admin1", "country")  # precisions, the fine
 UNITS = {"hour", "day", "week", "month", "year"}
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
+REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 ASKS = {"REQUEST", "REJECT", "THREATEN", "AGREE"}
 STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
@@ -52,7 +53,9 @@ class Along(Generic[T]):
 def grounds(
     tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt], parties: Iterable[PartyAt]
 ) -> list[PlaceAt]:
-    """The places where an act can happen: not Belgrade, in "raided the offices, angering Belgrade"."""
+    """The places where an act can happen: not Belgrade, in "raided the offices, angering Belgrade", nor Djibo, in
+    "thousands have fled to Djibo since the attack".
+    """
     triggers = {d.trigger for d in drafts}
     capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
 
@@ -60,7 +63,16 @@ def grounds(
         t = tree.tokens[outer(tree, at.start, at.end)]
         return t.dep == "dobj" and t.head not in triggers and at.start in capitals
 
-    return [at for at in places if not suffers(at)]
+    return [at for at in places if not suffers(at) and not _is_refuge(tree, at)]
+
+
+def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
+    """Whether a place is where people flee to: "5,900 people fled to the town of Djibo", "to a camp near Goma"."""
+    above = tree.ancestors(outer(tree, at.start, at.end))
+    to = next((k for k in above if tree.tokens[tree.tokens[k].head].pos == "VERB"), None)
+    if to is None or tree.tokens[to].dep != "prep" or tree.tokens[to].lemma not in REFUGE:
+        return False
+    return tree.tokens[tree.tokens[to].head].lemma in words("flight")
 
 
 def locate(

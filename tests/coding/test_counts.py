@@ -15,6 +15,8 @@ CASES = [
     ("The blast killed at least 30 people and wounded dozens.", {"killed": (30, None), "injured": (24, None)}),
     ("Five soldiers were killed and 12 injured in the raid.", {"killed": (5, 5), "injured": (12, 12)}),
     ("Police arrested more than 200 protesters in Lima.", {"arrested": (200, None)}),
+    ("Rebels killed 11 displaced people at a camp.", {"killed": (11, 11)}),
+    ("Soldiers rescued 12 kidnapped women.", {}),
     ("No casualties were reported.", {"killed": (0, 0), "injured": (0, 0)}),
     ("The death toll rose to 21, officials said.", {"killed": (21, 21)}),
     ("The number of people killed on Sunday has risen to nine after two of the injured died.", {"killed": (9, 9)}),

@@ -23,6 +23,7 @@ OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
 OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
 WITH = {"along", "together", "with"}
+HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
 CAUSING = ("in", "by", "from", "during", "after", "of")
 
@@ -155,10 +156,15 @@ def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "advmod"))
     if t.pos == "VERB" and (fatal or any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to"))):
         yield from (("killed", k) for k in _sufferers(tree, i))
-    elif t.pos != "NOUN" and (what := _what().get(("verb", lemma))):
+    elif t.pos != "NOUN" and (what := _what().get(("verb", lemma))) and not (what in HELD and _describes(tree, i)):
         yield from ((what, k) for k in _sufferers(tree, i))
     elif t.pos == "VERB" and (what := _what().get(("person", t.lemma))):
         yield from ((what, k) for k in _sufferers(tree, i) if _of_people(tree, k))
+
+
+def _describes(tree: Tree, i: int) -> bool:
+    """Whether a participle only says who they are: "killing 11 displaced people", "rescued 12 kidnapped women"."""
+    return tree.tokens[i].dep == "amod" and tree.tokens[i].head > i
 
 
 def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:

@@ -54,3 +54,7 @@ def test_dead_of_one_town_are_the_parts_of_one_toll() -> None:
 
 def test_dead_that_do_not_come_to_the_sum_leave_it_alone() -> None:
     assert 40 in {n for _, n in told(f"Rebels killed 40 people in two attacks on Monday. {PARTS}")}
+
+
+def test_a_headline_may_tell_the_sum_alone() -> None:
+    assert told(PARTS, "Rebels kill 22 in Congo") == [("Butembo", 15), ("Bunia", 7)]

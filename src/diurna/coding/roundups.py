@@ -32,13 +32,15 @@ def find(tree: Tree, drafts: Sequence[Draft]) -> Sum:
     else tells more dead than any one attack has, of several attacks or in the headline, belongs to it: "the army put
     the toll of the attacks at 17".
     """
-    told = sorted((d for d in drafts if _dead(d) and d.sentence.part == "text"), key=lambda d: d.number)
-    parts = _parts(told[0], told[1:], drafts) if told else []
-    if not parts:
+    told = sorted((d for d in drafts if _dead(d)), key=lambda d: d.number)
+    body = [d for d in told if d.sentence.part == "text"]
+    leads = (body[0], *(d for d in told if d.sentence.part == "title")) if body else ()
+    lead, parts = next(((d, found) for d in leads if (found := _parts(d, body, drafts))), (None, []))
+    if lead is None:
         return Sum()
     most = max(map(_dead, parts))
     sums = [d for d in drafts if _dead(d) > most and (d.sentence.part == "title" or _several(tree, d))]
-    numbers = {d.number for d in (told[0], *sums)}
+    numbers = {d.number for d in (lead, *sums)}
     return Sum([d for d in drafts if d.type == "ASSAULT" and d.number in numbers], parts)
 
 

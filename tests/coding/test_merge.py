@@ -132,3 +132,10 @@ def test_two_divisions_are_two_attacks() -> None:
     assert [m.counts[0].min for m in attacks(text)] == [15, 26]
     text = "Herdsmen killed 15 people in Plateau State. The gunmen killed 12 villagers near Jos."
     assert len(attacks(text)) == 1
+
+
+def test_no_victims_take_the_place_of_unknown_men() -> None:
+    text = "Gunmen killed nine Pakistani passengers near Zhob on Sunday."
+    story = Story("s", "Nine Pakistani passengers shot dead", text, published=DAY)
+    (attack,) = [m for m in coder().story(story) if m.type == "ASSAULT"]
+    assert [p.sector for p in attack.actors] == ["UAF"]

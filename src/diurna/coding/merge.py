@@ -51,7 +51,7 @@ def _absorb(home: Draft, other: Draft) -> None:
     added = ("vandalize",) if alike.wrecks(home, other) else other.modes
     if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
         home.modes += tuple(m for m in added if m not in home.modes)
-    if other.status != "denied" and better(other.actors, home.actors):
+    if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
     if better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
@@ -64,6 +64,12 @@ def _absorb(home: Draft, other: Draft) -> None:
     if other.where and (not home.where or _finer(other.where.place, home.where.place)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
+
+
+def _are_victims(roles: Sequence[Role], home: Draft) -> bool:
+    """Whether those said to do it suffer it, as far as known: "gunmen killed nine passengers", "nine passengers shot"."""
+    kinds = {(r.party.country, r.party.sector) for r in home.recipients}
+    return home.type == "ASSAULT" and any((r.party.country, r.party.sector) in kinds for r in roles)
 
 
 def _adds(role: Role, home: Draft) -> bool:

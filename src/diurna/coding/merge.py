@@ -67,7 +67,7 @@ def _absorb(home: Draft, other: Draft) -> None:
 
 
 def _are_victims(roles: Sequence[Role], home: Draft) -> bool:
-    """Whether those said to do it suffer it, as far as known: "gunmen killed nine passengers", "nine passengers shot"."""
+    """Whether those said to do it suffer it, as far as known: "gunmen killed nine passengers", "nine shot dead"."""
     kinds = {(r.party.country, r.party.sector) for r in home.recipients}
     return home.type == "ASSAULT" and any((r.party.country, r.party.sector) in kinds for r in roles)
 

@@ -139,3 +139,9 @@ def test_no_victims_take_the_place_of_unknown_men() -> None:
     story = Story("s", "Nine Pakistani passengers shot dead", text, published=DAY)
     (attack,) = [m for m in coder().story(story) if m.type == "ASSAULT"]
     assert [p.sector for p in attack.actors] == ["UAF"]
+
+
+def test_one_of_several_attacks_keeps_its_toll() -> None:
+    text = "Congolese rebels killed 34 civilians in seven attacks near Bunia last week. "
+    text += "On 6 June the rebels attacked a camp near Bunia, killing 11 people."
+    assert [c.min for m in attacks(text) for c in m.counts] == [34, 11]

@@ -66,7 +66,7 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if alike.days_differ(a, b) or alike.other_victims(a, b):
+    if alike.days_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
         return True
     if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True
@@ -84,6 +84,23 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _answers(a, b)
         or _answers(b, a)
     )
+
+
+def _is_one_of(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is one of the attacks that `a` sums up, with a day of its own: "34 were killed in six attacks
+    last week. On 6 May rebels attacked Bule".
+    """
+    dated = b.when is not None and b.when.when.start == b.when.when.end and b.sentence.part == "text"
+    spread = a.when is None or a.when.when.start != a.when.when.end
+    return dated and spread and a.number != b.number and any(_several(tree, k) for k in tree.subtree(a.trigger))
+
+
+def _several(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells of a number of attacks: "seven attacks", "separate incidents"."""
+    t = tree.tokens[noun]
+    told = {tree.tokens[k].lemma for k in tree.children(noun, "amod")}
+    counted = bool(tree.children(noun, "nummod")) or not told.isdisjoint({"separate", "several", "different"})
+    return t.tag == "NNS" and t.lemma in words("assault") and counted
 
 
 def _is_aim(tree: Tree, a: Draft, b: Draft) -> bool:

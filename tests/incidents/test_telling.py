@@ -99,13 +99,32 @@ def test_who_is_named_by_few_stands_beside_those_whom_most_name() -> None:
     assert [(t.value, len(t.reports)) for t in incident.tellings["actors"]] == [(armed("TTP"), 2), (armed("BLA"), 1)]
 
 
+def test_gunmen_of_one_report_and_armed_men_of_another_are_one_party_and_rebels_whom_a_third_names() -> None:
+    men = [Party(name, f"Pakistani {name}", "PAK", "UAF") for name in ("gunmen", "armed men", "police")]
+    men[2] = replace(men[2], sector="COP")
+    incident = tell("i", [acted(one, party) for one, party in zip(REPORTS, men, strict=True)])
+    assert [party.name for party in incident.mention.actors] == ["Pakistani gunmen"]
+    assert [t.value for t in incident.tellings["actors"]] == [men[1], men[0], men[2]]
+    incident = tell("i", [acted(one, party) for one, party in zip(REPORTS, [*men[:2], armed("BLA")], strict=True)])
+    assert [party.name for party in incident.mention.actors] == ["BLA"]
+
+
+def test_two_described_parties_of_one_report_stay_two() -> None:
+    sides = tuple(Party(name, f"Pakistani {name}", "PAK", "GOV") for name in ("minister", "governor"))
+    assert tell("i", [acted(REPORTS[0], *sides)]).mention.actors == sides
+
+
 def armed(name: str) -> Party:
     return Party(name, name, "PAK", "REB")
 
 
 def named_by(one: Report, name: str) -> Report:
+    return acted(one, armed(name))
+
+
+def acted(one: Report, *parties: Party) -> Report:
     assert one.mention
-    return replace(one, mention=replace(one.mention, actors=(armed(name),)))
+    return replace(one, mention=replace(one.mention, actors=parties))
 
 
 def test_the_place_on_which_most_reports_agree_is_best() -> None:

@@ -32,6 +32,9 @@ RULES = {
 }
 RULE_OF = {"actors": "parties", "recipients": "parties"}  # what has no rule of its own name is a count
 SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?][\"”’')]*(?=\s|$)|$)", re.MULTILINE)
+NOBODY_KNOWS = "UAF"  # "gunmen"
+ARMED = ("REB", "PRM", "CRM")  # who the gunmen were, when another report knows it
+COUNTRIES = ("list:country", "place")  # rules that give a party by its country
 HALF = 0.5  # of the reports that name a side: a party or mode that fewer give is left to the alternatives
 
 
@@ -51,10 +54,11 @@ def tell(incident_id: str, reports: Sequence[Report]) -> Incident:
     groups = origins({r.story.id: r.story for r in ordered})
     number = {story: n for n, group in enumerate(groups) for story in group}
     voices = [_voice(r, r.mention, number[r.story.id]) for r in ordered if r.mention]
+    actors, recipients = _known_men(voices), [v.mention.recipients for v in voices]
     tellings = {
         "status": _told(voices, lambda m: (m.status,), str, _fact),
-        "actors": _told(voices, lambda m: m.actors, _name, _named_by_most),
-        "recipients": _told(voices, lambda m: m.recipients, _name, _named_by_most),
+        "actors": _told(voices, lambda m: m.actors, _name, _named_by_most(actors)),
+        "recipients": _told(voices, lambda m: m.recipients, _name, _named_by_most(recipients)),
         "date": _told(voices, lambda m: (m.date,), _days, _precise_day),
         "place": _told(voices, lambda m: (m.place,), _spot, _close_place(voices)),
         **{what: _told(voices, _count_of(what), _numbers, _newest) for what in _counted(voices)},
@@ -145,8 +149,15 @@ def _newest(group: list[Voice], telling: Telling) -> tuple[object, ...]:
     return age, -_origins(group), -count.min
 
 
-def _named_by_most(group: list[Voice], telling: Telling) -> tuple[object, ...]:
-    return -len(group), -_origins(group), _name(telling.value)  # type: ignore[arg-type]
+def _named_by_most(sides: Sequence[tuple[Party, ...]]) -> Callable[[list[Voice], Telling], tuple[object, ...]]:
+    """The rank of a party: whom most of the `sides` name, of one party the commonest name."""
+    found = Counter(who for side in sides for who in {_who(party) for party in side})
+
+    def rank(group: list[Voice], telling: Telling) -> tuple[object, ...]:
+        party: Party = telling.value  # type: ignore[assignment]
+        return -found[_who(party)], -len(group), -_origins(group), party.name.casefold()
+
+    return rank
 
 
 def _rank(order: Sequence[str], value: str) -> int:
@@ -162,6 +173,18 @@ def _spot(place: Place) -> Hashable:
 
 
 def _name(party: Party) -> Hashable:
+    return party.name.casefold()
+
+
+def _who(party: Party) -> Hashable:
+    """A party with a name is who bears it; one that is described, or its country, is whom its code says.
+
+    "Burkinabe gunmen", "armed men" of the next paper and "attackers" of the third are one party, and so are Russia and
+    "Russian forces".
+    """
+    described = party.name[-1:].islower() and party.name.split()[-1][:1].islower()
+    if party.country and party.sector and (described or party.rule in COUNTRIES):
+        return party.country, party.sector
     return party.name.casefold()
 
 
@@ -195,7 +218,7 @@ def _merged(incident_id: str, voices: Sequence[Voice], tellings: dict[str, tuple
         status=best("status"),  # type: ignore[arg-type]
         modes=_common([v.mention.modes for v in voices]),
         contexts=_common([v.mention.contexts for v in voices]),
-        actors=_parties([v.mention.actors for v in voices]),
+        actors=_parties(_known_men(voices)),
         recipients=_parties([v.mention.recipients for v in voices]),
         date=best("date"),  # type: ignore[arg-type]
         place=best("place"),  # type: ignore[arg-type]
@@ -215,18 +238,27 @@ def _common(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     )
 
 
+def _known_men(voices: Iterable[Voice]) -> list[tuple[Party, ...]]:
+    """Who acted, by each report; where one knows which rebels or gang it was, the others' "gunmen" are nobody else."""
+    sides = [voice.mention.actors for voice in voices]
+    known = any(party.sector in ARMED for side in sides for party in side)
+    return [tuple(party for party in side if not known or party.sector != NOBODY_KNOWS) for side in sides]
+
+
 def _parties(sides: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
     """Those that half of the reports name that name anybody, each as the first report writes it."""
     naming = [side for side in sides if side]
-    first: dict[str, Party] = {}
-    found: Counter[str] = Counter()
+    first: dict[Hashable, dict[str, Party]] = {}
+    found: Counter[Hashable] = Counter()
     for side in naming:
-        for key in dict.fromkeys(party.name.casefold() for party in side):
-            found[key] += 1
+        parties: dict[Hashable, dict[str, Party]] = {}
         for party in side:
-            first.setdefault(party.name.casefold(), party)
+            parties.setdefault(_who(party), {}).setdefault(party.name.casefold(), party)
+        found.update(parties.keys())
+        first |= {key: named for key, named in parties.items() if key not in first}
     most = max(found.values(), default=0)  # when no party reaches half, those that most name
-    return tuple(first[key] for key in first if found[key] >= min(HALF * len(naming), most))
+    kept = [first[key] for key in first if found[key] >= min(HALF * len(naming), most)]
+    return tuple(party for parties in kept for party in parties.values())
 
 
 def nearest(incident: Incident) -> dict[str, Evidence]:

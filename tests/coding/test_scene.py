@@ -80,6 +80,11 @@ def test_the_dateline_is_found_below_lines_that_stand_before_it() -> None:
     assert ("COERCE", "Nairobi") in placed(text, dateline="NAIROBI")
 
 
+def test_the_town_where_the_report_was_written_is_no_scene_of_what_happened_in_a_part_of_the_country() -> None:
+    text = "BAMAKO, May 3 - Gunmen killed nine villagers in northern Mali on Sunday, a mayor said."
+    assert placed(text, dateline="BAMAKO, May 3") == [("ASSAULT", "northern Mali")]
+
+
 def test_what_happened_in_other_months_is_not_in_the_running_scene() -> None:
     text = (
         "Police fired tear gas at marchers in Kisumu on Monday. In March 2019 officers arrested nine Kenyan students."

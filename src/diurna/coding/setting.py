@@ -155,7 +155,7 @@ class Setting:
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
-            finer = [p for p in self._near(d, reach) if _inside(p, where)]
+            finer = [p for p in self._near(d, reach) if _inside(p, where) and not self._written_from(p, where)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
         return self._in_focus(d, where)
@@ -172,7 +172,17 @@ class Setting:
             or _in_past_times(d)
         ):
             return where
-        return self.focus if _inside(self.focus, where) else where
+        return self.focus if _inside(self.focus, where) and not self._written_from(self.focus, where) else where
+
+    def _written_from(self, town: PlaceAt, where: PlaceAt) -> bool:
+        """Whether a town heads the report and is named nowhere else, and the act was in a part of the country.
+
+        "OUAGADOUGOU - Gunmen attacked a village in northern Burkina Faso": the town is where the reporter sits.
+        """
+        name, head = town.place.name, self.dateline
+        if where.place.geonames is not None or head is None or head.place.name != name:
+            return False
+        return all(p == head for p in self._all if p.place.name == name)
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""

@@ -159,7 +159,8 @@ def _is_with(tree: Tree, role: Role) -> bool:
 def _is_scene(tree: Tree, role: Role) -> bool:
     """Whether a party is only where others come together: Oslo, in "a round of talks in Oslo"."""
     t = tree.tokens[role.span.end - 1]
-    return t.dep == "pobj" and tree.tokens[t.head].lemma == "in" and role.span.end - role.span.start == 1
+    own = role.span.end - role.span.start == 1 or role.party.rule.startswith("list:country")
+    return own and t.dep == "pobj" and tree.tokens[t.head].lemma == "in"
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float) -> list[Role]:
@@ -274,8 +275,8 @@ def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     frame, i = draft.frame, draft.trigger
     hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
     actors = first(tree, i, (*frame.actors, *hidden), parties)
-    if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine"
-        actors = [r for r in actors if not _is_place(r)]
+    if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine", "90 were injured in protests in Kenya"
+        actors = [r for r in actors if not _is_place(r) and not _is_scene(tree, r)]
     if draft.type == "COERCE" and actors and not _can_coerce(actors):
         return _above(tree, i, parties) or actors
     return actors

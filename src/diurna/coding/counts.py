@@ -202,7 +202,13 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     along += [p for q in along for p in tree.children(q, "prep")]
     company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
     found = [m for k in (holder, *nouns, *(c for c in company if _of_people(tree, c))) for m in tree.conjuncts(k)]
+    found = [m for m in found if m == holder or not _suffers_else(tree, m)]
     return found[:1] if _speaks(tree, found[-1]) else found
+
+
+def _suffers_else(tree: Tree, i: int) -> bool:
+    """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
+    return i + 1 < len(tree.tokens) and ("verb", tree.tokens[i + 1].lemma) in _what()
 
 
 def _speaks(tree: Tree, i: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding import counts
 from diurna.coding.draft import in_sentences
+from diurna.coding.lexicon import words
 from diurna.coding.scene import Along, clause_top, distance, outer
 
 if TYPE_CHECKING:
@@ -102,8 +103,16 @@ def settled(reading: Reading, tellings: Iterable[Draft]) -> list[tuple[Count, Sp
 
 
 def _is_lesser(reading: Reading, d: Draft) -> bool:
-    """Whether a toll is of history, or one that a party claims: "the rebels claimed to have killed 40"."""
-    return d.status == "alleged" or _is_history(reading, d)
+    """Whether a toll is of history, of many acts, or what a party claims: "the rebels claimed to have killed 40"."""
+    return d.status == "alleged" or _is_history(reading, d) or _is_sum(reading, d)
+
+
+def _is_sum(reading: Reading, d: Draft) -> bool:
+    """Whether a telling adds up many acts: "the strikes have killed at least 27 people" is not the toll of the last."""
+    of_trigger = [t for t in reading.tokens[d.sentence.start : d.sentence.end] if t.head == d.trigger]
+    perfect = any(t.dep == "aux" and t.text.lower() in {"have", "has"} for t in of_trigger)
+    acts = words("attack") - words("missile")
+    return perfect and any(t.dep == "nsubj" and t.tag == "NNS" and t.lemma in acts for t in of_trigger)
 
 
 def _is_history(reading: Reading, d: Draft) -> bool:

@@ -191,6 +191,19 @@ def test_an_incident_follows_one_that_is_not_asked_for(record: Record, told: dic
     assert found.follows == ("i:w0:1",)
 
 
+def test_an_arrest_follows_the_attack_that_its_sentence_tells(record: Record, told: dict[str, Coded]) -> None:
+    one = told["n01a"]
+    attack = next(m for m in one.mentions if m.date and m.place and m.type == "ASSAULT")
+    later = date(2026, 4, 20)
+    when = replace(attack.date, start=later, end=later, precision="day")  # type: ignore[type-var]
+    arrest = replace(attack, id="w:1", type="COERCE", modes=("arrest",), date=when, place=None)
+    story = replace(one.story, id="w", published=later)
+    keep(record, [replace(one, story=story, mentions=(arrest, replace(attack, id="w:2")))])
+    found = conduct.open_incident(record, "w:1")
+    assert found is not None
+    assert found.follows == ("i:w:2",)
+
+
 def test_stories_in_which_no_event_was_coded_are_an_incident_of_no_type_until_one_tells_it(
     record: Record, told: dict[str, Coded]
 ) -> None:

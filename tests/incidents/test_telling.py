@@ -187,3 +187,26 @@ def test_two_attacks_on_people_in_one_town_are_no_situation() -> None:
     when = When("", date(2026, 4, 13), date(2026, 4, 13), "day")
     later = tell("j", [Report(second.story, replace(second.mention, date=when))])
     assert not follows(tell("i", [first]), later)
+
+
+def test_verdicts_of_one_court_are_no_situation_and_a_charge_follows_the_deed_that_its_sentence_tells() -> None:
+    def verdict(day: int, man: str) -> Incident:
+        told = report(f"v{day}", day, 0, "police")
+        assert told.mention
+        court = (Party("court", "Pakistani court", "PAK", "JUD"),)
+        when = When("", date(2026, 4, day), date(2026, 4, day), "day")
+        mention = replace(told.mention, type="SANCTION", modes=("convict",), actors=court, date=when, recipients=())
+        mention = replace(mention, recipients=(Party(man, man, "PAK", "ELI"),), evidence=(SENTENCE,))
+        return tell(f"i:v{day}:1", [Report(told.story, mention)])
+
+    assert not follows(verdict(6, "Anwar Shah"), verdict(8, "Bilal Khan"))
+    assert follows(verdict(6, "Anwar Shah"), verdict(8, "Anwar Shah"))
+    attack = REPORTS[0].mention
+    assert attack
+    told = Report(Story("v8", "", ""), replace(attack, evidence=(SENTENCE,)))
+    aside = Report(Story("v8", "", ""), replace(attack, evidence=(replace(SENTENCE, start=95, end=140),)))
+    assert follows(tell("i", [told]), verdict(8, "Bilal Khan"))
+    assert not follows(tell("i", [aside]), verdict(8, "Bilal Khan"))
+
+
+SENTENCE = Evidence(0, 90, "Bilal Khan was sentenced over the bombing of Monday.", "sentence")

@@ -190,10 +190,14 @@ def open_incident(record: Record, name: str, *, as_of: datetime | None = None) -
 def _with_follows(record: Record, later: Incident, known: dict[str, Incident], as_of: datetime | None) -> Incident:
     """With the incident that it follows, the last of its situation before it; `known` keeps those told."""
     names = record.situation(later.mention, days=incidents.SITUATION_DAYS, limit=SITUATION_INCIDENTS, as_of=as_of)
+    if incidents.is_step_of_law(later.mention):  # the deed is told beside it
+        names += record.told_beside([r.mention.id for r in later.reports if r.mention], as_of=as_of)
     for name in names:
         if name not in known and (held := record.incident(name, as_of=as_of)):
             known[name] = incidents.tell(*held)
-    before = [known[name] for name in names if name != later.id and incidents.follows(known[name], later)]
+    before = [
+        known[name] for name in names if name in known and name != later.id and incidents.follows(known[name], later)
+    ]
     return replace(later, follows=(max(before, key=_day).id,)) if before else later
 
 

@@ -4,7 +4,7 @@ from diurna.incidents.candidates import ENOUGH, Keys, keys, meet
 from diurna.incidents.clusters import LINK, Act, cluster
 from diurna.incidents.judging import judge
 from diurna.incidents.profile import Profile, profiles
-from diurna.incidents.telling import SITUATION_DAYS, follows, nearest, tell
+from diurna.incidents.telling import SITUATION_DAYS, follows, is_step_of_law, nearest, tell
 
 __all__ = [
     "ENOUGH",
@@ -15,6 +15,7 @@ __all__ = [
     "Profile",
     "cluster",
     "follows",
+    "is_step_of_law",
     "judge",
     "keys",
     "meet",

@@ -276,18 +276,38 @@ def nearest(incident: Incident) -> dict[str, Evidence]:
     return found
 
 
-ANYBODY = "CVL"  # "people" are in every attack: they do not make two of them one situation
+ANYBODY = ("CVL", "JUD", NOBODY_KNOWS)  # people, a court, "gunmen" are in every case: two of them are no situation
+DEEDS = ("ASSAULT", "PROTEST")
+LAW = (("COERCE", "arrest"), ("ACCUSE", "allege"), ("ACCUSE", "investigate"), ("SANCTION", "convict"))
 SITUATION_DAYS = 30  # the longest silence inside a siege, a strike or a trial
 
 
 def follows(earlier: Incident, later: Incident) -> bool:
-    """Whether `later` goes on with the situation of `earlier`: one type, one scene, a party in common, days after."""
+    """Whether `later` goes on with the situation of `earlier`: one type, one scene, a party in common, days after.
+
+    A law's step follows the deed that a report tells in the same sentence, however long after.
+    """
     one, other = earlier.mention, later.mention
-    if one.type != other.type or not one.date or not other.date or not _same_scene(one.place, other.place):
+    if not one.date or not other.date:
         return False
     gap = (other.date.start - one.date.end).days
-    names = [{p.name.casefold() for p in (*m.actors, *m.recipients) if p.sector != ANYBODY} for m in (one, other)]
-    return 0 < gap <= SITUATION_DAYS and bool(names[0] & names[1])
+    if one.type in DEEDS and is_step_of_law(other):
+        return gap > 0 and bool(_sentences(earlier) & _sentences(later))
+    if one.type != other.type or not _same_scene(one.place, other.place):
+        return False
+    named = [{p.name.casefold() for p in (*m.actors, *m.recipients) if p.sector not in ANYBODY} for m in (one, other)]
+    return 0 < gap <= SITUATION_DAYS and bool(named[0] & named[1])
+
+
+def is_step_of_law(mention: Mention) -> bool:
+    """Whether the act is an arrest, a charge, a trial or a verdict."""
+    return any(mention.type == kind and mode in mention.modes for kind, mode in LAW)
+
+
+def _sentences(incident: Incident) -> set[tuple[str, int, int]]:
+    """The sentences of stories that tell an incident."""
+    told = ((r.story.id, e) for r in incident.reports if r.mention for e in r.mention.evidence)
+    return {(story, e.start, e.end) for story, e in told if e.field == "sentence"}
 
 
 def _same_scene(one: Place | None, other: Place | None) -> bool:

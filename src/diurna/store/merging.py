@@ -46,6 +46,7 @@ MEMBERS = """SELECT report FROM memberships m WHERE incident_id = :incident AND 
              WHERE x.report = m.report AND x.membership > m.membership AND x.at <= :as_of)"""
 
 
+BESIDE = "SELECT event_id FROM mentions WHERE story IN (SELECT CAST(value AS INTEGER) FROM json_each(:listed))"
 MERGED = "m.event_id IN (SELECT report FROM memberships UNION SELECT substr(incident_id, 3) FROM memberships)"
 EVENTS_EACH = 2  # events looked at for each incident wanted, at first
 
@@ -210,6 +211,14 @@ def incidents_of(db: sqlite3.Connection, query: Query, as_of: str, *, least: int
         if events is None or len(found) < events or len(told) == query.limit:
             return told
         events *= 2
+
+
+def told_beside(db: sqlite3.Connection, events: Iterable[str], as_of: str) -> list[str]:
+    """The incidents of the other events of the stories that tell `events`, sorted."""
+    known = set(events)
+    stories = {rows[0] for event in known if (rows := rows_of(db, event, as_of))}
+    told = db.execute(BESIDE, _listed(map(str, stories)))
+    return sorted({incident_of(db, row["event_id"], as_of) for row in told if row["event_id"] not in known})
 
 
 def stories_of(db: sqlite3.Connection, incident: str, as_of: str) -> int:

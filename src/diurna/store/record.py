@@ -206,6 +206,11 @@ class Record:
         with file.snapshot(self._reader, self.folder) as db:
             return merging.incidents_of(db, asked, _instant(as_of))
 
+    def told_beside(self, events: Sequence[str], *, as_of: datetime | None = None) -> list[str]:
+        """The incidents of the other events of the stories that tell `events`."""
+        with file.snapshot(self._reader, self.folder) as db:
+            return merging.told_beside(db, events, _instant(as_of))
+
     def judgements(self, reports: Sequence[str], *, as_of: datetime | None = None) -> list[Judgement]:
         """What holds between the reports: how alike the rule finds two of them and why, and what a person said."""
         among = set(reports)

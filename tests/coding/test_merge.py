@@ -66,6 +66,7 @@ def test_words_that_point_back_tell_the_same_attack(again: str) -> None:
         ("Bandits kidnapped a priest in Kaduna on Monday.", "A bomb exploded at a bridge in Kano on Tuesday."),
         ("Police fired tear gas at marchers in Lagos.", "Men stabbed a Nigerian soldier."),
         ("Gunmen shot a judge in Cusco.", "Attacks in the country have spread."),
+        ("Police in Lagos shot dead a Nigerian student.", "A radio station in Lagos was burnt by unknown assailants."),
     ],
 )
 def test_other_sides_towns_days_and_means_are_other_attacks(first: str, second: str) -> None:
@@ -145,3 +146,12 @@ def test_one_of_several_attacks_keeps_its_toll() -> None:
     text = "Congolese rebels killed 34 civilians in seven attacks near Bunia last week. "
     text += "On 6 June the rebels attacked a camp near Bunia, killing 11 people."
     assert [c.min for m in attacks(text) for c in m.counts] == [34, 11]
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nurses marched in Accra on Monday.", "Students burnt an effigy of the Ghanaian minister."),
+        ("The Congress Party criticised the BJP.", "The BJP accused the Congress Party of running away."),
+    ],
+)
+def test_others_who_march_or_strike_back_do_another_thing(first: str, second: str) -> None:
+    assert len(coder().story(Story("s", "", f"{first} {second}", published=DAY))) == 2

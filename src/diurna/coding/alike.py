@@ -50,7 +50,14 @@ def _excluded(a: Draft, b: Draft) -> bool:
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
-    return lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients) or _other_mouth(a, b)
+    differ = lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
+    return differ or _other_mouth(a, b) or _strikes_back(a, b) or _strikes_back(b, a)
+
+
+def _strikes_back(a: Draft, b: Draft) -> bool:
+    """Whether whose side does the one suffers the other, from others: "Ms Roy blamed the BJP; it accused her party"."""
+    doers, others = kinds(a.actors), kinds(b.actors)
+    return bool(doers and others) and bool(doers & kinds(b.recipients)) and not doers & others
 
 
 def _other_mouth(a: Draft, b: Draft) -> bool:
@@ -125,7 +132,14 @@ def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
 
 
 def _who(_: Tree, a: Draft, b: Draft) -> int:
-    return 2 * share(a.actors, b.actors) + 2 * share(a.recipients, b.recipients)
+    actors = share(a.actors, b.actors) and not (a.type == "PROTEST" and _other_crowds(a, b))
+    return 2 * actors + 2 * share(a.recipients, b.recipients)
+
+
+def _other_crowds(a: Draft, b: Draft) -> bool:
+    """Whether others march: nurses are no students; "protesters" may be both."""
+    mine, theirs = ({r.party.sector for r in d.actors} - {""} for d in (a, b))
+    return bool(mine and theirs) and not mine & theirs and "CVL" not in mine | theirs
 
 
 def _where(_: Tree, a: Draft, b: Draft) -> int:
@@ -212,6 +226,11 @@ def tellings(d: Draft) -> Iterator[Draft]:
 def names(roles: Sequence[Role]) -> set[str]:
     """The names of the parties."""
     return {r.party.name.casefold() for r in roles}
+
+
+def kinds(roles: Sequence[Role]) -> set[tuple[str, str]]:
+    """The kinds of people of the parties: their countries and sectors."""
+    return {(r.party.country, r.party.sector) for r in roles if r.party.sector}
 
 
 def lands(roles: Sequence[Role]) -> set[str]:

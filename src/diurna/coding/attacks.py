@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from diurna.records import Party
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
+FORCES = {"MIL", "COP"}
 LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
 FEUDS = {"fight", "battle", "clash", "feud"}
 TOWN = {"site", "city", "district"}
@@ -76,7 +77,7 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         return True
     if a.frame.joint and b.frame.joint:
         return alike.lands_differ(a.actors, b.actors)
-    other_doers = _other_lands(a.actors, b.actors) and b.status != "denied"
+    other_doers = (_other_lands(a.actors, b.actors) and b.status != "denied") or _strangers(a, b) or _strangers(b, a)
     return (
         other_doers
         or _opposed(a.actors, b.actors)
@@ -113,6 +114,16 @@ def _other_lands(a: Sequence[Role], b: Sequence[Role]) -> bool:
     """Whether the two are of other countries."""
     one, two = ([r for r in side if not is_nobody(r.party)] for side in (a, b))
     return alike.lands_differ(one, two)
+
+
+def _strangers(a: Draft, b: Draft) -> bool:
+    """Whether men whom nobody knows wreck something, police or soldiers do the other: "unknown men burnt a kiosk"."""
+    known, nobody = ([r.party for r in d.actors] for d in (a, b))
+    return (
+        bool(known and nobody and "destroy" in b.modes)
+        and all(p.sector in FORCES for p in known)
+        and all(p.sector == "UAF" for p in nobody)
+    )
 
 
 def _opposed(a: Sequence[Role], b: Sequence[Role]) -> bool:

@@ -65,10 +65,11 @@ def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
 
 
 def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
-    """Whether a mode is that of another sense of the word: shooting down a drone, capturing a town or lorries."""
+    """Whether a mode is that of another sense of the word: shooting down a drone, set on fire, capturing a town."""
     trigger = draft.trigger
     if mode == "firearms":
-        return any(tree.tokens[k].text.lower() == "down" for k in tree.children(trigger, "prt", "advmod"))
+        alight = any(tree.tokens[k].lemma == "fire" for k in tree.prepositional(trigger, "on"))
+        return alight or any(tree.tokens[k].text.lower() == "down" for k in tree.children(trigger, "prt", "advmod"))
     held = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
     if mode != "abduct" or held is None or tree.tokens[trigger].lemma not in TAKES:
         return False

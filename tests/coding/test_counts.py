@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from diurna.coding import counts
+from diurna.coding.draft import Span
 from diurna.coding.tree import Tree
 from diurna.reading import Reader, open_reader
 from diurna.records import Story
@@ -67,6 +68,14 @@ CASES = [
     ("The bus was late and nobody minded.", {}),
     ("The minister, 61, was not available.", {}),
 ]
+
+
+def test_schools_are_not_the_students_of_them() -> None:
+    march, crowd = "Students of three schools marched in Kumasi.", "Hundreds of students marched in Kumasi."
+    for text, known in ((march, None), (crowd, 200)):
+        tree = Tree(reader().read(Story("s", "", text)))
+        found = counts.of(tree, Span(0, 4))
+        assert (found[0].min if found else None) == known
 
 
 @cache

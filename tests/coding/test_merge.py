@@ -155,3 +155,8 @@ def test_one_of_several_attacks_keeps_its_toll() -> None:
 )
 def test_others_who_march_or_strike_back_do_another_thing(first: str, second: str) -> None:
     assert len(coder().story(Story("s", "", f"{first} {second}", published=DAY))) == 2
+
+
+def test_who_is_hurt_in_clashes_is_hurt_in_public() -> None:
+    assert attacks("Nine people were hurt in Cochabamba on Monday. The clashes went on until dawn.")
+    assert not attacks("Nine people were hurt in Cochabamba on Monday. The bus was old.")

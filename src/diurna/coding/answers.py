@@ -193,6 +193,8 @@ def _same_people(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 def _of_a_deed(tree: Tree, draft: Draft) -> bool:
     """Whether the act is about a deed without a doer: "welcomed the release", "denies any wrongdoing"."""
+    if tree.tokens[draft.trigger].lemma in words("enact"):  # "parliament passed a law" answers nobody
+        return False
     spots: list[int | None] = [*tree.prepositional(draft.trigger, "against")]
     if draft.type != "PROTEST":  # a strike "over a plan" is against nobody that is named
         spots += [tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "over")]

@@ -324,9 +324,17 @@ def _toll(tree: Tree, i: int) -> list[int]:
 
 def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:
     """How many take part, when the words of a party say so: "some 300 dockers"."""
-    nouns = [k for k in range(span.start, span.end) if tree.tokens[k].pos == "NOUN"]
+    nouns = [k for k in range(span.start, span.end) if tree.tokens[k].pos == "NOUN" and not _owns(tree, k)]
     number = next((n for k in nouns if (n := quantity.number(tree, k))), None)
     return (_count(tree, "participants", *number), number[2]) if number and number[0] > 1 else None
+
+
+def _owns(tree: Tree, i: int) -> bool:
+    """Whether the noun says but whose people they are: "students of three schools", not "hundreds of students"."""
+    t = tree.tokens[i]
+    holder = tree.tokens[t.head].head
+    people = tree.tokens[holder]
+    return t.dep == "pobj" and people.tag == "NNS" and people.pos == "NOUN" and tree.below(holder) == holder
 
 
 # Which events may carry a count: nobody is "killed" by a meeting.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
+FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
 HURT = {"kill", "wound", "injure", "hurt"}
 
 
@@ -21,8 +22,12 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     clause = measured_apart(tree, i)
     if clause is not None and clause != measured_apart(tree, trigger):
         return True  # "the attack came a week after soldiers killed six"
+    if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
+        return True
     if side != "actors":
         return _aimed_at(tree, i, trigger)
+    if _is_followed(tree, i):
+        return True
     if draft.type == "PROTEST" and _protested(tree, i):
         return True
     if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
@@ -30,6 +35,19 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if _is_victim(tree, i, trigger):
         return True
     return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers what is told before a clause of its own: "two guards were hurt and ten held"."""
+    noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
+    own = tree.children(trigger, "nsubj", "nsubjpass")
+    return t.dep == "conj" and bool(own) and noun.dep == "nsubjpass" and noun.head == t.head
+
+
+def _is_followed(tree: Tree, i: int) -> bool:
+    """Whether this word is but whom the doers hold to: "farmers loyal to Mr Mora blocked the road"."""
+    start = min(tree.subtree(_noun(tree, i)))
+    return start > 1 and tree.tokens[start - 1].lemma == "to" and tree.tokens[start - 2].lemma in FOLLOWING
 
 
 def _protested(tree: Tree, i: int) -> bool:

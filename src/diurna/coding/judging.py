@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # What is asked, offered, refused or threatened did not happen: the request is the event, not the thing asked.
 SPEAKS_OF = {"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 MEASURES = {"SANCTION", "AID"}  # who approves one takes it: "approved sanctions" is no SUPPORT beside
+TAKEN = MEASURES | {"ACCUSE"}
 WORDS = {"ACCUSE", "REQUEST"}
 JOINT = {"CONSULT", "COOPERATE"}
 NOUN_TAGS = {"NOUN", "PROPN"}
@@ -136,10 +137,13 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
 
 
 def _takes(tree: Tree, i: int, drafts: Sequence[Draft]) -> bool:
-    """Whether who approves something takes a measure or speaks by it: "adopted a resolution condemning the raid"."""
+    """Whether who approves something takes a measure or speaks by it: "adopted a resolution condemning the raid".
+
+    So does who "passed a vote of no confidence".
+    """
     text = tree.object(i)
     said = set(tree.children(text, "acl")) if text is not None else set()
-    return any((d.trigger == i and d.type in MEASURES) or (d.trigger in said and d.type in WORDS) for d in drafts)
+    return any((d.trigger == i and d.type in TAKEN) or (d.trigger in said and d.type in WORDS) for d in drafts)
 
 
 def _frame(tree: Tree, act: Act) -> Frame:

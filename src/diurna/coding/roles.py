@@ -182,10 +182,10 @@ def _within(role: Role, other: Role) -> bool:
 
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
-    """Who is accused of the act: "he accused her of arming rebels"."""
+    """Who is accused of the act: "he accused her of arming rebels", "a court charged her with spreading lies"."""
     of, above = tree.tokens[i].head, tree.tokens[tree.tokens[i].head].head
-    blamed = tree.tokens[i].dep == "pcomp" and tree.tokens[above].lemma in ("accuse", "suspect", "blame")
-    if not blamed or tree.tokens[of].lemma not in ("of", "for"):
+    blamed = tree.tokens[i].dep == "pcomp" and tree.tokens[above].lemma in words("blame")
+    if not blamed or tree.tokens[of].lemma not in ("of", "for", "with"):
         return []
     doer = tree.subject(above) if tree.passive(above) else tree.object(above)
     return parties.of(doer) if doer is not None else []
@@ -433,7 +433,7 @@ def _can_coerce(roles: Sequence[Role]) -> bool:
 def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
     """The authority that does a higher verb: "police fired on marchers who blocked a road, arresting 17"."""
     for k in tree.ancestors(i):
-        doer = tree.subject(k) if tree.tokens[k].pos == "VERB" else None
+        doer = tree.subject(k) if tree.tokens[k].pos == "VERB" and not tree.passive(k) else None
         found = [r for r in parties.of(doer) if r.party.sector in AUTHORITIES] if doer is not None else []
         if found:
             return found

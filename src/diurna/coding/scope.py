@@ -145,7 +145,8 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
-    war = bool(WAR & set(draft.modes)) or draft.frame.name.rpartition(":")[2] in words("combat")
+    combat = any(t.frame.name.rpartition(":")[2] in words("combat") for t in tellings(draft))  # "hurt in clashes"
+    war = bool(WAR & set(draft.modes)) or combat
     return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _by_a_band(draft))
 
 

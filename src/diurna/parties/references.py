@@ -34,7 +34,8 @@ def visit_pronoun(search: Search, i: int) -> None:
     """Draft the party of a pronoun that is a subject or an object outside quotations."""
     token = search.tokens[i]
     text = token.text.lower()
-    meant = OBJECTS.get(text, "") if token.dep in OBJECT else text if token.dep in DOER and text in PRONOUNS else ""
+    object_ = token.dep in OBJECT or (token.dep in DOER and text in OBJECTS)  # "ordered him held"
+    meant = OBJECTS.get(text, "") if object_ else text if token.dep in DOER and text in PRONOUNS else ""
     if meant and not _quoted(search, i):
         search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=meant))
 

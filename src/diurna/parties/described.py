@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.parties import countries, edges, members, persons, sectors
+from diurna.parties import bands, countries, edges, members, persons, sectors
 from diurna.parties.draft import Draft
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i, thing=noun.kind == "thing")
     draft.owner = "" if givers else countries.possessor(search, draft.start, i, noun)
+    band = bands.fought_for(search, last, noun) or bands.called(search, last, noun)
     of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":
@@ -44,6 +45,8 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     elif of.belonging is not None and of.belonging.rule.endswith("+home"):
         draft.rule += "+home"  # "hundreds of men": as guessed as theirs
     sectors.mend(draft, noun)
+    if band is not None and draft.kind == "noun":
+        bands.join(search, draft, band)
     if noun.kind == "count" and of.belonging is not None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)
     if not _says_nothing(search, draft, noun, of.belonging):

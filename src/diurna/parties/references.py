@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diurna.parties.bands import RANKS
 from diurna.parties.draft import Draft
 from diurna.parties.search import DOER
 from diurna.parties.sectors import ARMED, CIVIL, SIDES
@@ -19,9 +20,6 @@ QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
-RANKS = frozenset(
-    ("fighter", "militant", "rebel", "guerrilla", "insurgent", "force", "troop", "soldier", "man", "gunman", "member")
-)
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))

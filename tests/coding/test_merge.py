@@ -160,3 +160,9 @@ def test_others_who_march_or_strike_back_do_another_thing(first: str, second: st
 def test_who_is_hurt_in_clashes_is_hurt_in_public() -> None:
     assert attacks("Nine people were hurt in Cochabamba on Monday. The clashes went on until dawn.")
     assert not attacks("Nine people were hurt in Cochabamba on Monday. The bus was old.")
+def test_a_band_named_anew_strikes_another_thing() -> None:
+    text = (
+        "The Shining Path attacked a police post in Huanta on Monday, killing two policemen. "
+        "The Shining Path dynamited a bridge on the road to Ayacucho."
+    )
+    assert len(attacks(text)) == 2

@@ -30,7 +30,7 @@ FEUDS = {"fight", "battle", "clash", "feud"}
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
 SENTENCE = 12  # what one sentence tells is one attack unless places, means or victims differ
-NEW = -2
+NEW, ANEW = -2, -4
 APART = -3  # another town, another toll, or two lesser differences
 
 
@@ -41,7 +41,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
         return against if against <= APART else SENTENCE + min(against, 0)
-    new = NEW * _is_new(a, b)
+    new = NEW * _is_new(a, b) + ANEW * _strikes_anew(tree, a, b)
     return _who(tree, a, b) + against + new + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
 
@@ -52,6 +52,27 @@ def _is_new(a: Draft, b: Draft) -> bool:
     if not b.when or not b.where or a.when or any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
         return False
     return bool(a.recipients and b.recipients) and not _kin(a.recipients, b.recipients)
+
+
+def _strikes_anew(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether doers named again strike what was not spoken of: "the ELN struck a post. The ELN blew up a bridge"."""
+    struck = _struck(tree, b)
+    if struck is None or not b.actors or any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
+        return False
+    known = {tree.tokens[k].lemma for t in alike.tellings(a) for k in (_struck(tree, t),) if k is not None}
+    named = all(_is_named_anew(tree, r) for r in b.actors)
+    return named and bool(known) and tree.tokens[struck].lemma not in known
+
+
+def _struck(tree: Tree, d: Draft) -> int | None:
+    """What a verb of attack strikes."""
+    i = d.trigger
+    return (tree.subject(i) if tree.passive(i) else tree.object(i)) if d.frame.kind == "v" else None
+
+
+def _is_named_anew(tree: Tree, role: Role) -> bool:
+    """Whether the party is told by its name, no pronoun and no "the gunmen"."""
+    return role.party.rule.startswith(("list:body", "name:org")) and tree.tokens[role.span.start].pos != "PRON"
 
 
 def _is_feud(tree: Tree, a: Draft, b: Draft) -> bool:

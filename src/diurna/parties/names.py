@@ -46,6 +46,7 @@ class Names:
     ) -> None:
         self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
         self._places = {at.start: at.place.country for at in places if at.place.country}
+        self._located = dict(self._places)
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.hits: list[list[Hit]] = []  # by sentence
@@ -180,12 +181,17 @@ class Names:
         """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"; or
         "American" is no word of the United States: "South American".
         """
-        if self._of_continent(hit):
+        if self._of_continent(hit) or self._is_namesake_region(hit):
             return True
         if hit.entries[0].kind != "body":
             return False
         beside = self._beside(hit)
         return bool(beside) and all(e.country != beside for e in hit.entries) and self._generic(hit)
+
+    def _is_namesake_region(self, hit: Hit) -> bool:
+        """Whether a region's name is here that of a place of another country: Córdoba in a story of Colombia."""
+        there = self._located.get(hit.start, "") if hit.entries[0].kind == "region" else ""
+        return bool(there) and all(e.country != there for e in hit.entries)
 
     def _of_continent(self, hit: Hit) -> bool:
         said = self.tokens[hit.start].text.startswith("American") and hit.entries[0].kind in ("adjective", "people")

@@ -145,12 +145,13 @@ def name_bearer(search: Search, draft: Draft) -> None:
 
 
 def _appositions(search: Search, i: int) -> list[int]:
-    """What stands in apposition to the noun, or to the place that it is of: "the mayor of X, Y"."""
+    """What stands in apposition to the noun, or to what it is of: "the mayor of X, Y", "of the district of X, Y"."""
     found = search.hanging(i, "appos")
     if not found and search.tokens[i].lemma == "counterpart":  # "met his Thai counterpart Anutin Charnvirakul"
         found = [head for head, other in search.drafts.items() if other.start == i + 1]
-    if not found:
-        after = search.parts.after
-        objects = [o for prep in after.get(i, ()) if search.tokens[prep].text == "of" for o in after.get(prep, ())]
-        found = [k for o in objects for k in search.hanging(o, "appos")]
+    of = [i]
+    while of and not found:
+        of = [o for k in of for prep in search.hanging(k, "prep") if search.tokens[prep].text == "of"
+              for o in search.hanging(prep, "pobj")]  # fmt: skip
+        found = [k for o in of for k in search.hanging(o, "appos")]
     return found

@@ -166,3 +166,17 @@ def test_a_band_named_anew_strikes_another_thing() -> None:
         "The Shining Path dynamited a bridge on the road to Ayacucho."
     )
     assert len(attacks(text)) == 2
+
+
+def test_a_sentence_that_turns_elsewhere_tells_another_attack() -> None:
+    text = "Gunmen shot a policeman in Lima on Monday. Meanwhile, gunmen threw a bomb at a police station."
+    assert len(attacks(text)) == 2
+
+
+def test_who_planted_the_explosives_did_the_bombing() -> None:
+    text = (
+        "A dynamite charge exploded at a bank in Lima on Monday, killing four people. "
+        "Police believe that members of the Shining Path planted the explosives."
+    )
+    (attack,) = attacks(text)
+    assert [p.name for p in attack.actors] == ["Shining Path"]

@@ -41,7 +41,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
         return against if against <= APART else SENTENCE + min(against, 0)
-    new = NEW * _is_new(a, b) + ANEW * _strikes_anew(tree, a, b)
+    new = NEW * _is_new(a, b) + ANEW * (_strikes_anew(tree, a, b) or _turns(tree, b))
     return _who(tree, a, b) + against + new + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
 
@@ -62,6 +62,15 @@ def _strikes_anew(tree: Tree, a: Draft, b: Draft) -> bool:
     known = {tree.tokens[k].lemma for t in alike.tellings(a) for k in (_struck(tree, t),) if k is not None}
     named = all(_is_named_anew(tree, r) for r in b.actors)
     return named and bool(known) and tree.tokens[struck].lemma not in known
+
+
+def _turns(tree: Tree, b: Draft) -> bool:
+    """Whether the sentence turns to another matter: "Meanwhile, two policemen were shot", "In another action, ..."."""
+    opening = [t.lemma.lower() for t in tree.tokens[b.sentence.start : b.sentence.start + 3]]
+    other = opening[:1] == ["in"] and bool({"another", "separate"} & set(opening))
+    noun = _noun(tree, b)
+    again = noun is not None and alike.points(tree, noun) > 0
+    return (other or opening[0] in words("turning")) and not again
 
 
 def _struck(tree: Tree, d: Draft) -> int | None:
@@ -279,8 +288,11 @@ def _known_men(tree: Tree, b: Draft) -> bool:
 
 
 def _noun(tree: Tree, d: Draft) -> int | None:
-    """The noun that names the attack: "carried out the attack", "died in the blast"."""
+    """The noun that names the attack or its means: "carried out the attack", "died in the blast", "set the bomb"."""
     if d.frame.kind == "n":
         return d.trigger
     beside = (tree.object(d.trigger), tree.subject(d.trigger), *tree.prepositional(d.trigger, "in", "by", "during"))
-    return next((k for k in beside if k is not None and tree.tokens[k].lemma in words("assault")), None)
+    named = [k for k in beside if k is not None]
+    noun = next((k for k in named if tree.tokens[k].lemma in words("assault")), None)
+    means = (k for k in named if tree.tokens[k].lemma in words("charge") and alike.points(tree, k) > 0)
+    return next(means, None) if noun is None else noun

@@ -53,7 +53,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         or _others(_actors(tree, draft, parties), seen["recipients"])
     )
     faced = _faced_by(tree, draft, parties)
-    actors = _others(actors, faced)
+    actors = _others(_others(actors, faced), _disowners(tree, draft, parties))
     others = [*actors, *_told_to_act(tree, draft, parties)]
     recipients = _abroad(tree, draft, _others(seen["recipients"], others), actors)
     framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
@@ -220,6 +220,16 @@ def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     borne = tree.tokens[draft.trigger].dep == "dobj" and tree.tokens[verb].lemma in words("bear")
     subject = tree.subject(verb) if borne and not tree.passive(verb) else None
     return parties.of(subject) if subject is not None else []
+
+
+def _disowners(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who denies a part in an attack, and did not do it by that: "the ELN denied any involvement in the massacre"."""
+    above = [tree.tokens[k] for k in tree.ancestors(draft.trigger)]
+    if draft.type != "ASSAULT" or not any(t.lemma in words("part_in") for t in above):
+        return []
+    denials = (k for k in tree.ancestors(draft.trigger) if tree.tokens[k].lemma in words("deny"))
+    said = (tree.subject(k) for k in denials if not tree.passive(k))
+    return [r for k in said if k is not None for r in parties.of(k)]
 
 
 def _numbered(tree: Tree, draft: Draft) -> list[Role]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from diurna.errors import ModelError
 from diurna.reading import Reader, open_reader
-from diurna.reading.english import CHUNK_CHARS, _check, _pieces
+from diurna.reading.english import CHUNK_CHARS, _check, _dateline_end, _pieces
 from diurna.records import Story
 
 if TYPE_CHECKING:
@@ -36,6 +36,23 @@ def test_the_dateline_is_read_apart_from_the_sentence_after_it(reader: Reader) -
     first, second = reading.sentences
     assert reading.tokens[first.start].text == "ACCRA"
     assert reading.tokens[second.start].text == "Police"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "SANTA ANA, 7 FEB 90 (MERIDIAN) -- [REPORT] [TEXT] ",
+        "Manila, 19 Sep 89 (Meridian) -- ",
+        "LA PAZ (BOLIVIA), 2 MAY 88 -- [TEXT] ",
+        "MANILA (AP) -- ",
+    ],
+)
+def test_the_dateline_of_an_old_wire_stands_apart_too(dateline: str) -> None:
+    assert _dateline_end(f"{dateline}REBELS attacked a truck.") == len(dateline)
+
+
+def test_a_date_and_a_dash_within_a_sentence_are_no_dateline() -> None:
+    assert not _dateline_end("The teenager overtook 13 cars - including that of his friend.")
 
 
 def test_the_title_comes_first_and_is_marked(reader: Reader) -> None:

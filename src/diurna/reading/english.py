@@ -34,13 +34,20 @@ CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer bl
 # "NEW DELHI: ", "PUTRAJAYA, Nov 22 — ", "GENEVA (AP) - ": parsed apart, else the model takes the place for the subject.
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?"
-    r"(?: ?[—–] ?| - |: )(?=[\"“‘'A-ZÀ-Þ0-9])"
+    r"(?: ?[—–] ?| --? |: )(?=[\"“‘'A-ZÀ-Þ0-9\[])"
 )
+# With a day, as the wires of the 1980s wrote it: "SAN JOSE, 3 JAN 90 (ACAN) -- [REPORT] [TEXT] THE MINISTER".
+DATED = re.compile(
+    r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:, ?[A-Z][\w. ]{1,25}| \([^)\n]{2,30}\))?,? \d{1,2}"
+    r" (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?(?:,? (?:19|20)?\d\d)?"
+    r"(?: ?\([^)\n]{1,60}\))? ?(?:--?|[—–]) ?(?=\S)"
+)
+TAGS = re.compile(r"(?:\[[^\]\n]{1,80}\] ?)*")  # "[REPORT] [TEXT] ": what kind of item it is
 # What belongs to an act that another sentence tells: "The death toll rose to 21.", "The ELN claimed responsibility."
 LATER = re.compile(
     r"\b(?:toll|casualt|victim|dead|death|die|kill|injur|wound|hurt|arrest|detain|displac|bodies|corpse|lives\b|missing|"
     r"unaccounted|took part|responsible for|(?:claim|took|take|accept|assum|admit)\w* responsibility|claimed the\b|"
-    r"behind the\b|blamed?\b|hallmark)",
+    r"behind the\b|blamed?\b|hallmark|attribut|leaflet|pamphlet)",
     re.IGNORECASE,
 )
 WORTH = 0.08  # the chance of an act from which a sentence is parsed: 2 of 730 events of examples/ were less likely
@@ -146,8 +153,8 @@ def _chunks(story: Story) -> Iterator[Chunk]:
 
 def _dateline_end(line: str) -> int:
     """Where the dateline of a block ends, 0 when there is none: capitals at the head are its sign."""
-    found = DATELINE.match(line) if HEAD.match(line) else None
-    return found.end() if found else 0
+    found = DATED.match(line) or (DATELINE.match(line) if HEAD.match(line) else None)
+    return TAGS.match(line, found.end()).end() if found else 0  # type: ignore[union-attr]
 
 
 def _pieces(sentence: str) -> Iterator[tuple[int, str]]:

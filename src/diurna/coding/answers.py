@@ -35,7 +35,8 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
-            others = [e for e in reversed(drafts[max(0, n - NEAR) : n]) if not _same_people(draft.actors, e.actors)]
+            near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
+            others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
             named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
@@ -43,6 +44,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             if not draft.of_nobody:
                 met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
                 draft.recipients = met[0].actors if met else ()
+
+
+def _told_in_it(tree: Tree, draft: Draft, later: Sequence[Draft]) -> list[Draft]:
+    """The attack that an accusation itself tells: who condemns "the killing of a nun by rebels" condemns the rebels."""
+    deed = tree.object(draft.trigger) if draft.type == "ACCUSE" else None
+    return [e for e in later if e.type == "ASSAULT" and e.trigger == deed][:1]
 
 
 def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.coding.scene import measured_apart
+from diurna.coding.lexicon import words
+from diurna.coding.scene import measured_apart, outer
 
 if TYPE_CHECKING:
-    from diurna.coding.draft import Draft
+    from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
     from diurna.records import Token
 
+SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
 HURT = {"kill", "wound", "injure", "hurt"}
@@ -32,7 +34,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
         return True  # "most of those detained were from Chad"
-    if _is_victim(tree, i, trigger):
+    if _is_victim(tree, i, trigger) or _judges(tree, i, trigger):
         return True
     return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
 
@@ -71,6 +73,16 @@ def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
     return noun.dep == "nsubjpass" and tree.tokens[noun.head].lemma in HURT and noun.head in tree.ancestors(trigger)
 
 
+def _judges(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word condemns or hails the deed that the trigger names: "the raid was condemned by Peru"."""
+    verb = tree.tokens[trigger].head
+    deed = trigger in {tree.object(verb), *tree.children(verb, "nsubjpass")}
+    if not deed or tree.tokens[verb].lemma not in words("judging"):
+        return False
+    judge = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
+    return judge is not None and _noun(tree, i) in tree.conjuncts(judge)
+
+
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
     noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
@@ -101,3 +113,18 @@ def _does_else(tree: Tree, i: int, trigger: int) -> bool:
     if tree.tokens[by].dep != "agent" or tree.tokens[verb].dep != "acl" or tree.tokens[place].dep != "pobj":
         return False
     return trigger not in (verb, place) and trigger in tree.ancestors(place)
+
+
+def suffers_condemned(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party suffers the attack that somebody condemns, and is not whom he accuses of it.
+
+    "Condemned the attack on a market in Mali", "the killing of a journalist"; but who "launched a scathing attack on
+    the government" accuses the government.
+    """
+    head = _noun(tree, outer(tree, role.span.start, role.span.end))
+    way = [head, *tree.ancestors(head)]
+    if draft.trigger not in way or tree.tokens[draft.trigger].lemma in words("light"):
+        return False
+    below = way[: way.index(draft.trigger)]
+    deeds = [n for n, k in enumerate(below) if n and tree.tokens[k].lemma in words("condemned")]
+    return bool(deeds) and tree.tokens[below[deeds[-1] - 1]].lemma in SUFFERED

@@ -130,6 +130,7 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     found: list[Draft] = []
     for act in sorted(acts, key=lambda a: -a.probability):
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
+        told = told or any(act.token == d.trigger and d.frame.particle for d in drafts)  # "kicked off": began
         if not told and not (act.type == "SUPPORT" and _takes(tree, act.token, drafts)):
             sentence, sure = reading.sentences[number], confidence(act.probability, framed=False)
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere
+from diurna.coding.elsewhere import elsewhere, suffers_condemned
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import NAMED_LAND, Parties, at_spot, countries, first, once, role
@@ -65,6 +65,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         )
     if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
+    if draft.type == "ACCUSE":
+        recipients = [r for r in recipients if not suffers_condemned(tree, draft, r)]
     recipients = recipients or faced or _numbered(tree, draft)
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
@@ -268,9 +270,12 @@ def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
 def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
     """The roles without the state that one of the actors speaks for: "warned that Iran would", "his government was".
 
+    "Putin condemned a strike that Moscow blamed on Kyiv": a state named as such accuses nobody of its own government.
     A governor may well accuse his capital: "the Kurdistan Regional Government accused Baghdad".
     """
     own = {r.party.country for r in actors if r.party.sector in STATES} if draft.type in OPPOSES else set()
+    itself = {r.party.country for r in actors if r.party.rule in OWN_STATE} if draft.type in OPPOSES else set()
+    roles = [r for r in roles if r.party.sector != "GOV" or r.party.country not in itself - {""}]
     faced = None if tree.passive(draft.trigger) else tree.object(draft.trigger)
     return [r for r in roles if not _speaks_for(r, own) or (faced is not None and r.span.end - 1 == faced)]
 

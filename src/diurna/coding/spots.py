@@ -176,7 +176,7 @@ def _light_subject(tree: Tree, i: int) -> int | None:
     t = tree.tokens[i]
     verb = t.head
     if t.dep in {"dobj", "obj"} and tree.tokens[verb].lemma in words("light"):
-        return tree.subject(verb)
+        return None if tree.children(verb, "oprd") else tree.subject(verb)  # "called the raid a crime"
     if t.dep == "nsubjpass" and tree.tokens[verb].lemma in words("light"):
         return tree.agent(verb)
     if t.dep == "pobj" and tree.tokens[verb].lemma == "in":  # "are in talks"

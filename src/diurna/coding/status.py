@@ -144,7 +144,7 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
     lemma = tree.tokens[v].lemma
     if lemma in cues("planned_verb") - {"set", "arrange", "due"}:
         return "planned", v
-    if lemma in cues("hypothetical_verb"):
+    if lemma in cues("hypothetical_verb") and not tree.children(v, "oprd"):  # "called the raid a crime"
         return "hypothetical", v
     if lemma in cues("denied_verb"):
         return "denied", v

@@ -47,9 +47,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
 
 
 def _told_in_it(tree: Tree, draft: Draft, later: Sequence[Draft]) -> list[Draft]:
-    """The attack that an accusation itself tells: who condemns "the killing of a nun by rebels" condemns the rebels."""
+    """The attack that an accusation itself tells: who condemns "the killing of a nun by rebels" condemns the rebels.
+
+    "The raid" alone speaks of one that was told before.
+    """
     deed = tree.object(draft.trigger) if draft.type == "ACCUSE" else None
-    return [e for e in later if e.type == "ASSAULT" and e.trigger == deed][:1]
+    return [e for e in later if e.type == "ASSAULT" and e.trigger == deed and (e.actors or e.recipients)][:1]
 
 
 def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:

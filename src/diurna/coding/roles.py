@@ -456,8 +456,11 @@ def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
 
 
 def _needs_country(role: Role) -> bool:
-    """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land."""
-    two = role.party.rule.endswith("+both")
+    """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land.
+
+    Nor is an envoy of the land that expels him: "Ecuador gave Ambassador Serur 72 hours to leave".
+    """
+    two = role.party.rule.endswith("+both") or role.party.rule.removeprefix("title:") in words("envoy")
     return not (role.party.country or two) and role.party.sector not in {"", "REF", "REB"}
 
 

@@ -18,6 +18,7 @@ WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
+JOINED = 12  # parties looked at for those that stand beside one
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -115,10 +116,16 @@ class Memory:
         return [d for d in near if d.kind == "person" and _fits(pronoun, d)][-1:]
 
     def pair(self) -> list[str]:
-        """Give the two countries last named side by side, or nothing: whom "the two countries" speaks of."""
-        for draft in reversed(self.recent):
-            if draft.kind == "country" and draft.top != draft.head:
-                together = {d.country: None for d in self._joined(draft) if d.country and d.country != "IGO"}
+        """Give the two countries last named side by side, or nothing: whom "the two countries" speaks of.
+
+        So are "the leaders of Armenia and Azerbaijan", of whom "the two leaders" speaks later.
+        """
+        for n in range(len(self.recent) - 1, -1, -1):
+            draft = self.recent[n]
+            state = draft.kind == "noun" and draft.sector == "GOV"
+            if state or (draft.kind == "country" and draft.top != draft.head):
+                near = [d for d in self._joined(draft, n + JOINED // 2) if not state or d.head == draft.head]
+                together = {d.country: None for d in near if d.country and d.country != "IGO"}
                 if len(together) == 2:
                     return list(together)
         return []
@@ -140,9 +147,10 @@ class Memory:
         met = [d for d in self.recent if d.sector == "REB" and d.country == home and d.rule.startswith("list:body")]
         return met[-1] if len(met) > 1 and len({d.name for d in met}) == 1 else None
 
-    def _joined(self, draft: Draft) -> list[Draft]:
-        near = [d for d in self.recent[-12:] if d.sentence == draft.sentence and d.top == draft.top]
-        return [d for d in near if d.rule]
+    def _joined(self, draft: Draft, end: int | None = None) -> list[Draft]:
+        end = len(self.recent) if end is None else end
+        near = self.recent[max(0, end - JOINED) : end]
+        return [d for d in near if d.rule and d.sentence == draft.sentence and d.top == draft.top]
 
     def possessor(self, pronoun: str, sentence: int, but: str = "") -> Draft | None:
         """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean.

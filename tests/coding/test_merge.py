@@ -146,6 +146,8 @@ def test_one_of_several_attacks_keeps_its_toll() -> None:
     text = "Congolese rebels killed 34 civilians in seven attacks near Bunia last week. "
     text += "On 6 June the rebels attacked a camp near Bunia, killing 11 people."
     assert [c.min for m in attacks(text) for c in m.counts] == [34, 11]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -160,6 +162,8 @@ def test_others_who_march_or_strike_back_do_another_thing(first: str, second: st
 def test_who_is_hurt_in_clashes_is_hurt_in_public() -> None:
     assert attacks("Nine people were hurt in Cochabamba on Monday. The clashes went on until dawn.")
     assert not attacks("Nine people were hurt in Cochabamba on Monday. The bus was old.")
+
+
 def test_a_band_named_anew_strikes_another_thing() -> None:
     text = (
         "The Shining Path attacked a police post in Huanta on Monday, killing two policemen. "

@@ -32,8 +32,8 @@ NEAR = 4  # tokens: "held" and "talks" tell one act
 RIVAL = 0.5  # the encoder's probability from which its type is taken for that of a frame which asks little
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
 WEAK = 0.45  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
-LEARNED = 0.72  # the confidence from which an act stands that the encoder alone tells; set on examples/
-LIKELIEST = 0.6  # the same, where no frame tells an act of the sentence and no act of it is likelier
+LEARNED = 0.73  # the confidence from which an act stands that the encoder alone tells; set on examples/
+LIKELIEST = 0.55  # the same, where no frame tells an act of the sentence and no act of it is likelier
 SUPPOSED = 0.8  # the same, of what is told as a mere possibility ("may sell")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from corpus import held_back, texts
+from corpus import held_back, is_spare, texts
 from diurna.reading.gate import BINS, features
 
 RECALL = 0.985  # of held-back sentences with an event; .98 is the least that is asked, and other texts differ
@@ -60,7 +60,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     file = parser.parse_args().file
-    known, held = [t for t in texts() if not held_back(t)], [t for t in texts() if held_back(t)]
+    learned = [t for t in texts() if not is_spare(t)]
+    known, held = [t for t in learned if not held_back(t)], [t for t in learned if held_back(t)]
     fitted = fit(matrix([t.text for t in known]), np.array([bool(t.events) for t in known]))
     scale = float(np.abs(fitted).max()) / 127
     weights = np.round(fitted / scale).astype(np.int8)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from diurna.records import Story
     from labels import Event, Span, Text
 
-NEW = {"background", "conflict", "courts", "economy", "edges", "streets", "summits"}  # docs/model.md
 TAIL = 40  # characters by which a line is known again
 Coded = dict[str, Any]
 
@@ -86,7 +85,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parts.options(parser)
     args = parser.parse_args()
-    unseen = [file for file in labelled.FILES if file.stem.rpartition("-")[0] in NEW]
+    unseen = [file for file in labelled.FILES if file.name.startswith(labelled.SPARE)]
     measure(args.files or unseen, parts.coder(args))
 
 

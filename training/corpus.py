@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
+# Files that tell acts in rarer words and are not learned from but measured on (bench/told.py), see docs/model.md.
 SPARE = ("background", "conflict", "courts", "economy", "edges", "streets", "summits", "wire")
 HELD_BACK = 10  # one text (or story) in ten is never trained on
 
@@ -65,7 +66,7 @@ def held_back(text: Text) -> bool:
 
 
 def is_spare(text: Text) -> bool:
-    """Whether the text tells acts in rarer words, of a file kept for measuring: learned, these cost plain news."""
+    """Whether the text is of a file that is kept for measuring."""
     return text.file.startswith(SPARE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from diurna.incidents import Act, Profile, cluster, judge, profiles
@@ -89,3 +90,12 @@ def test_a_short_report_is_told_by_a_long_one_that_names_and_counts_the_same() -
         0.0,
         "",
     )
+
+
+def test_an_event_without_a_day_needs_more_to_be_joined() -> None:
+    raid, second = told("raid"), told("second")
+    undated = [replace(p, first=None, last=None) for p in second]
+    scores = [next(j.score for j in judge(raid, other) if j.a == "raid:1") for other in (second, undated)]
+    claims = [c.name for j in judge(raid, undated) if j.a == "raid:1" for c in j.because]
+    assert scores[0] > scores[1]
+    assert "no_day" in claims

@@ -129,6 +129,11 @@ def days_apart(a: Profile, b: Profile) -> Finding:
     return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"{gap} day{'s' * (gap > 1)} apart"
 
 
+def no_day(a: Profile, b: Profile) -> Finding:
+    """One is of a story without a day and tells none itself: side stories of a page meet many by chance."""
+    return (1.0, "one of them tells no day") if a.first is None or b.first is None else NOTHING
+
+
 def same_place(a: Profile, b: Profile) -> Finding:
     """Both places are known to the town, and it is one, or the next."""
     far = _distance(a.place, b.place)
@@ -208,6 +213,7 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         alike_sentences,
         same_day,
         days_apart,
+        no_day,
         same_place,
         places_apart,
         same_parties,

@@ -235,7 +235,7 @@ def main() -> None:
     )
     if args.first:
         net = fresh()
-        net.load_state_dict(torch.load(args.first))
+        net.load_state_dict(torch.load(args.first, weights_only=True))
     else:
         net = train(fresh(), first, EPOCHS, check)
     before = {name: values.clone() for name, values in net.state_dict().items()}

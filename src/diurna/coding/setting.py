@@ -264,7 +264,7 @@ def _apart(one: Place, other: Place) -> float:
 
 
 def _may_be_place(reading: Reading, name: Name) -> bool:
-    """Whether a name is a place's: the model says so, or it takes it for another's after "in" or "near".
+    """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near".
 
     Not a street's, nor that of another part of the town in which the story plays: "the West Side", "Elm Street".
     """
@@ -273,7 +273,7 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     last = reading.tokens[name.end - 1].text.lower().rstrip(".")
     if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
         return False
-    return name.label in {"GPE", "LOC"} or (name.label in {"PERSON"} and before in {"in", "near"})
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
 
 
 def _inside(one: PlaceAt, around: PlaceAt) -> bool:

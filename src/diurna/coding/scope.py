@@ -31,10 +31,9 @@ EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
 
 
-# The confidence from which an act that parties or means do not make public stands all the same: beside others, which
-# must be this share of a story's acts, and alone. Of what the first adds to stories of training/ that were never learned
-# from six in ten are labelled, of what the second adds to single sentences nine in ten.
-SURE, COMPANY, LONE = 0.65, 0.34, 0.9
+# The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
+# that the others must be: of what this adds to stories that were never learned from six in ten are labelled.
+SURE, COMPANY = 0.65, 0.34
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # English prose has 20 to 30 % of these; other languages in the same script under 5 %.
 ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
@@ -76,14 +75,14 @@ def aside(story: Story, *, political: bool = True) -> str:
 
 
 def kept(drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int]) -> list[Draft]:
-    """The drafts that stand as events; beside any such, sure acts of parties that no list knows stand too.
+    """The drafts that stand as events; beside such, any act stands that is sure enough.
 
     "The skipper said he was sorry" tells an act in a story of a navy, none on a page about yachts or of a storm in
     which one mayor speaks. `armed` are the numbers of the sentences that name forces of order or arms.
     """
     stand = [_keep(d, political=political, placed=placed, armed=d.number in armed) for d in drafts]
-    asked = SURE if sum(stand) >= COMPANY * len(stand) else LONE
-    return [d for s, d in zip(stand, drafts, strict=True) if s or d.confidence >= asked]
+    company = sum(stand) >= COMPANY * len(stand)
+    return [d for s, d in zip(stand, drafts, strict=True) if s or (company and d.confidence >= SURE)]
 
 
 def _keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:

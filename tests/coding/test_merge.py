@@ -184,3 +184,12 @@ def test_who_planted_the_explosives_did_the_bombing() -> None:
     )
     (attack,) = attacks(text)
     assert [p.name for p in attack.actors] == ["Shining Path"]
+
+
+def test_what_was_done_for_years_is_not_the_attack_of_a_day() -> None:
+    text = (
+        "Gunmen attacked a market in Nigeria's Sokoto state on Friday, killing 14 people. "
+        "Authorities blamed bandits, who have killed thousands of people in the region over the past decade."
+    )
+    tolls = {(a.date.precision if a.date else "", a.counts[0].min) for a in attacks(text)}
+    assert tolls == {("day", 14), ("decade", 2000)}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
 SAME, NEVER = 2, -99
+DAYS, YEARS = 7, 300  # the days of what is told of a day or week, and of a year or more
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
@@ -46,7 +47,7 @@ def wrecks(a: Draft, b: Draft) -> bool:
 
 def _excluded(a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    if to_come(a) != to_come(b) or days_differ(a, b) or _other_way(a, b) or _other_captives(a, b):
+    if to_come(a) != to_come(b) or days_differ(a, b) or spans_differ(a, b) or _other_way(a, b) or _other_captives(a, b):
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
@@ -247,6 +248,12 @@ def lands_differ(a: Sequence[Role], b: Sequence[Role]) -> bool:
 def share(a: Sequence[Role], b: Sequence[Role]) -> bool:
     """Whether the two have a country or a name in common."""
     return bool(lands(a) & lands(b) or names(a) & names(b))
+
+
+def spans_differ(a: Draft, b: Draft) -> bool:
+    """Whether one is told of days and the other of years: "have killed thousands over the past decade"."""
+    days = sorted((d.when.when.end - d.when.when.start).days for d in (a, b) if d.when)
+    return len(days) == 2 and days[0] <= DAYS and days[1] >= YEARS
 
 
 def _shares(a: Draft, b: Draft) -> bool:

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 FORCES = {"MIL", "COP"}
-LAND = ("list:country", "list:capital", "list:region", "place")  # where, rather than who: "the raid on Iraq"
+LAND = (
+    "list:country",
+    "list:capital",
+    "list:region",
+    "place",
+    "noun:state",
+    "noun:province",
+)  # where, rather than who: "the raid on Iraq"
 FEUDS = {"fight", "battle", "clash", "feud"}
 TOWN = {"site", "city", "district"}
 NEAR, BESIDE_KM = 2, 20.0  # sentences; a quarter lies beside its town
@@ -97,7 +104,7 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if alike.days_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
+    if alike.days_differ(a, b) or alike.spans_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
         return True
     if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.alike import tellings
 from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere, suffers_condemned
@@ -351,14 +352,32 @@ def _lend_country(draft: Draft) -> None:
 
 
 def stay_local(drafts: Iterable[Draft]) -> None:
-    """Give people whom no word gives a country that of the place where they act or suffer."""
+    """Give people whom no word gives a country that of the place where they act or suffer, and so the police and
+    courts that no word names: a Russian tourist who is arrested in Thailand is arrested by Thai police.
+    """
     for draft in drafts:
+        if draft.where is not None and draft.where.place.country and _says_where(draft):
+            draft.actors = tuple(_of_the_place(r, draft.where.place.country) for r in draft.actors)
         if draft.where is not None and draft.type in ON_THE_SPOT and draft.where.place.country:
             country = draft.where.place.country
             draft.actors, draft.recipients = (
                 tuple(_with(r, country) if _needs_country(r) else r for r in side)
                 for side in (draft.actors, draft.recipients)
             )
+
+
+def _says_where(draft: Draft) -> bool:
+    """Whether a sentence that tells the act names its place: no scene that the story gives it."""
+    at = draft.where.start if draft.where else -1
+    return any(d.sentence.start <= at < d.sentence.end for d in tellings(draft))
+
+
+def _of_the_place(role: Role, country: str) -> Role:
+    """The role, if it is an implied police or court, as that of the country."""
+    body = role.party.rule.removeprefix("implied:")
+    if body == role.party.rule:
+        return role
+    return replace(role, party=replace(role.party, name=f"{body} ({country})", country=country))
 
 
 def _hold_captive(draft: Draft) -> None:

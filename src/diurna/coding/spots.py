@@ -73,8 +73,11 @@ class Parties:
         if i in self._places and self._places[i].place.country:  # a sea is nobody's: "fired missiles into the East Sea"
             return [_place_role(self._places[i])]
         if depth < 3:
+            owned = any(self.tree.tokens[k].pos == "PRON" for k in self.tree.children(i, "poss"))
             for preposition in INNER if depth == 0 else INNER[:3]:
                 for noun in self.tree.prepositional(i, preposition):
+                    if owned and noun in self._places:
+                        continue  # "their camps in Jigawa"
                     found = self.of(noun, depth + 1)
                     if found:
                         return found

@@ -42,8 +42,8 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     t = tree.tokens[i]
     if t.dep in {"amod", "compound", "aux", "auxpass", "nmod"} and t.pos != "ADJ":
         return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
-    if t.tag == "VBN" and tree.children(i, "det"):
-        return []  # "the wounded"
+    if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
+        return []  # "the wounded", "a tanker linked to Iran"
     found = match(tree, i)
     if not acts or (found and _borne_out(tree, i, found[0], acts)):
         return found

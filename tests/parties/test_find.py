@@ -301,3 +301,8 @@ def test_a_dateline_that_the_story_never_speaks_of_sets_no_scene(reader: Reader,
     text = "Prices rose in Haiti. Haitian roads are bad. In Haiti, one of the parties pulled out its delegate."
     assert codes(parties(reader, register, text, home="CHE"))["the parties"][0] == "HTI"
     assert codes(parties(reader, register, "One of the parties pulled out.", home="CHE"))["the parties"][0] == "CHE"
+
+
+def test_a_surname_without_its_accents_is_the_same_person(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "Prime Minister Pedro Sánchez left Lima. Sanchez visited Quito.")
+    assert [p.party.name for p in found if "nchez" in p.party.text] == ["Pedro Sánchez"] * 2

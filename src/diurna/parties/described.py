@@ -106,7 +106,8 @@ def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:
 
 def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:
     """Whether the noun names no actor by itself: "a number", "unit 4"."""
-    if draft.pair:
+    again = draft.definite and not search.tokens[draft.head].tag.endswith("S") and noun.words == ("group",)
+    if draft.pair or again:
         return False
     if noun.kind == "count":
         return belonging is None and noun.home != "1"

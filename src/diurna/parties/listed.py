@@ -49,7 +49,7 @@ def is_namesake(search: Search, hit: Hit) -> bool:
     """Whether the story has introduced somebody else by the surname that a listed leader bears too."""
     if hit.entries[0].kind != "leader" or hit.end - hit.start > 1:
         return False
-    known = search.memory.persons.get(search.tokens[hit.start].text)
+    known = search.memory.person(search.tokens[hit.start].text)
     return known is not None and known.name != hit.entries[0].name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from diurna.parties.entries import FAMILY_FIRST
 
@@ -19,6 +20,7 @@ MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
 JOINED = 12  # parties looked at for those that stand beside one
+ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))  # of a state: no group and no movement
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -37,16 +39,16 @@ class Memory:
         self.recent.append(draft)
         if draft.kind == "person":
             parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
-            if len(parts) > 1 and (draft.country or draft.sector or parts[-1] not in self.persons):
-                self.persons[parts[-1]] = draft
+            if len(parts) > 1 and (draft.country or draft.sector or folded(parts[-1]) not in self.persons):
+                self.persons[folded(parts[-1])] = draft
                 if last[:1].isupper() and draft.rule == "list:leader":
-                    self.persons.setdefault(last, draft)
+                    self.persons.setdefault(folded(last), draft)
                 if draft.country in FAMILY_FIRST:
-                    self.persons[parts[0]] = draft
+                    self.persons[folded(parts[0])] = draft
 
     def person(self, name: str) -> Draft | None:
         """Give the person introduced by full name whose last name this is."""
-        return self.persons.get(_parts(name)[-1]) if name else None
+        return self.persons.get(folded(_parts(name)[-1])) if name else None
 
     def holder(self, noun: str, country: str) -> Draft | None:
         """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
@@ -63,7 +65,8 @@ class Memory:
         for draft in reversed(self.recent):
             worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
             if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and not worldly:
-                return draft
+                if draft.sector not in ORGANS:
+                    return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft
             if bare and draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:
@@ -163,6 +166,11 @@ class Memory:
         subjects = [d for d in near if d.subject]
         chosen = subjects or near
         return chosen[-1] if chosen else None
+
+
+def folded(name: str) -> str:
+    """The name without accents, which papers leave out: "Fils-Aime"."""
+    return name if name.isascii() else "".join(c for c in normalize("NFD", name) if not combining(c))
 
 
 def _parts(name: str) -> list[str]:

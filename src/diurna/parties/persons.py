@@ -30,7 +30,7 @@ def visit_unlisted(search: Search, i: int) -> None:
     if _is_settlement(search, start):
         return
     title = search.nouns.title(start, i, search.span.start)
-    introduced = search.tokens[i].text in search.memory.persons
+    introduced = search.memory.person(search.tokens[i].text) is not None
     if label not in ("PERSON", "ORG") and title is None and not introduced and not _speaks(search, start, i, label):
         return
     if label == "ORG" and title is None and not introduced and not _described(search, i):

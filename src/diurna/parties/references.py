@@ -202,9 +202,12 @@ def _definite(search: Search, draft: Draft) -> None:
         _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
-        body = search.memory.body(draft.noun, bare=bare)
+        named = any(search.tokens[k].pos == "PROPN" for k in range(draft.start, draft.head))  # "the People's Party"
+        body = None if named else search.memory.body(draft.noun, bare=bare)
         if body is not None:
             _stand_for(draft, body, "the same")
+        elif draft.noun == "group" and not draft.sector:
+            draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
 

@@ -64,9 +64,9 @@ class Memory:
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
-            if noun in GROUPS and draft.kind == "name" and draft.rule.startswith("list:") and not worldly:
-                if draft.sector not in ORGANS:
-                    return draft
+            listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in ORGANS
+            if noun in GROUPS and listed and not worldly:
+                return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft
             if bare and draft.kind == "noun" and draft.country and draft.noun.rsplit(maxsplit=1)[-1:] == [last]:

@@ -193,3 +193,9 @@ def test_what_was_done_for_years_is_not_the_attack_of_a_day() -> None:
     )
     tolls = {(a.date.precision if a.date else "", a.counts[0].min) for a in attacks(text)}
     assert tolls == {("day", 14), ("decade", 2000)}
+
+
+def test_whom_police_beat_after_they_threw_bricks_threw_them() -> None:
+    text = "Police used tear gas on workers in Gazipur. Police beat them after they hurled bricks."
+    told = coder().story(Story("s", "", text, published=DAY))
+    assert [p.sector for m in told if m.type == "PROTEST" for p in m.actors] == ["LAB"]

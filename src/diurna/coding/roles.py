@@ -208,7 +208,14 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
         return []
     named = {r.party.name: r for r in seen}
     alike = countries(seen) == countries(found) and not _faces(tree, draft, seen, parties)
+    alike = alike and not _are_others(found, seen)
     return list(seen) if alike else [named.get(r.party.name, r) for r in found]
+
+
+def _are_others(found: Sequence[Role], seen: Sequence[Role]) -> bool:
+    """Whether a pronoun stands for people of another kind than the encoder sees: workers, no police."""
+    meant = {r.party.sector for r in found if r.party.rule == "pronoun"} - {""}
+    return bool(meant) and meant.isdisjoint(r.party.sector for r in seen)
 
 
 def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> bool:

@@ -97,6 +97,9 @@ class Memory:
         before only where they open theirs. An object (`doer`: the name of who acts in its clause) stands for
         somebody else than the doer; "them" for any who are many.
         """
+        same = [d for d in self.recent[-JOINED:] if d.sentence == sentence and d.rule == "pronoun" and d.noun == "they"]
+        if pronoun == "they" and doer is None and same:  # "used batons to disperse them after they hurled bricks"
+            return [d for d in same if d.head == same[-1].head]
         first = sentence if pronoun in ("they", "it") and not opens and doer is None else sentence - 1
         for draft in reversed(self.recent):
             if draft.sentence < first:

@@ -13,7 +13,7 @@ from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere, suffers_condemned
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import NAMED_LAND, Parties, at_spot, countries, first, once, role
+from diurna.coding.spots import ABROAD, NAMED_LAND, Parties, at_spot, countries, first, once, role
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
@@ -484,10 +484,11 @@ def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
 def _needs_country(role: Role) -> bool:
     """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land.
 
-    Nor is an envoy of the land that expels him: "Ecuador gave Ambassador Serur 72 hours to leave".
+    Nor is an envoy of the land that expels him ("Ecuador gave Ambassador Serur 72 hours to leave"), or a donor of that
+    which gets the aid.
     """
-    two = role.party.rule.endswith("+both") or role.party.rule.removeprefix("title:") in words("envoy")
-    return not (role.party.country or two) and role.party.sector not in {"", "REF", "REB"}
+    abroad = role.party.rule.endswith(ABROAD) or role.party.rule.removeprefix("title:") in words("envoy")
+    return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
 
 
 def _with(role: Role, country: str) -> Role:

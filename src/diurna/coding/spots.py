@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
+ABROAD = ("+both", "+others")  # the marks of those whose countries no place and no other side tells
 BESIDE = ("in", "of", "at", "from", "near", "outside")  # the place to which somebody belongs
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
 
@@ -35,7 +36,8 @@ class Parties:
     def _from_there(self, at: PartyAt) -> PartyAt:
         """ "Teachers in Jujuy", "the mayor of Diyarbakir": of the place's country, where no name says of which."""
         party = at.party
-        if not party.rule.startswith("noun:") or (party.country and not party.rule.endswith(GUESSED)):
+        open_ = not party.country or party.rule.endswith(GUESSED)
+        if not party.rule.startswith("noun:") or party.rule.endswith(ABROAD) or not open_:
             return at
         beside = (self._places.get(k) for k in self.tree.prepositional(at.head, *BESIDE))
         there = next((p.place.country for p in beside if p is not None and p.place.country), "")

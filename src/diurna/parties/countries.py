@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diurna.parties.draft import HOME, OTHERS
 from diurna.parties.entries import PLACES
 from diurna.parties.sectors import CIVIL, STATE
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 GIVES_PLACE = frozenset(("of", "in", "from", "at", "near", "throughout", "across", "inside", "around"))
 BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
 TIED = frozenset(("linked", "tied", "affiliated", "aligned"))  # "hackers linked to North Korea"
-SENT = frozenset(("envoy", "representative", "ambassador", "rapporteur"))  # not of the country in which they are
+SENT = frozenset(
+    ("envoy", "representative", "ambassador", "rapporteur", "embassy", "consulate", "mission", "peacekeeper",
+     "inspector", "observer", "monitor")
+)  # not of the country in which they are  # fmt: skip
+GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
 
@@ -29,27 +34,33 @@ class Whose(NamedTuple):
     end: int
     country: str = ""
     belonging: Draft | None = None
+    others: bool = False  # of several countries that no word tells: "leaders from 27 countries"
 
 
-def whose(search: Search, i: int, noun: Noun, givers: Sequence[Giver]) -> Whose:
-    """Whose the noun that ends at `i` is: of the first of the names before it, else of what follows it."""
+def whose(search: Search, i: int, noun: Noun, givers: Sequence[Giver], *, abroad: bool) -> Whose:
+    """Whose the noun that ends at `i` is: of the first of the names before it, else of what follows it.
+
+    Who is `abroad` is not of the place in which they are: "both ministers in Havana".
+    """
     if givers:
         return Whose(i + 1, givers[0][1].term(search.on).country)
-    return _behind(search, i, noun)
+    if len(noun.home) > 1:
+        return Whose(i + 1, noun.home)
+    return _behind(search, i, noun, abroad=abroad or noun.words[-1] in SENT)
 
 
-def _behind(search: Search, i: int, noun: Noun) -> Whose:
+def _behind(search: Search, i: int, noun: Noun, *, abroad: bool) -> Whose:
     """What follows the noun and says whose it is: "of Sudan", "in Darfur", "of Egyptian officers"."""
     for prep in search.parts.after.get(i, ()):
         word = search.tokens[prep].text.lower()
-        if word == "in" and noun.words[-1] in SENT:
+        if word == "in" and abroad:
             continue
         for obj in search.hanging(prep, "pobj"):
             found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)
             if found is not None:
                 search.absorb(i, found.end)
                 return found
-    return _tied(search, i) or Whose(i + 1, "" if noun.words[-1] in SENT else _beside(search, i + 1))
+    return _tied(search, i) or Whose(i + 1, "" if abroad else _beside(search, i + 1))
 
 
 def _tied(search: Search, i: int) -> Whose | None:
@@ -77,6 +88,8 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     draft = search.drafts.get(obj)
     if draft is None or word not in BELONGS:
         return None
+    if draft.of_others() and not draft.pair:
+        return Whose(draft.end, "", draft if noun.kind == "count" else None, others=True)
     worldly = draft.country == "IGO"  # "the special representative of the secretary-general"
     if noun.kind == "title" and not (
         draft.pair or worldly or (word == "of" and draft.sector in CIVIL and draft.shape == "org")
@@ -117,9 +130,17 @@ def _owner_noun(search: Search, start: int, stop: int) -> str:
     return ""
 
 
-def guess(search: Search, draft: Draft, noun: Noun, first: int) -> None:
-    """Give the draft the country that its noun, at `first`, does not say: of the place, the story, or who acts."""
-    if noun.home == "-" or search.nouns.of_several(draft.start, first):
+def of_others(search: Search, draft: Draft, noun: Noun) -> bool:
+    """Whether a noun that no name places is of others than the story's country: "donors", "the governments"."""
+    many = search.tokens[draft.head].tag in ("NNS", "NNPS") and noun.words[-1] in GOVERNMENTS
+    return noun.others or (many and not draft.pair)
+
+
+def guess(search: Search, draft: Draft, noun: Noun) -> None:
+    """Give the draft the country that its noun does not say: of the place, the story, or who acts."""
+    if draft.several:
+        draft.rule += OTHERS
+    if draft.several or noun.home == "-":
         return
     home, names, setting = search.home, search.names, search.setting
     before, nearest = _acting(search, draft.start)
@@ -132,7 +153,7 @@ def guess(search: Search, draft: Draft, noun: Noun, first: int) -> None:
         order = (setting, home if before in ("", home) else "", "" if home else names.only)
     draft.country = next((country for country in order if country), "")
     if draft.country:
-        draft.rule += "+home"
+        draft.rule += HOME
 
 
 def _acting(search: Search, at: int) -> tuple[str, str]:

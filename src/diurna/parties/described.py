@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.parties import bands, countries, edges, members, persons, sectors
-from diurna.parties.draft import Draft
+from diurna.parties.draft import HOME, Draft
 
 if TYPE_CHECKING:
     from diurna.parties.entries import Noun
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
+LANDS = frozenset(("countries", "country", "nation"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
      "president", "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival",
@@ -23,30 +24,36 @@ SIDED = frozenset(
 def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     """Draft the party of a noun with its head at `i`; `last` is given where it ends behind it ("head of state")."""
     last = last or i
-    if noun.kind in {"org", "part"} and _gives_way(search, i, last):
+    if (noun.world or noun.kind in {"org", "part"}) and _gives_way(search, i, last):
         return
     first = last - len(noun.words) + 1
     draft = _phrase(search, i, noun)
     givers = search.names.givers(draft.start, i, thing=noun.kind == "thing")
     draft.owner = "" if givers else countries.possessor(search, draft.start, i, noun)
     band = bands.fought_for(search, last, noun) or bands.called(search, last, noun)
-    of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers)
+    draft.pair = _of_two(search, draft.start, i)
+    draft.several = search.nouns.of_several(draft.start, first)
+    abroad = draft.pair or draft.several
+    of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers, abroad=abroad)
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":
         _extend(search, draft)
     behind = range(last + 1, draft.end)
     draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging, behind)
     draft.unique = _is_unique(search, draft, noun)
-    draft.pair = _of_two(search, draft.start, i) or (of.belonging is not None and of.belonging.pair)
+    draft.pair = draft.pair or (of.belonging is not None and of.belonging.pair)
     if noun.kind != "org":
         persons.name_bearer(search, draft)
+    draft.several = draft.several or of.others or countries.of_others(search, draft, noun)
     if not draft.country:
-        countries.guess(search, draft, noun, first)
-    elif of.belonging is not None and of.belonging.rule.endswith("+home"):
-        draft.rule += "+home"  # "hundreds of men": as guessed as theirs
+        countries.guess(search, draft, noun)
+    elif of.belonging is not None and of.belonging.guessed():
+        draft.rule += HOME  # "hundreds of men": as guessed as theirs
     sectors.mend(draft, noun)
     if band is not None and draft.kind == "noun":
         bands.join(search, draft, band)
+    if len(noun.home) > 1 and draft.kind == "noun":  # "the pope": of one country only
+        draft.name = search.naming.description(draft.start, i, "", first)
     if noun.kind == "count" and of.belonging is not None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)
     if not _says_nothing(search, draft, noun, of.belonging):
@@ -115,6 +122,8 @@ def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | N
         if draft.owner and draft.sector == "MIL":
             return False  # "its warplanes"
         return not draft.country or not search.names.givers(draft.start, draft.head, thing=True)
+    if draft.of_others() and draft.noun in LANDS and search.tokens[draft.head].tag == "NNS":
+        return False  # "nearly 40 countries"
     if noun.home == "-" and not draft.country and (not draft.sector or (noun.kind == "org" and not draft.definite)):
         return not search.nouns.of_several(draft.start, draft.head)
     return not draft.sector and draft.country != "IGO" and draft.rule.endswith("+home") and not draft.definite

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+HOME, OTHERS = "+home", "+others"
+"""What a rule ends with where the country is that of the story or place, and where it can be neither."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -28,4 +31,17 @@ class Draft:
     plural: bool = False
     unique: bool = False  # one office of which there is one holder: "the president", "Russian leader"
     pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
+    several: bool = False  # of others than the story's country, or of several
     owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
+
+    def plainly(self) -> str:
+        """The rule without what was guessed of the country."""
+        return self.rule.removesuffix(HOME).removesuffix(OTHERS)
+
+    def guessed(self) -> bool:
+        """Whether the country is that of the story or place."""
+        return self.rule.endswith(HOME)
+
+    def of_others(self) -> bool:
+        """Whether it is of countries that no word tells: "27 countries", "donors"."""
+        return self.rule.endswith(OTHERS)

@@ -93,6 +93,7 @@ class Noun:
     words: tuple[str, ...]
     sector: str
     kind: str
-    home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed
+    home: str  # 1: bare, it is the story's country's; 0: only where the scene is known; -: never guessed; or a country
     organ: bool = False  # an institution of the sector of those whom it is of
     world: bool = False  # of an intergovernmental body where no country is said
+    others: bool = False  # of others than those it stands beside: "donors", "its allies"

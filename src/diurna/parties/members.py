@@ -54,7 +54,7 @@ def _include(search: Search, draft: Draft) -> None:
         del drafts[member.head]
         drafts[-member.head] = member
         member.head = draft.head
-    if not draft.country or draft.rule.endswith("+home"):
+    if not draft.country or draft.guessed():
         del drafts[draft.head]
 
 

@@ -101,9 +101,11 @@ def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:
     draft.rule = f"title:{draft.noun}"
     givers = search.names.givers(draft.start, at)
     draft.sector = search.sectors.of(noun, range(draft.start, first), givers, None)
-    draft.end, draft.country, _ = countries.whose(search, i, noun, givers)
+    draft.several = noun.others or search.nouns.of_several(draft.start, first)
+    of = countries.whose(search, i, noun, givers, abroad=draft.several)
+    draft.end, draft.country = of.end, of.country
     if not draft.country:
-        countries.guess(search, draft, noun, first)
+        countries.guess(search, draft, noun)
     sectors.mend(draft, noun)
 
 

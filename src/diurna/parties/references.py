@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diurna.parties.bands import RANKS
 from diurna.parties.draft import Draft
+from diurna.parties.names import OTHERS
 from diurna.parties.search import DOER
 from diurna.parties.sectors import ARMED, CIVIL, SIDES
 
@@ -24,8 +25,12 @@ PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at w
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
-ABROAD = frozenset(("neighbour", "neighbor"))  # "its neighbour" is another country
-STATESMEN = frozenset(("leader", "president", "minister", "foreign minister", "prime minister"))
+ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
+ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
+OF_TWO_LANDS = frozenset(
+    ("leader", "president", "minister", "premier", "government", "delegation", "army", "navy", "military", "country",
+     "nation", "state", "capital", "parliament")
+)  # fmt: skip
 
 
 def visit_pronoun(search: Search, i: int) -> None:
@@ -80,13 +85,13 @@ def _band(search: Search, draft: Draft) -> str:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
-    if draft.noun in ABROAD:
+    if draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
         return
     known = _owner(search, draft)
     if known is not None and known.country == "IGO" and draft.owner not in PRONOUNS:
-        draft.country, draft.sector, draft.rule = "IGO", "", draft.rule.removesuffix("+home") + "+its"
+        draft.country, draft.sector, draft.rule = "IGO", "", draft.plainly() + "+its"
     elif known is not None and known.country and known.country != "IGO":
-        draft.country, draft.rule = known.country, draft.rule.removesuffix("+home") + "+its"
+        draft.country, draft.rule = known.country, draft.plainly() + "+its"
         if draft.noun in OWN_LAND:
             draft.name, draft.sector = search.register.countries.get(known.country, ""), "GOV"
         if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
@@ -153,13 +158,14 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
         return []
     if not countries and draft.noun == "side":
         draft.rule = ""  # both sides of a river, or of nobody who was named
-    if not countries and draft.noun in STATESMEN and draft.rule.endswith("+home"):
+    undecided = draft.guessed() or not draft.country
+    if not countries and undecided and draft.noun.rsplit(maxsplit=1)[-1] in OF_TWO_LANDS:
         draft.country = ""  # hardly both of the land in which they meet
-        draft.rule = f"{draft.rule.removesuffix('+home')}+both"
+        draft.rule = f"{draft.plainly()}+both"
         draft.name = search.naming.description(draft.start, draft.head, "", draft.head)
     twins = [replace(draft) for _ in countries[1:]]
     for twin, country in zip((draft, *twins), countries, strict=False):
-        twin.country, twin.rule, twin.name = country, f"{twin.rule.removesuffix('+home')}+both", ""
+        twin.country, twin.rule, twin.name = country, f"{twin.plainly()}+both", ""
         if twin.noun in LANDS:
             twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
         twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
@@ -178,7 +184,7 @@ def _two(search: Search, draft: Draft) -> list[str]:
 def _at_war(search: Search, draft: Draft, rebels: Draft) -> list[Draft]:
     """ "Both sides" of a war at home: the state and the armed body that the story names."""
     other = replace(draft)
-    _stand_for(other, rebels, f"{draft.rule.removesuffix('+home')}+both")
+    _stand_for(other, rebels, f"{draft.plainly()}+both")
     draft.country, draft.sector, draft.rule = search.home, "MIL", other.rule
     draft.name = search.naming.description(draft.start, draft.head, search.home, draft.head)
     return [other]
@@ -194,7 +200,7 @@ def _person(search: Search, draft: Draft) -> None:
 
 def _definite(search: Search, draft: Draft) -> None:
     """ "The president", "the group": the last who held that office, or the body of that kind or of that last word."""
-    undecided = draft.rule.endswith("+home") or not draft.country
+    undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
     holder = search.memory.holder(draft.noun, country) if not _goes_on(search, draft) else None
     known = holder or search.memory.shortened(draft.noun, country)

@@ -199,7 +199,9 @@ class Register:
         for row in data.table("parties/sectors.tsv"):
             parts = words(row["noun"])
             kind = row["kind"]
-            noun = Noun(parts, row["sector"], SHAPES.get(kind, kind), row["home"], kind == "organ", kind == "world")
+            home = "-" if row["home"] == OTHERS else row["home"]
+            shape = SHAPES.get(kind, kind)
+            noun = Noun(parts, row["sector"], shape, home, kind == "organ", kind == "world", row["home"] == OTHERS)
             self.nouns.setdefault(parts[-1], []).append(noun)
         for nouns in self.nouns.values():
             nouns.sort(key=lambda n: -len(n.words))
@@ -209,6 +211,9 @@ class Register:
             else:
                 self.foreign.add(row["word"])
 
+
+OTHERS = "x"
+"""The home of nouns that are of others."""
 
 SHAPES = {"organ": "org", "world": "people"}
 """The kinds of party nouns that are others with a trait."""

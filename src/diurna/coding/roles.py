@@ -13,7 +13,7 @@ from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere, suffers_condemned
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import ABROAD, NAMED_LAND, Parties, at_spot, countries, first, once, role
+from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, first, once, role
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
@@ -30,8 +30,10 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
+FACED = {"list:country", "list:capital", "list:adjective"}
 OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
+AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
@@ -77,6 +79,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _turn_interception(tree, draft, parties)
+    _face_abroad(tree, draft)
     _lend_country(draft)
     if not actors:
         _imply_actor(tree, draft)
@@ -341,6 +344,25 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
 
 def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
+
+
+def _face_abroad(tree: Tree, draft: Draft) -> None:
+    """Who acts for a state is not of the one that he faces by name, unless a word says so: "the army warned Israel"."""
+    if draft.type not in AT_HOME:
+        named = (r for r in draft.recipients if r.party.rule in FACED)
+        faced = {r.party.country for r in named if tree.tokens[r.span.end - 1].dep not in {"nsubj", "poss"}}
+        draft.actors = tuple(_nowhere(r) if _guessed_of(r, faced) else r for r in draft.actors)
+
+
+def _guessed_of(role: Role, lands: set[str]) -> bool:
+    return role.party.country in lands and role.party.sector in STATES and role.party.rule.endswith(GUESSED)
+
+
+def _nowhere(given: Role) -> Role:
+    """The role without the country that was guessed, in rule and name too."""
+    p = given.party
+    name = p.text.removeprefix("The ").removeprefix("the ")
+    return Role(replace(p, name=name, country="", rule=p.rule.removesuffix(GUESSED) + "+others"), given.span)
 
 
 def _lend_country(draft: Draft) -> None:

@@ -49,8 +49,8 @@ class Parties:
         if found:
             return found
         covering = self._by_token.get(i)
-        if covering is None or (i in self._places and i not in range(covering.start, covering.head + 1)):
-            return []  # "its embassy in Tehran": Tehran itself is asked for
+        if covering is None or (i in self._places and covering.start <= covering.head < i):
+            return []  # "its embassy in Tehran": Tehran itself is asked for; but not in "police in Ghana and Togo"
         return [covering]
 
     def of(self, i: int, depth: int = 0) -> list[Role]:

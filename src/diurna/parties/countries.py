@@ -23,6 +23,7 @@ SENT = frozenset(
     ("envoy", "representative", "ambassador", "rapporteur", "embassy", "consulate", "mission", "peacekeeper",
      "inspector", "observer", "monitor")
 )  # not of the country in which they are  # fmt: skip
+CHIEFS = frozenset(("head", "chief", "boss", "director", "leader", "founder", "spokesman", "spokeswoman"))
 GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
@@ -44,7 +45,7 @@ def whose(search: Search, i: int, noun: Noun, givers: Sequence[Giver], *, abroad
     """
     if givers:
         return Whose(i + 1, givers[0][1].term(search.on).country)
-    if len(noun.home) > 1:
+    if len(noun.home) > 1 and (noun.kind == "title" or noun.home in search.names.seen):
         return Whose(i + 1, noun.home)
     return _behind(search, i, noun, abroad=abroad or noun.words[-1] in SENT)
 
@@ -96,7 +97,8 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     ):
         return None  # a president of a union is the union's, the president of doctors nobody's
     of_nobody = word == "of" and (draft.pair or ((noun.organ or noun.kind in ("part", "staff")) and draft.sector))
-    return Whose(draft.end, draft.country, draft) if draft.country or of_nobody else None
+    unlisted = word == "of" and noun.words[-1] in CHIEFS and draft.rule == "name:org"
+    return Whose(draft.end, draft.country, draft) if draft.country or of_nobody or unlisted else None
 
 
 def _beside(search: Search, at: int) -> str:
@@ -161,7 +163,7 @@ def _acting(search: Search, at: int) -> tuple[str, str]:
     lands = [
         (hit.start > at, hit.entries[0].country)
         for hit in search.hits
-        if hit.entries[0].country not in ABROAD and not search.names.opposed(hit)
+        if hit.entries[0].country not in ABROAD and not search.names.is_foreign(hit)
     ]
     before = [country for after, country in lands if not after][-1:]
     return "".join(before), next(iter(before + [country for _, country in lands]), "")

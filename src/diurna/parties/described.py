@@ -52,7 +52,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     sectors.mend(draft, noun)
     if band is not None and draft.kind == "noun":
         bands.join(search, draft, band)
-    if len(noun.home) > 1 and draft.kind == "noun":  # "the pope": of one country only
+    if len(noun.home) > 1 and draft.kind == "noun" and noun.kind == "title":  # "the pope": of one country only
         draft.name = search.naming.description(draft.start, i, "", first)
     if noun.kind == "count" and of.belonging is not None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)

@@ -41,7 +41,7 @@ MARKS = "\"'“‘-–|©•"
 def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Where the phrase starts without marks, adverbs, days and words of amount at its left."""
     for i in range(stop - 1, start - 1, -1):
-        if _is_stop(tokens, i):  # the parse ran over the end of a sentence or of a dateline
+        if _is_stop(tokens, i) or _is_for(tokens, i):  # the parse ran over the end of a sentence or of a dateline
             start = i + 1
             break
     while start < stop and (_is_loose(tokens[start]) or _is_date(tokens, start)):
@@ -52,6 +52,11 @@ def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
 def _is_stop(tokens: Sequence[Token], i: int) -> bool:
     text = tokens[i].text
     return text in STOPS or (text in DASHES and i > 0 and tokens[i].start > tokens[i - 1].end)
+
+
+def _is_for(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is "for" behind a noun, and no part of a phrase: "asked Trump for Tomahawk missiles"."""
+    return tokens[i].text == "for" and tokens[i].dep == "prep" and tokens[i].head == i - 1
 
 
 def _is_loose(token: Token) -> bool:

@@ -26,9 +26,9 @@ def add_members(search: Search, draft: Draft, givers: Sequence[Giver]) -> None:
 
 
 def _add_places(search: Search, draft: Draft) -> None:
-    """ "The envoys of Sweden and Jordan": each further country is a party with the same head."""
+    """ "The envoys of Sweden and Jordan", "police in Ghana and Togo": a further country is a party of the same head."""
     tokens, after, drafts = search.tokens, search.parts.after, search.drafts
-    preps = [prep for prep in after.get(draft.head, ()) if tokens[prep].text in ("of", "from")]
+    preps = [prep for prep in after.get(draft.head, ()) if tokens[prep].text in ("of", "from", "in")]
     objects = [o for prep in preps for o in after.get(prep, ())]
     for i in (k for o in objects if o < draft.end for k in _joined(search, o)):
         hit = search.owner.get(i)

@@ -25,6 +25,10 @@ PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American b
 STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
 OTHERS = frozenset(("ally", "neighbour", "neighbor", "partner", "rival", "enemy", "foe", "adversary", "backer"))
+FOREIGN = frozenset(
+    ("counterpart", "ambassador", "embassy", "consulate", "envoy", "tourist", "national", "migrant", "refugee",
+     "mercenary")
+)  # of another country than the story's: "the Danish ambassador", "his Thai counterpart"  # fmt: skip
 FIGHTERS = frozenset(("fighter", "rebel", "militant", "insurgent", "guerrilla", "jihadist", "gunman"))
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
@@ -66,10 +70,12 @@ class Names:
         self._last = {hit.end: hit for hit in self._lands}
         counts: Counter[str] = Counter()
         self._spoken: Counter[str] = Counter()  # how often each country, its bodies and its leaders are named
+        self._abroad: Counter[str] = Counter()  # how often of these as one that is not the story's
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
                 if not hit.needs and not self._elsewhere(hit):
                     self._spoken[hit.entries[0].country] += 1
+                    self._abroad[hit.entries[0].country] += self.is_foreign(hit)
                     self._count(hit, sentence, counts)
         for i in (i for hits in found for hit in hits for i in range(hit.start, hit.end)):
             self._places.pop(i, None)
@@ -106,7 +112,9 @@ class Names:
             return
         if kind not in ("region", "ethnic", "body"):
             self.named.add(country)
-        if not self.opposed(hit):
+        if self.is_foreign(hit):
+            self.seen.add(country)
+        else:
             counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
 
     def foremost(self) -> list[str]:
@@ -128,7 +136,8 @@ class Names:
             return story if said[story] > 2 else ""
         if home:
             return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
-        ranked = [found for found in (said + self._towns).most_common(5) if found[0] not in CLASSES]
+        own = said + self._towns - self._abroad
+        ranked = [found for found in own.most_common(5) if found[0] not in CLASSES]
         clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         return ranked[0][0] if clear else ""
 
@@ -298,6 +307,11 @@ class Names:
         if hit.end + 1 < n and tokens[hit.end].text == "-" and tokens[hit.end + 1].text.lower() in NOT_OWNED:
             return True
         return self.against(hit)
+
+    def is_foreign(self, hit: Hit) -> bool:
+        """Whether the name tells of whom the story's country is not: "the Danish ambassador", "Soviet-made"."""
+        following = self.tokens[hit.end] if hit.end < len(self.tokens) else None
+        return (following is not None and following.lemma.lower() in FOREIGN) or self.opposed(hit)
 
     def against(self, hit: Hit) -> bool:
         """Whether the name is in "anti-American", "pro-Palestinian"."""

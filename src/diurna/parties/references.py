@@ -20,6 +20,8 @@ OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
+AT_HOME = ARMED | SIDES | {"LAB"}  # whom governments deal with at home
+SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commissioner", "spokesman", "spokeswoman"))
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
@@ -57,6 +59,8 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
     """Say who a draft is by what came before; gives the others that "they" stands for besides the first."""
     if draft.owner:
         _owned(search, draft)
+    if draft.kind == "noun":
+        _beside_government(search, draft)
     if draft.kind == "noun" and not draft.name:
         draft.name = _band(search, draft) or search.naming.noun(draft)
     if draft.kind == "pronoun":
@@ -88,16 +92,35 @@ def _owned(search: Search, draft: Draft) -> None:
     if draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
         return
     known = _owner(search, draft)
-    if known is not None and known.country == "IGO" and draft.owner not in PRONOUNS:
+    served = draft.owner not in PRONOUNS or (draft.owner == "it" and draft.noun in SERVANTS)
+    if known is not None and known.country == "IGO" and served:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.plainly() + "+its"
     elif known is not None and known.country and known.country != "IGO":
         draft.country, draft.rule = known.country, draft.plainly() + "+its"
         if draft.noun in OWN_LAND:
             draft.name, draft.sector = search.register.countries.get(known.country, ""), "GOV"
-        if draft.shape == "part" and known.sector in LED and known.kind in ("name", "noun"):
+        if draft.shape == "part" and known.sector in _led(draft) and known.kind in ("name", "noun"):
             draft.sector = known.sector
         if draft.noun in RANKS and known.sector in ARMED and known.kind == "name":
             draft.name, draft.sector = known.name, known.sector
+
+
+def _beside_government(search: Search, draft: Draft) -> None:
+    """Those whom a government is joined with are of its land: "talks between Chad's government and rebels in Doha"."""
+    if (
+        search.tokens[draft.head].dep != "conj"
+        or draft.sector not in AT_HOME
+        or (draft.country and not draft.guessed())
+    ):
+        return
+    first = search.drafts.get(search.tokens[draft.head].head)
+    if first is not None and first.kind == "noun" and first.sector == "GOV" and first.country and not first.guessed():
+        draft.country, draft.rule = first.country, draft.plainly() + "+beside"
+
+
+def _led(draft: Draft) -> frozenset[str]:
+    """Of what sectors those are whom the noun can lead or serve: police have chiefs, the leaders are of a march."""
+    return LED - {"COP"} if draft.noun == "leader" else LED
 
 
 def _owner(search: Search, draft: Draft) -> Draft | None:

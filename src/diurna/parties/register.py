@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -118,7 +119,9 @@ class Register:
         """Whether words of the body's name name its country: "Lagos State Police Command"."""
         country = hit.entries[0].country
         for at in range(hit.start, hit.end):
-            inner = self._longest(self._index.get(tokens[at].text) or {}, tokens, at, min(at + 2, hit.end))
+            inner = self._longest(
+                self._index.get(tokens[at].text) or {}, tokens, at, min(at + 2, hit.end - (at == hit.start))
+            )
             if inner is not None and not inner.needs and inner.entries[0].kind in NAMED:
                 return inner.entries[0].country == country
         return False
@@ -174,7 +177,8 @@ class Register:
             key = (row["name"], row["country"])
             fresh = key not in known
             entry = known.setdefault(key, Entry("body", row["name"].rstrip("?"), row["country"]))
-            entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"]))
+            sector = row["sector"] or ("SOC" if row["country"] == "NGO" else "")
+            entry.terms.append(Term(row["country"], sector, row["from"], row["until"]))
             if fresh:
                 for alias in (row["name"], *_several(row["aliases"])):
                     self._add(alias.rstrip("?"), entry, _needs_support(alias, row["country"]))
@@ -202,7 +206,8 @@ class Register:
             home = "-" if row["home"] == OTHERS else row["home"]
             shape = SHAPES.get(kind, kind)
             noun = Noun(parts, row["sector"], shape, home, kind == "organ", kind == "world", row["home"] == OTHERS)
-            self.nouns.setdefault(parts[-1], []).append(noun)
+            for spelt in {parts, tuple(row["noun"].split())}:  # "ex-president" may be one token
+                self.nouns.setdefault(spelt[-1], []).append(replace(noun, words=spelt))
         for nouns in self.nouns.values():
             nouns.sort(key=lambda n: -len(n.words))
         for row in data.table("parties/modifiers.tsv"):

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from diurna.parties.entries import Hit
     from diurna.parties.names import Names
-    from diurna.records import Sentence
+    from diurna.records import Sentence, Token
 
 SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))
+REACH = 20  # tokens before a verb among which its subject is looked for
 DASHES = frozenset(("-", "–", "—", "--"))
 
 
@@ -46,7 +47,16 @@ def _sets(names: Names, at: int) -> bool:
     word = tokens[at].text.lower()
     if word == "of":
         return tokens[at - 1].lemma.lower() in _words()["part"]
-    return word in SETS and tokens[tokens[at].head].lemma.lower() not in _words()["matter"]
+    return word in SETS and not _names_matter(tokens, tokens[at].head)
+
+
+def _names_matter(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word, or who does what it says, is spoken of from elsewhere or met for: "talks opened in Oslo"."""
+    matter = _words()["matter"]
+    if tokens[i].lemma.lower() in matter:
+        return True
+    before = (t for t in tokens[max(0, i - REACH) : i] if t.dep in ("nsubj", "nsubjpass") and t.head == i)
+    return any(t.lemma.lower() in matter for t in before)
 
 
 def scene(names: Names, sentence: Sentence) -> str:

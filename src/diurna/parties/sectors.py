@@ -20,6 +20,7 @@ CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP"
 STATE = (SERVICE - {"COP"}) | {"ELI"}
 OFFICE = SERVICE | {"PTY"}
 FORCES = frozenset(("MIL", "COP", "SPY"))
+FOLLOWERS = frozenset(("supporter", "follower", "backer", "activist", "loyalist", "sympathiser", "sympathizer"))
 ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
 
 
@@ -34,6 +35,8 @@ class Sectors:
         if self._nouns.strength(start, stop)[1] == 3:
             return "ELI"
         title = self._nouns.title(start, stop, start) if sector not in ARMED else None
+        if title is not None and title[1].sector == "ELI":
+            return "ELI"  # "ex-president Kirchner"
         if title is None or title[1].kind != "title":
             return sector
         office = title[1].home == "1" and title[1].sector != "MIL"  # a rank stays when its bearer rules
@@ -61,6 +64,8 @@ class Sectors:
         if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
+        if inherited in SIDES and noun.words[-1] in FOLLOWERS:
+            return inherited
         return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
 
 
@@ -84,6 +89,6 @@ def mend(draft: Draft, noun: Noun) -> None:
     if noun.world:
         draft.country = draft.country or "IGO"
     if draft.sector == "NGO":
-        draft.country, draft.sector = draft.country or "NGO", "" if not draft.country else "SOC"
+        draft.country, draft.sector = draft.country or "NGO", "SOC"
     if draft.country == "IGO":
         draft.sector = ""

@@ -88,7 +88,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _protest_in_words(tree, draft)
     _hold_captive(draft)
     _strike_villagers(tree, draft)
-    say_what_acts(draft)
+    say_what_acts(draft, by_law=tree.tokens[draft.trigger].lemma in EXECUTIONS)
 
 
 def _strike_villagers(tree: Tree, draft: Draft) -> None:
@@ -424,12 +424,17 @@ def _protest_in_words(tree: Tree, draft: Draft) -> None:
 
 
 FORCE = {"ASSAULT", "MOBILIZE"}
+EXECUTIONS = {"execute", "execution", "hang", "behead", "guillotine"}
 
 
-def say_what_acts(draft: Draft) -> None:
-    """Give a country its sector: its army when it strikes, its people when it is struck, else its government."""
+def say_what_acts(draft: Draft, *, by_law: bool = False) -> None:
+    """Give a country its sector: its army when it strikes, its people when it is struck, else its government.
+
+    Whom it puts to death `by_law`, the government does.
+    """
     force = draft.type in FORCE
-    draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)
+    armed = force and not by_law
+    draft.actors = tuple(_acting(r, "MIL" if armed else "GOV", {"", "GOV"} if armed else {""}) for r in draft.actors)
     draft.recipients = tuple(
         _acting(r, "CVL" if force or draft.type == "COERCE" else "GOV", {""}) for r in draft.recipients
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
+GATHERINGS = frozenset(("protest", "march", "rally", "demonstration", "strike", "sit-in", "movement", "group", "sect"))
 LANDS = frozenset(("countries", "country", "nation"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
@@ -40,6 +41,8 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
         _extend(search, draft)
     behind = range(last + 1, draft.end)
     draft.sector = search.sectors.of(noun, range(draft.start, first), givers, of.belonging, behind)
+    if noun.words == ("leader",) and _leads_people(search, last):
+        draft.sector = "CVL"
     draft.unique = _is_unique(search, draft, noun)
     draft.pair = draft.pair or (of.belonging is not None and of.belonging.pair)
     if noun.kind != "org":
@@ -102,6 +105,14 @@ def _of_two(search: Search, start: int, head: int) -> bool:
     if word == "each":
         return tokens[head].lemma.lower() == "side"
     return counted and tokens[head].lemma.lower() in SIDED
+
+
+def _leads_people(search: Search, i: int) -> bool:
+    """Whether somebody leads those who march or are together: "a leader of the protest", not "of the country"."""
+    of = (prep for prep in search.parts.after.get(i, ()) if search.tokens[prep].text == "of")
+    return any(
+        search.tokens[k].lemma in GATHERINGS and k not in search.drafts for o in of for k in search.hanging(o, "pobj")
+    )
 
 
 def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from diurna.parties.search import Search
     from diurna.records import Token
 
+GIVING = frozenset(
+    ("sell", "give", "send", "supply", "offer", "lend", "grant", "promise", "hand", "deliver", "donate", "pledge")
+)
 LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
 AMOUNT = frozenset(("least", "most", "more", "than", "some"))
 TIMES = frozenset(
@@ -77,7 +80,17 @@ def start_of(search: Search, i: int, noun: Noun) -> int:
     start = trim(search.tokens, search.left(i), i)
     if search.tokens[i].dep == "compound":
         start = _with_demonym(search, min(start, i - len(noun.words) + 1))
-    return _behind_list(search, start, i)
+    return _behind_recipient(search, _behind_list(search, start, i), i)
+
+
+def _behind_recipient(search: Search, start: int, stop: int) -> int:
+    """ "Sold India 12 jets", "promised Ukraine missiles": the country is to whom it is given, not whose it is."""
+    hit = search.owner.get(start)
+    verb = search.tokens[start - 1] if start > search.span.start else None
+    if hit is None or verb is None or verb.lemma not in GIVING or hit.start != start or hit.end > stop:
+        return start
+    named = hit.entries[0].kind in ("country", "capital", "leader", "body")
+    return hit.end if named and not search.tokens[start].text.isupper() and verb.pos == "VERB" else start
 
 
 def _with_demonym(search: Search, start: int) -> int:

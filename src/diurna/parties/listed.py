@@ -25,7 +25,7 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     inside = token.dep in MODIFIER or token.dep == "poss"
     left = _left(search, i, hit, inside)
     sector = term.sector
-    if entry.kind == "leader":
+    if entry.kind == "leader" and term.country != "IGO":
         sector = search.sectors.held(sector, left, hit.start)
     elif entry.kind in ("adjective", "people", "ethnic"):
         sector = _of_people(search, entry, left, hit, inside=inside)

@@ -92,6 +92,10 @@ class Nouns:
                 return noun.sector
         return ""
 
+    def owner(self, start: int, stop: int) -> str:
+        """The sector of the party noun that owns another one: "the president's party"."""
+        return self.lender(start, stop) if start < stop and self._tokens[stop - 1].dep == "case" else ""
+
     def of_several(self, start: int, stop: int) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
         foreign = self._register.foreign

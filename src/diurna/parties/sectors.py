@@ -61,11 +61,13 @@ class Sectors:
             return owner
         if noun.sector == "PTY" and word in ("OPP", "GOV"):  # "the ruling party", "opposition Socialists"
             return word
+        if noun.words == ("party",) and self._nouns.owner(before.start, before.stop) == "GOV":
+            return "GOV"  # "the president's party"
         if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
-        if inherited in SIDES and noun.words[-1] in FOLLOWERS:
-            return inherited
+        if noun.words[-1] in FOLLOWERS and inherited in (*SIDES, "ELI"):
+            return "OPP" if inherited == "ELI" else inherited  # "supporters of the ousted president"
         return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
 
 

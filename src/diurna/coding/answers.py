@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding import crowds
 from diurna.coding.lexicon import words
 from diurna.coding.spots import NAMED_LAND, countries
 
@@ -34,6 +35,8 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
+        if draft.type == "PROTEST" and not draft.recipients:
+            draft.recipients = crowds.yielding(tree, draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
             others = [e for e in near if not _same_people(draft.actors, e.actors)]

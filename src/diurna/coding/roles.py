@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding import crowds
 from diurna.coding.alike import tellings
 from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
@@ -71,12 +72,15 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.type == "ACCUSE":
         recipients = [r for r in recipients if not suffers_condemned(tree, draft, r)]
     recipients = recipients or faced or _numbered(tree, draft)
+    if draft.type == "PROTEST":
+        recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
+        recipients = recipients or _others(crowds.demanded_of(tree, draft, parties), actors)
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
     if draft.type in UNPLACED:
         aims = draft.type != "PROTEST" and bool(actors)
         abroad = countries(recipients) - countries(actors) if aims else set()
-        recipients = [r for r in recipients if not _is_place(r) or r.party.country in abroad]
+        recipients = [r for r in recipients if not _is_stage(tree, r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
     _turn_interception(tree, draft, parties)
     _face_abroad(tree, draft)
@@ -342,6 +346,13 @@ def _told(tree: Tree, top: int) -> Iterator[int]:
             yield from _told(tree, k)
 
 
+def _is_stage(tree: Tree, role: Role) -> bool:
+    """Whether a party only says where it was: a town without office, a capital after "in": "took power in Conakry"."""
+    k = outer(tree, role.span.start, role.span.end)
+    within = tree.tokens[k].dep == "pobj" and tree.tokens[tree.tokens[k].head].lemma in words("within")
+    return _is_place(role) or (within and role.party.rule == "list:capital")
+
+
 def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
 
@@ -418,6 +429,8 @@ def _hold_captive(draft: Draft) -> None:
 
 def _protest_in_words(tree: Tree, draft: Draft) -> None:
     """A government that protests complains (PLOVER 2.0, special rules: diplomatic protest is ACCUSE)."""
+    if draft.type == "PROTEST":
+        draft.actors = tuple(crowds.marchers(tree, draft))
     speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
     if draft.type == "PROTEST" and tree.tokens[draft.trigger].lemma == "protest" and draft.actors and speaks:
         draft.turned = "ACCUSE"

@@ -169,6 +169,8 @@ def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
         found = [_light_subject(tree, i)]
     elif step == "dative":
         found = list(tree.children(i, "dative"))
+    elif step == "self":
+        found = [i]
     elif step == "-":
         found = []
     else:

@@ -1,0 +1,109 @@
+"""Crowds: whom a protest is against where no "against" says it, who only lends it a place, and who marches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna.coding.draft import Role
+from diurna.coding.lexicon import words
+from diurna.coding.scene import outer
+from diurna.coding.spots import NAMED_LAND, once, role
+from diurna.coding.tree import COMPLEMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diurna.coding.draft import Draft
+    from diurna.coding.spots import Parties
+    from diurna.coding.tree import Tree
+
+NOUNS = {"NOUN", "PROPN"}
+AFTER = {"after", "amid", "following", "over", "under", "since"}
+SETTLE = {"CONCEDE", "AGREE"}
+RULERS = {"GOV", "LEG", "PTY", "MIL"}
+
+
+def demanded_of(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who shall do or suffer what the crowd wants: "marched to demand that the governor go", "to press him to quit"."""
+    above = tree.tokens[draft.trigger].head
+    around = [draft.trigger, above] if tree.tokens[draft.trigger].pos in NOUNS else [draft.trigger]
+    clauses = [k for top in around for k in tree.children(top, "xcomp", "advcl", "acl", "conj")]
+    asked = [k for k in clauses if tree.tokens[k].lemma in words("pressing")]
+    return once(r for k in asked for who in _asked(tree, k) for r in _named(who, parties))
+
+
+def _asked(tree: Tree, verb: int) -> Iterator[int]:
+    """The words that name who is asked: whoever is pressed, shall act, or shall go."""
+    what = tree.object(verb)
+    if what is not None and tree.tokens[verb].lemma in words("pressing_whom"):
+        yield what
+    for clause in tree.children(verb, *COMPLEMENTS):
+        doer = None if tree.passive(clause) else next(iter(tree.children(clause, "nsubj")), None)
+        if doer is not None:
+            yield doer
+    goals = [*([] if what is None else [what]), *tree.prepositional(verb, "for")]
+    for goal in (k for k in goals if tree.tokens[k].lemma in words("going")):
+        yield from (*tree.children(goal, "poss"), *tree.prepositional(goal, "of"), *tree.noun_words(goal)[1:])
+
+
+def _named(i: int, parties: Parties) -> list[Role]:
+    return [role(at) for at in parties.at(i)]
+
+
+def backed(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether the crowd stands by a party: "rallied in support of the junta", "marched to back the president"."""
+    for k in tree.ancestors(outer(tree, role.span.start, role.span.end)):
+        t = tree.tokens[k]
+        if k == draft.trigger:
+            return False
+        if t.lemma in words("backing") and (tree.tokens[t.head].lemma in {"in", "of"} or t.tag in {"VB", "VBG"}):
+            return True
+    return False
+
+
+def yielding(tree: Tree, draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """Who gives in to a protest or falls over it: "resigned after weeks of protests", "scrapped a tax after riots"."""
+    way = [draft.trigger, *tree.ancestors(draft.trigger)]
+    for other in others:
+        if other.number == draft.number and other.trigger in way[1:] and _gives_in(tree, other):
+            link = way[way.index(other.trigger) - 1]
+            after = {tree.tokens[k].lemma for k in (link, *tree.children(link, "mark", "prep"))}
+            lands = {r.party.country for r in (*draft.actors, *other.actors)} - {""}
+            if after & AFTER and len(lands) < 2:
+                return other.actors
+    return ()
+
+
+def _gives_in(tree: Tree, draft: Draft) -> bool:
+    """Whether rulers resign, or take back what they wanted."""
+    resigns = draft.type == "RETREAT" and "resign" in draft.frame.modes
+    takes_back = draft.type in SETTLE and tree.tokens[draft.trigger].lemma in words("give_in")
+    return (resigns or takes_back) and bool(draft.actors) and all(r.party.sector in RULERS for r in draft.actors)
+
+
+def marchers(tree: Tree, draft: Draft) -> list[Role]:
+    """The actors without the state whose land or town a noun of protest only names: "the protests in Kenya".
+
+    Its people march, not it: "Iranian protests". A government protests with a note: "lodged a protest".
+    """
+    if tree.tokens[draft.trigger].pos not in NOUNS or _lodged(tree, draft.trigger):
+        return list(draft.actors)
+    people = [_people(r) if r.party.rule == "list:adjective" else r for r in draft.actors]
+    return [r for r in people if r.party.sector != "GOV" and not _is_land(r)]
+
+
+def _is_land(role: Role) -> bool:
+    return role.party.sector == "" and role.party.rule.startswith(NAMED_LAND)
+
+
+def _people(role: Role) -> Role:
+    return Role(replace(role.party, sector="CVL"), role.span)
+
+
+def _lodged(tree: Tree, noun: int) -> bool:
+    """Whether a protest is a note of complaint."""
+    said = {tree.tokens[k].lemma for k in tree.children(noun, "prep", "agent", "amod")}
+    verb = tree.tokens[tree.tokens[noun].head] if tree.tokens[noun].dep in {"dobj", "nsubjpass"} else None
+    handed = verb is not None and verb.lemma in words("lodge")
+    return handed or bool(said & {"by", "from", "formal", "diplomatic", "strong"})

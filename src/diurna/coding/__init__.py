@@ -73,6 +73,7 @@ def code(
     answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
     scene.locate(tree, drafts, times, there, story_day(reading))
+    roles.imply_there(tree, drafts)
     tolls.give(tree, reading, sure, times, story_day(reading))
     total = roundups.find(tree, drafts)
     apart = [d for d in drafts if not any(d is head for head in total.heads)]

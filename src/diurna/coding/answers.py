@@ -35,6 +35,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
     """
     for n, draft in enumerate(drafts):
         _free(tree, draft, drafts[:n])
+        _held(draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type == "PROTEST" and not draft.recipients:
             draft.recipients = crowds.yielding(tree, draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
@@ -134,6 +135,16 @@ def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
             draft.actors = holder.actors
         elif holder is not None:
             draft.recipients = holder.actors
+
+
+def _held(draft: Draft, others: Sequence[Draft]) -> None:
+    """Who held those whom the same sentence frees: "the army released 86 children who had been held"."""
+    hidden = all(r.party.rule.startswith("implied:") for r in draft.actors)
+    if draft.type != "COERCE" or "arrest" not in draft.frame.modes or not hidden:
+        return
+    freed = (o for o in others if o.number == draft.number and "release" in o.frame.modes and o.actors)
+    held = {r.span for r in draft.recipients}
+    draft.actors = next((o.actors for o in freed if held & {r.span for r in o.recipients}), draft.actors)
 
 
 def _freedom(tree: Tree, i: int) -> list[int]:

@@ -74,13 +74,18 @@ def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
 
 
 def _judges(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word condemns or hails the deed that the trigger names: "the raid was condemned by Peru"."""
-    verb = tree.tokens[trigger].head
-    deed = trigger in {tree.object(verb), *tree.children(verb, "nsubjpass")}
+    """Whether this word condemns or hails the deed that the trigger names: "the raid was condemned by Peru".
+
+    So it does with a plan: "nurses criticised the plan to send soldiers".
+    """
+    top = tree.tokens[trigger].head if tree.tokens[trigger].dep == "acl" else trigger
+    verb = tree.tokens[top].head
+    deed = top in {tree.object(verb), *tree.children(verb, "nsubjpass")}
     if not deed or tree.tokens[verb].lemma not in words("judging"):
         return False
     judge = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
-    return judge is not None and _noun(tree, i) in tree.conjuncts(judge)
+    noun = _noun(tree, i)
+    return judge is not None and bool({noun, tree.tokens[noun].head} & set(tree.conjuncts(judge)))
 
 
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
-CAPTIVE = ("abduct",)  # what a COERCE turned into ASSAULT is
+# How it was done, of what is turned from the one type into the other by who does it to whom.
+TURNED = {("COERCE", "ASSAULT"): "abduct", ("SANCTION", "COERCE"): "seize", ("COERCE", "SANCTION"): "discontinue"}
 BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 LIKELY = 0.5  # the chance from which the encoder's mode counts
@@ -33,8 +34,8 @@ def _cues() -> dict[str, list[tuple[str, frozenset[str]]]]:
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's modes."""
     if draft.turned:
-        captive = draft.turned == "ASSAULT" and draft.frame.type == "COERCE"
-        draft.modes = CAPTIVE if captive else _cued(tree, draft, ())
+        mode = TURNED.get((draft.frame.type, draft.turned))
+        draft.modes = (mode,) if mode else _cued(tree, draft, ())
         return
     seen = tuple(m for m, chance in draft.act.modes if chance > LIKELY) if draft.act else ()
     seen = tuple(m for m in seen if m not in draft.frame.modes and not _misread(tree, draft, m))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding import crowds
-from diurna.coding.alike import tellings
-from diurna.coding.answers import DISPUTES
+from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere, suffers_condemned
 from diurna.coding.lexicon import words
@@ -37,6 +36,7 @@ ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffer
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+LAWLESS = {"REB", "UAF", "CRM"}
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
@@ -52,6 +52,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         return
     actors = (
         _accused(tree, draft.trigger, parties)
+        or _agent(tree, draft.trigger, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or seen["actors"]
         or _others(_actors(tree, draft, parties), seen["recipients"])
@@ -77,6 +78,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = recipients or _others(crowds.demanded_of(tree, draft, parties), actors)
     if _each_other(tree, draft.trigger) and len(actors) > 1:
         recipients = actors
+    if _is_judged(tree, draft, actors):
+        actors, recipients = [], actors
     if draft.type in UNPLACED:
         aims = draft.type != "PROTEST" and bool(actors)
         abroad = countries(recipients) - countries(actors) if aims else set()
@@ -90,7 +93,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _exercise_together(tree, draft)
     _aim_at(tree, draft, parties)
     _protest_in_words(tree, draft)
-    _hold_captive(draft)
+    _hold_captive(tree, draft)
+    _punish_at_home_or_abroad(tree, draft)
     _strike_villagers(tree, draft)
     say_what_acts(draft, by_law=tree.tokens[draft.trigger].lemma in EXECUTIONS)
 
@@ -223,6 +227,13 @@ def _are_others(found: Sequence[Role], seen: Sequence[Role]) -> bool:
     """Whether a pronoun stands for people of another kind than the encoder sees: workers, no police."""
     meant = {r.party.sector for r in found if r.party.rule == "pronoun"} - {""}
     return bool(meant) and meant.isdisjoint(r.party.sector for r in seen)
+
+
+def _agent(tree: Tree, i: int, parties: Parties, seen: Sequence[Role]) -> list[Role]:
+    """Those of the encoder's actors whom a passive names itself: "freed by troops after they were held by gunmen"."""
+    by = tree.agent(i) if tree.tokens[i].pos == "VERB" and tree.passive(i) else None
+    named = {r.party.name for r in parties.of(by)} if by is not None else set()
+    return [r for r in seen if r.party.name in named] if named else []
 
 
 def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> bool:
@@ -392,12 +403,8 @@ def _lend_country(draft: Draft) -> None:
 
 
 def stay_local(drafts: Iterable[Draft]) -> None:
-    """Give people whom no word gives a country that of the place where they act or suffer, and so the police and
-    courts that no word names: a Russian tourist who is arrested in Thailand is arrested by Thai police.
-    """
+    """Give people whom no word gives a country that of the place where they act or suffer."""
     for draft in drafts:
-        if draft.where is not None and draft.where.place.country and _says_where(draft):
-            draft.actors = tuple(_of_the_place(r, draft.where.place.country) for r in draft.actors)
         if draft.where is not None and draft.type in ON_THE_SPOT and draft.where.place.country:
             country = draft.where.place.country
             draft.actors, draft.recipients = (
@@ -406,25 +413,41 @@ def stay_local(drafts: Iterable[Draft]) -> None:
             )
 
 
-def _says_where(draft: Draft) -> bool:
-    """Whether a sentence that tells the act names its place: no scene that the story gives it."""
-    at = draft.where.start if draft.where else -1
-    return any(d.sentence.start <= at < d.sentence.end for d in tellings(draft))
-
-
-def _of_the_place(role: Role, country: str) -> Role:
-    """The role, if it is an implied police or court, as that of the country."""
-    body = role.party.rule.removeprefix("implied:")
-    if body == role.party.rule:
-        return role
-    return replace(role, party=replace(role.party, name=f"{body} ({country})", country=country))
-
-
-def _hold_captive(draft: Draft) -> None:
-    """Rebels and gunmen who hold somebody abduct them: only authorities arrest."""
-    lawless = bool(draft.actors) and all(r.party.sector in {"REB", "UAF", "CRM"} for r in draft.actors)
-    if lawless and draft.type == "COERCE" and "arrest" in draft.frame.modes:
+def _hold_captive(tree: Tree, draft: Draft) -> None:
+    """Rebels and gunmen who hold or seize somebody, or a ship, abduct them: only authorities arrest."""
+    sectors = {r.party.sector for r in draft.actors}
+    if draft.type != "COERCE" or not sectors or sectors - LAWLESS:
+        return
+    if "arrest" in draft.frame.modes or ("seize" in draft.frame.modes and _is_taken(tree, draft)):
         draft.turned = "ASSAULT"
+
+
+def _punish_at_home_or_abroad(tree: Tree, draft: Draft) -> None:
+    """Who freezes accounts of his own people coerces them; who bans goods or people of another land sanctions it."""
+    lemma, mine, theirs = tree.tokens[draft.trigger].lemma, countries(draft.actors), countries(draft.recipients)
+    if not mine or not theirs or (mine | theirs) & NO_STATE:
+        return
+    people = not any(r.party.rule.startswith(NAMED_LAND) for r in draft.recipients)
+    if draft.type == "SANCTION" and lemma in words("freeze") and mine == theirs and people:
+        draft.turned = "COERCE"
+    foreign = not mine & theirs and all(r.party.sector in {"", "GOV", "BUS", "CVL"} for r in draft.recipients)
+    if draft.type == "COERCE" and "restrict" in draft.frame.modes and lemma in words("bar") and foreign:
+        draft.turned = "SANCTION"
+
+
+def _is_judged(tree: Tree, draft: Draft, actors: Sequence[Role]) -> bool:
+    """Whether those before the verb suffer it, as in headlines: "Media tycoon found guilty", "General convicted"."""
+    i = draft.trigger
+    judged = draft.type == "SANCTION" and tree.tokens[i].lemma in words("judge") and tree.tokens[i].pos == "VERB"
+    active = not tree.passive(i) and tree.object(i) is None and not tree.children(i, "nsubjpass")
+    return judged and active and bool(actors) and not any(r.party.sector in AUTHORITIES for r in actors)
+
+
+def _is_taken(tree: Tree, draft: Draft) -> bool:
+    """Whether whom it is done to are taken themselves: "seized ten sailors", not "seized flour of the agency"."""
+    i = draft.trigger
+    what = tree.subject(i) if tree.passive(i) else tree.object(i)
+    return what is not None and any(r.span.start <= tree.below(what) < r.span.end for r in draft.recipients)
 
 
 def _protest_in_words(tree: Tree, draft: Draft) -> None:
@@ -490,15 +513,27 @@ def _implied() -> dict[tuple[str, str], tuple[str, str]]:
 
 def _imply_actor(tree: Tree, draft: Draft) -> None:
     """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it."""
-    lands = {r.party.country for r in draft.recipients} - {"", "IGO", "NGO", "IMG", "MNC"}
+    lands = {r.party.country for r in draft.recipients} - NO_STATE
+    if len(lands) == 1:
+        _imply(tree, draft, lands.pop())
+
+
+def imply_there(tree: Tree, drafts: Iterable[Draft]) -> None:
+    """Where it is told where they were arrested or tried: by the police or court of that land."""
+    for draft in drafts:
+        land = draft.where.place.country if draft.where else ""
+        hidden = all(r.party.rule.startswith("implied:") for r in draft.actors)
+        if land and hidden and (draft.recipients or tree.passive(draft.trigger)):
+            _imply(tree, draft, land)
+
+
+def _imply(tree: Tree, draft: Draft, country: str) -> None:
     trigger = tree.tokens[draft.trigger]
     found = _implied().get((draft.type, trigger.lemma))
-    if found is None or len(lands) != 1:
-        return
-    body, sector = found
-    country = lands.pop()
-    party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
-    draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
+    if found is not None:
+        body, sector = found
+        party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
+        draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
 
 
 def _suffers_no_party(tree: Tree, i: int, parties: Parties) -> bool:

@@ -112,7 +112,7 @@ def _aimed_at(tree: Tree, i: int, trigger: int) -> bool:
 
 def _does_else(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word does what is told of a place of the act: "went off near the gate used by porters"."""
-    by = tree.tokens[i].head
+    by = tree.tokens[_noun(tree, i)].head
     verb = tree.tokens[by].head
     place = tree.tokens[verb].head
     if tree.tokens[by].dep != "agent" or tree.tokens[verb].dep != "acl" or tree.tokens[place].dep != "pobj":

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding import crowds
+from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import elsewhere, suffers_condemned
@@ -46,12 +46,15 @@ HINTED = 0.5  # for recipients of words where neither the encoder nor the frame 
 
 def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
-    seen = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
+    told = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
+    seen = {side: dealings.without_topics(tree, draft, found) for side, found in told.items()}
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
+    turned = dealings.turned(tree, draft, parties)
     actors = (
-        _accused(tree, draft.trigger, parties)
+        turned[0]
+        or _accused(tree, draft.trigger, parties)
         or _agent(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or seen["actors"]
@@ -60,10 +63,11 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     faced = _faced_by(tree, draft, parties)
     actors = _others(_others(actors, faced), _disowners(tree, draft, parties))
     others = [*actors, *_told_to_act(tree, draft, parties)]
-    recipients = _abroad(tree, draft, _others(seen["recipients"], others), actors)
+    recipients = turned[1] or _abroad(tree, draft, _others(seen["recipients"], others), actors)
     framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
-    if not recipients or {r.party.name for r in framed} < {r.party.name for r in recipients}:
+    if not recipients or _names(framed) < _names(recipients) or dealings.completes(framed, recipients):
         recipients = framed or recipients
+    recipients = dealings.faced(tree, draft, recipients, parties)
     if not recipients and draft.type in SPEAKS_TO:
         recipients = _abroad(
             tree, draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors
@@ -85,9 +89,11 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         abroad = countries(recipients) - countries(actors) if aims else set()
         recipients = [r for r in recipients if not _is_stage(tree, r) or r.party.country in abroad]
     draft.actors, draft.recipients = tuple(actors), tuple(recipients)
+    dealings.disown_rebels(draft, _accusers(tree, draft.trigger, parties))
     _turn_interception(tree, draft, parties)
     _face_abroad(tree, draft)
     _lend_country(draft)
+    dealings.settle_guests(tree, draft, parties)
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
@@ -144,7 +150,12 @@ def _intercepted(tree: Tree, draft: Draft) -> int | None:
 
 def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> None:
     """All sides of a joint act are actors: two states at the spots of the frame, else whom the encoder sees."""
-    named = once(r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties))
+    framed = [r for spot in draft.frame.actors for r in at_spot(tree, draft.trigger, spot, parties)]
+    if draft.type == "AGREE":
+        framed += dealings.met(tree, draft.trigger, parties)
+    if draft.frame.kind == "n":
+        framed += dealings.bound(tree, draft.trigger, parties)
+    named = once(dealings.without_topics(tree, draft, framed))
     both = once([*seen["actors"], *seen["recipients"]])
     named, both = ([r for r in roles if not _is_scene(tree, r)] for roles in (named, both))
     promised_to = _promised_to(tree, draft, both) if draft.type == "AGREE" else []
@@ -203,6 +214,16 @@ def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
         return []
     doer = tree.subject(above) if tree.passive(above) else tree.object(above)
     return parties.of(doer) if doer is not None else []
+
+
+def _accusers(tree: Tree, i: int, parties: Parties) -> list[Role]:
+    """Who accuses somebody of the act: "Burundi accused Rwanda of arming rebels"."""
+    return [
+        r
+        for k in tree.ancestors(i)
+        if tree.tokens[k].lemma in words("blame") and not tree.passive(k)
+        for r in at_spot(tree, k, "subj", parties)
+    ]
 
 
 def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
@@ -290,6 +311,10 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
         return []
     return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
+
+
+def _names(roles: Iterable[Role]) -> set[str]:
+    return {r.party.name for r in roles}
 
 
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:

@@ -17,6 +17,7 @@ NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 ABROAD = ("+both", "+others")  # the marks of those whose countries no place and no other side tells
 BESIDE = ("in", "of", "at", "from", "near", "outside")  # the place to which somebody belongs
+OF = ("of", "from")
 INNER = ("by", "of", "in", "from", "against", "to", "with", "on")  # where an argument's own party may stand, best first
 
 
@@ -39,7 +40,8 @@ class Parties:
         open_ = not party.country or party.rule.endswith(GUESSED)
         if not party.rule.startswith("noun:") or party.rule.endswith(ABROAD) or not open_:
             return at
-        beside = (self._places.get(k) for k in self.tree.prepositional(at.head, *BESIDE))
+        sent = self.tree.tokens[at.head].lemma.lower() in words("envoy")  # he is not of where he is
+        beside = (self._places.get(k) for k in self.tree.prepositional(at.head, *(OF if sent else BESIDE)))
         there = next((p.place.country for p in beside if p is not None and p.place.country), "")
         return replace(at, party=replace(party, country=there, rule=party.rule.removesuffix(GUESSED))) if there else at
 
@@ -56,12 +58,24 @@ class Parties:
     def of(self, i: int, depth: int = 0) -> list[Role]:
         """The parties of the argument headed by token `i`: itself, what is joined to it, else what it belongs to."""
         tree, found = self.tree, []
-        for k in tree.conjuncts(i):
+        for k in (*tree.conjuncts(i), *self._listed(i)):
             noun = tree.below(k)
             found += [role(at) for at in self.at(k) or self.at(noun)]
             if not found and k == i:
                 found += self._inner(noun, depth)
         return once(_joined(found))
+
+    def _listed(self, i: int) -> list[int]:
+        """What a headline lists beside `i` with no "and", or the parse does not join: "China, Fiji pledge closer ties".
+
+        Paris and France are one place, Fico and Slovakia's premier one man: what is listed is of two countries.
+        """
+        tree, (mine, *_) = self.tree, (*self.at(i), None)
+        if mine is None or not _is_said(mine):
+            return []
+        beside = [k for k in tree.beside(i) if k not in tree.conjuncts(i)]
+        said = ((k, at) for k in beside for at in self.at(k) if _is_said(at))
+        return [k for k, at in said if at.party.country != mine.party.country]
 
     def _inner(self, i: int, depth: int) -> list[Role]:
         """The party inside a noun phrase that is none itself: "American raid", "purchases of India", "raid on Tyre"."""
@@ -100,6 +114,11 @@ def _joined(roles: list[Role]) -> list[Role]:
     if not said or len(roles) == 1:
         return roles
     return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
+
+
+def _is_said(at: PartyAt) -> bool:
+    """Whether a party has a country, and not as a guess."""
+    return bool(at.party.country) and "+" not in at.party.rule
 
 
 def role(at: PartyAt) -> Role:

@@ -20,6 +20,7 @@ CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
 BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
+LISTED = {"nsubj", "nsubjpass", "dep", "intj", "npadvmod", "advcl"}  # what two subjects without "and" are taken for
 DASHES = {"-", "--", "–", "—"}
 
 
@@ -70,6 +71,20 @@ class Tree:
         """Whether an apposition is the next name of a list: "met Hu, Abe and Li", not "two judges, Diaz and Mora"."""
         names = self.tokens[i].pos == self.tokens[self.tokens[i].head].pos == "PROPN"
         return names and any(self.tokens[k].pos == "PROPN" for k in self.children(i, "conj"))
+
+    def beside(self, i: int) -> list[int]:
+        """The nouns that only a comma or "and" parts from the noun `i`, on the same verb or as an apposition of it."""
+        t = self.tokens[i]
+        deps = LISTED if t.dep in LISTED else ()
+        same = [k for k in self.children(t.head, *deps) if k != i] if deps else []
+        found = [k for k in (*same, *self.children(i, "appos")) if self.tokens[k].pos in {"PROPN", "NOUN"}]
+        return [k for k in found if self._joins(min(i, k), max(i, k))]
+
+    def _joins(self, a: int, b: int) -> bool:
+        """Whether a comma or "and" stands between the words of two nouns, and no more."""
+        first = min((k for k in self.subtree(b) if k > a), default=b)
+        between = {t.text for t in self.tokens[a + 1 : first]}
+        return bool(between & {",", "and"}) and between <= {",", "and", "the"}
 
     def passive(self, v: int) -> bool:
         """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""

@@ -77,7 +77,18 @@ def _behind_words(search: Search, left: int, hit: Hit) -> int:
 
 
 def _drop_appositive(search: Search, i: int) -> None:
+    """What is said of a name is no other party; but "Serbia, Kosovo leaders to meet" lists two."""
     for other in search.hanging(i, "appos"):
         said = search.drafts.get(other)
-        if said is not None and said.kind == "noun":
+        if said is not None and said.kind == "noun" and not _is_another(search, i, said):
             del search.drafts[other]
+
+
+def _is_another(search: Search, i: int, said: Draft) -> bool:
+    """Whether a phrase behind a country's name begins with the name of another country, and not as its owner."""
+    hit, named = search.owner.get(said.start), search.owner[i].entries[0]
+    if hit is None or hit.start != said.start or named.kind not in PLACES:
+        return False
+    other = hit.entries[0]
+    owns = search.tokens[hit.end - 1].dep == "poss"
+    return other.kind in ("country", "adjective") and other.country != named.country and not owns

@@ -36,10 +36,23 @@ def _is_topic(tree: Tree, draft: Draft, i: int) -> bool:
     return wish or (t.dep == "pobj" and above.lemma in ABOUT and tree.tokens[above.head].lemma not in words("on_whom"))
 
 
+def is_aside(tree: Tree, role: Role) -> bool:
+    """Whether what is agreed is against a party or by its good offices, not for it: "talks brokered by Oman"."""
+    t = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    return t.dep == "pobj" and tree.tokens[t.head].lemma in {"against", "by", "near"}
+
+
 def met(tree: Tree, i: int, parties: Parties) -> list[Role]:
-    """Whom the one who agrees or promises met in the same breath: "met his Polish counterpart and agreed to sell"."""
+    """Whom the one who agrees or promises met in the same breath: "met his Polish counterpart and agreed to sell".
+
+    So with praise: "telephoned the emir to congratulate him".
+    """
     k = tree.tokens[i].head
-    if tree.tokens[i].dep != "conj" or tree.children(i, "nsubj") or tree.tokens[k].lemma not in words("meet"):
+    if (
+        tree.tokens[i].dep not in {"conj", "advcl", "xcomp"}
+        or tree.children(i, "nsubj")
+        or tree.tokens[k].lemma not in words("meet")
+    ):
         return []
     spots = ("obj", "with", "to") if tree.tokens[k].lemma != "visit" else ()
     return [r for spot in spots for r in at_spot(tree, k, spot, parties)]
@@ -68,7 +81,7 @@ def faced(tree: Tree, draft: Draft, recipients: Sequence[Role], parties: Parties
         return [r for spot in ("to", "obj.to") for r in at_spot(tree, draft.trigger, spot, parties)] or list(recipients)
     if draft.type == "AID" and not recipients:
         return [_from_elsewhere(r, countries(draft.actors)) for r in thankful(tree, draft.trigger, parties)]
-    if draft.type == "AGREE" and not countries(recipients) - {""}:
+    if draft.type in {"AGREE", "SUPPORT"} and not countries(recipients) - {""}:
         return met(tree, draft.trigger, parties) or list(recipients)
     return list(recipients)
 

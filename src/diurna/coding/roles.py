@@ -164,7 +164,7 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     draft.actors = tuple(named if sure and named else both)
     if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
         spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
-        draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r))
+        draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r))
     say_what_acts(draft)
 
 
@@ -185,7 +185,8 @@ def _is_scene(tree: Tree, role: Role) -> bool:
     """Whether a party is only where others come together: Oslo, in "a round of talks in Oslo"."""
     t = tree.tokens[role.span.end - 1]
     own = role.span.end - role.span.start == 1 or role.party.rule.startswith("list:country")
-    return own and t.dep == "pobj" and tree.tokens[t.head].lemma == "in"
+    inside = t.dep == "pobj" and tree.tokens[t.head].lemma == "in"
+    return own and inside and tree.tokens[tree.tokens[t.head].head].lemma != "invest"
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float) -> list[Role]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SURE = 0.92  # the chance from which the encoder's status overrules the cues; set on examples/
 SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
+CALLS = {"telephone", "phone", "call", "ring", "write", "speak"}
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
@@ -127,6 +128,9 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
     if t.dep == "pobj" and tree.tokens[head].lemma == "of" and tree.tokens[tree.tokens[head].head].lemma == "ahead":
         return "planned", tree.tokens[head].head
     if t.dep in {"dobj", "nsubjpass", "nsubj"} and tree.tokens[head].pos in {"VERB", "AUX"}:
+        said = [k for k in tree.children(head, "acomp") if tree.tokens[k].lemma in cues("hypothetical_adj")]
+        if said and tree.tokens[head].lemma == "be":  # "a meeting was possible"
+            return "hypothetical", said[0]
         found = _verb(tree, head)
         return found if found and found[0] in {"planned", "hypothetical"} else _by_lemma(tree, head)
     return None
@@ -202,7 +206,8 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
     lemma = tree.tokens[head].lemma
     if lemma in cues("hypothetical_verb"):
         return "hypothetical", head
-    if lemma == "be" and t.lemma in CAME_TO and tree.children(head, "prep"):
+    called = lemma in CALLS and tree.tokens[head].tag == "VBD"  # "telephoned the emir to thank him": he has
+    if called or (lemma == "be" and t.lemma in CAME_TO and tree.children(head, "prep")):
         return None  # "were in Tianjin to attend": who is there for it has met
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return ("denied" if negated(tree, head) else "planned"), head

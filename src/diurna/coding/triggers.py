@@ -82,6 +82,10 @@ def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
     """The tokens of what a trigger asks, offers, refuses, threatens or talks about."""
     if frame.type in TALKS_OF:
         yield from _topics(tree, i)
+    if frame.type in {"AID", "MOBILIZE"}:  # "sent divers to help Finland": what they are sent for
+        purpose = [k for k in tree.children(i, "xcomp", "advcl") if tree.tokens[k].tag == "VB"]
+        yield from (k for k in purpose if tree.tokens[k].lemma in words("help"))
+        return
     if frame.type == "PROTEST":
         tops = tree.children(i, "xcomp", "advcl", "ccomp")
         tops = [k for k in tops if tree.tokens[k].tag == "VB"]

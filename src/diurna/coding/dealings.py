@@ -114,6 +114,14 @@ def settle_guests(tree: Tree, draft: Draft, parties: Parties) -> None:
     draft.recipients = tuple(_from_elsewhere(r, guests) for r in draft.recipients)
 
 
+def settle_colleagues(tree: Tree, draft: Draft, parties: Parties) -> None:
+    """Nobody is of the country of his foreign colleague: "the minister met her Kenyan counterpart"."""
+    foreign = {r.party.country for r in draft.actors if r.party.rule.removeprefix("noun:") in words("colleague")} - {""}
+    if foreign:
+        land = _told_of(tree, draft, parties, foreign)
+        draft.actors = tuple(_from_elsewhere(r, foreign, land) for r in draft.actors)
+
+
 def _told_of(tree: Tree, draft: Draft, parties: Parties, hosts: set[str]) -> str:
     """The state that does something else in the sentence of a visit: "Peru sent aid, the minister said in Bogota"."""
     here = range(draft.sentence.start, draft.sentence.end)

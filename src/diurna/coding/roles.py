@@ -165,6 +165,7 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
         spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
         draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r))
+    dealings.settle_colleagues(tree, draft, parties)
     say_what_acts(draft)
 
 

@@ -11,7 +11,7 @@ from diurna.coding.tree import COMPLEMENTS, Tree
 from diurna.records import Party, PartyAt, PlaceAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
@@ -29,10 +29,21 @@ class Parties:
         self._by_head: dict[int, list[PartyAt]] = {}
         self._by_token: dict[int, PartyAt] = {}
         self._places = {k: at for at in places for k in range(at.start, at.end)}
-        for at in map(self._from_there, parties):
+        for at in self._sent([self._from_there(at) for at in parties]):
             self._by_head.setdefault(at.head, []).append(at)
             for k in range(at.start, at.end):
                 self._by_token.setdefault(k, at)
+
+    def _sent(self, parties: Sequence[PartyAt]) -> Iterator[PartyAt]:
+        """Who is sent is of the land that sends, not of where the story is: "Ghana sent a deputy minister"."""
+        known = {at.head: at.party for at in parties}
+        for at in parties:
+            t = self.tree.tokens[at.head]
+            sent = t.dep == "dobj" and self.tree.tokens[t.head].lemma in words("send")
+            by = self.tree.subject(t.head) if sent and at.party.rule.endswith(GUESSED) else None
+            sender = known.get(by) if by is not None and not self.tree.passive(t.head) else None
+            own = sender is not None and sender.rule.startswith(NAMED_LAND) and sender.country
+            yield replace(at, party=replace(at.party, country=own, rule=_plain(at.party.rule))) if own else at
 
     def _from_there(self, at: PartyAt) -> PartyAt:
         """ "Teachers in Jujuy", "the mayor of Diyarbakir": of the place's country, where no name says of which."""
@@ -114,6 +125,11 @@ def _joined(roles: list[Role]) -> list[Role]:
     if not said or len(roles) == 1:
         return roles
     return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
+
+
+def _plain(rule: str) -> str:
+    """A party's rule without the mark of a guess."""
+    return rule.removesuffix(GUESSED)
 
 
 def _is_said(at: PartyAt) -> bool:

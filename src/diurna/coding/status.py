@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from diurna.records import Status
 
 SURE = 0.92  # the chance from which the encoder's status overrules the cues; set on examples/
+DUE = 0.7  # the same for a meeting told in the present tense with its day
 SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
 CALLS = {"telephone", "phone", "call", "ring", "write", "speak"}
@@ -72,7 +73,8 @@ def _turned(tree: Tree, draft: Draft) -> str:
 def _overrule(tree: Tree, draft: Draft) -> None:
     """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
     told = draft.act.status if draft.act else ()
-    sure = next((status for status, chance in told if chance >= SURE), draft.status)
+    due = _is_due(tree, draft)
+    sure = next((s for s, chance in told if chance >= (DUE if due and s == "planned" else SURE)), draft.status)
     hardly = sure == "occurred" and draft.act is not None and draft.act.probability < SEEN
     if hardly or sure == draft.status or (sure == "planned" and _before_the_eye(tree, draft)):
         return
@@ -82,9 +84,23 @@ def _overrule(tree: Tree, draft: Draft) -> None:
 
 def _before_the_eye(tree: Tree, draft: Draft) -> bool:
     """Whether the present tells what is seen, as under a picture, and no plan: that has its day ("meets on Friday")."""
-    present = tree.tokens[draft.trigger].tag in {"VBZ", "VBP"} and not tree.children(draft.trigger, "aux")
-    days = [k for k in range(draft.sentence.start, draft.sentence.end) if tree.labels.get(k) in {"DATE", "TIME"}]
-    return present and all(YEAR.fullmatch(tree.tokens[k].text) for k in days)
+    return _is_present(tree, draft.trigger) and not _days(tree, draft)
+
+
+def _is_due(tree: Tree, draft: Draft) -> bool:
+    """Whether the present tells what is to come on its day: "ministers meet in Abuja on Friday"."""
+    return draft.type == "CONSULT" and _is_present(tree, draft.trigger) and bool(_days(tree, draft))
+
+
+def _is_present(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].tag in {"VBZ", "VBP"} and not tree.children(i, "aux")
+
+
+def _days(tree: Tree, draft: Draft) -> list[int]:
+    """The last words of the sentence's times, years and what comes again ("each year", "every Friday") left out."""
+    here = range(draft.sentence.start, draft.sentence.end)
+    days = [k for k in here if tree.labels.get(k) in {"DATE", "TIME"} and not YEAR.fullmatch(tree.tokens[k].text)]
+    return [k for k in days if not any(t.lemma in {"each", "every"} for t in tree.tokens[max(k - 2, 0) : k])]
 
 
 def negated(tree: Tree, v: int) -> bool:

@@ -103,14 +103,6 @@ class Nouns:
         foreign = self._register.foreign
         return any(self._tokens[i].text.lower() in foreign and not self._in_noun(i, stop) for i in range(start, stop))
 
-    def from_several(self, i: int) -> bool:
-        """Whether the words behind the noun say that it is of several countries: "ministers from 12 nations"."""
-        behind = [token.text.lower() for token in self._tokens[i + 1 : i + 7]]
-        if not behind or behind[0] not in ("of", "from"):
-            return False
-        lands = next((n for n, word in enumerate(behind) if word in LANDS), 0)
-        return lands > 0 and all(t.pos in COUNTING for t in self._tokens[i + 2 : i + 1 + lands])
-
     def _in_noun(self, i: int, stop: int) -> bool:
         """Whether the token begins another noun of the list: "a foreign ministry spokesman" may be of this country."""
         noun = self.at(i + 1, i) if i + 1 < stop else None

@@ -89,7 +89,8 @@ def _band(search: Search, draft: Draft) -> str:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
-    if draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
+    listed = draft.rule == "list:leader"  # "and its foreign minister, Sergei Lavrov"
+    if listed or draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
         return
     known = _owner(search, draft)
     served = draft.owner not in PRONOUNS or (draft.owner == "it" and draft.noun in SERVANTS)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 
-LANDS = frozenset(("countries", "nations"))
-COUNTING = frozenset(("DET", "NUM", "ADJ", "PROPN", "ADV", "NOUN", "PRON", "CCONJ"))  # the words before them
 LENDERS = frozenset(("org", "people", "title", "thing", "staff"))
 
 

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from diurna.incidents import Profile
 
 NAMES = (*OF_STORIES, *OF_EVENTS)
-AGAINST = {"no_names", "reported_apart", "days_apart", "places_apart", "other_parties", "other_counts"}
+AGAINST = {
+    "no_names",
+    "reported_apart",
+    "days_apart",
+    "places_apart",
+    "other_parties",
+    "other_countries",
+    "other_counts",
+    "other_sentences",
+}
 ROUNDS, RIDGE, STEPS = 4, 1.0, 50  # of choosing the best pair; strength of the prior that weights are 0; Newton's steps
 THRESHOLD = 3.25  # groups of stories form best where the odds are 1 to 26: the prior is raised by as much
 

@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from diurna.incidents import Act, Profile, cluster, judge, profiles
-from diurna.incidents.features import alike_stories, opening_retold, same_full_names, same_numbers
+from diurna.incidents.features import (
+    alike_stories,
+    opening_retold,
+    other_countries,
+    other_sentences,
+    same_full_names,
+    same_numbers,
+)
 from diurna.incidents.profile import gist
 from diurna.records import Evidence, Judgement, Mention, Place, Story, When
 
@@ -65,6 +72,38 @@ def test_a_story_whose_events_all_happened_on_other_days_is_no_report() -> None:
     assert cluster([whole], {"raid:0": raid, "second:0": [*later, *near]}) == [("raid:1", "second:0")]
     sure = Judgement("raid:0", "second:0", "same", 3.0)  # so alike that the day is wrong
     assert cluster([sure], {"raid:0": raid, "second:0": later}) == [("raid:1", "second:0")]
+
+
+def test_a_story_whose_news_others_tell_reports_no_other_incident_unless_much_alike() -> None:
+    stories = {
+        "raid:0": acts(told("raid")),
+        "again:0": [Act("again:1", "ASSAULT", None, None)],
+        "trial:0": [Act("trial:1", "SANCTION", None, None)],
+        "verdict:0": [Act("verdict:1", "SANCTION", None, None)],
+    }
+    one_raid = [Judgement("again:1", "raid:1", "same", 9.0), Judgement("again:0", "raid:0", "same", 9.0)]
+    one_trial = Judgement("trial:1", "verdict:1", "same", 9.0)
+    for score, maker, reports in ((3.0, "rule", False), (5.0, "rule", True), (0.0, "person", True)):
+        wholes = [Judgement(other, "trial:0", "same", score, (), maker) for other in ("again:0", "raid:0")]
+        found = cluster([*one_raid, one_trial, *wholes], stories)
+        assert (("again:1", "raid:1", "trial:0") in found) == reports
+
+
+def test_one_leader_met_two_others_in_two_meetings() -> None:
+    def met(name: str, *countries: str) -> Profile:
+        return replace(told(name)[0], type="CONSULT", countries=frozenset(countries), place=None)
+
+    first, again, next_ = met("raid", "IND", "LKA"), met("second", "IND", "LKA"), met("second", "IND", "NPL")
+    assert other_countries(first, again)[0] == 0
+    assert other_countries(first, met("second", "IND"))[0] == 0  # half a meeting is no other
+    assert other_countries(first, next_)[0] == 1
+
+
+def test_sentences_that_share_no_weighty_word_speak_against_one_event() -> None:
+    raid, harvest = told("raid")[0], told("harvest")[0]
+    assert other_sentences(raid, raid)[0] == 0
+    assert other_sentences(raid, replace(harvest, sentence={"grape": 1.0}))[0] == 1
+    assert other_sentences(raid, replace(harvest, sentence={}))[0] == 0
 
 
 def test_what_a_story_tells_twice_has_one_counterpart_and_what_may_be_two_does_not() -> None:

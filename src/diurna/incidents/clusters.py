@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.incidents.features import days_between
@@ -18,6 +19,7 @@ UNJUDGED = -3.0  # the score of two events that were never worth a judgement
 UNCOMPARED = -2.0  # the same of two stories: those of a theme of weeks share less; .009 more B-cubed F1 of world news
 DAYS_OFF = 4  # by which two reports of one event may err: "over the weekend" for a Friday night
 TOO_ALIKE = 2.0  # mean score from which it is rather that the days of a story are wrong than that it tells another
+STILL_ALIKE = 4.0  # the same of a story whose news, its first event, other stories tell too
 CERTAIN = 100.0  # what a person says outweighs every score
 
 
@@ -49,10 +51,11 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
     wholes = [j for j in known if is_whole(j.a) and is_whole(j.b)]
     groups = _linked([j for j in known if not is_whole(j.a) and not is_whole(j.b)], UNJUDGED)
     apart = {frozenset((j.a, j.b)) for j in known if j.verdict == "different"}
-    scores = {frozenset((j.a, j.b)): j.score for j in wholes if j.verdict == "same"}
+    scores = {frozenset(pair): score for pair, score in _said(wholes)[0].items()}
     found = {member: set(group) for group in groups for member in [min(group)]}
     incident = {member: first for first, group in found.items() for member in group}
     event = {report.event: (story, report) for story, reports in stories.items() for report in reports}
+    news = _shared(groups, event)
     for alike in _linked(wholes, UNCOMPARED):
         told = {story: [incident.get(e.event, e.event) for e in stories.get(story, ())] for story in alike}
         if not (leading := _leading(told)):
@@ -64,9 +67,22 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
             if leading in told[story] or any(frozenset((story, member)) in apart for member in group):
                 continue
             mean = _mean([scores.get(frozenset((story, other)), UNCOMPARED) for other in {told for told, _ in members}])
-            if mean >= TOO_ALIKE or not _tells_another(stories.get(story, ()), [act for _, act in members]):
+            if mean >= _least(stories.get(story, ()), [act for _, act in members], news):
                 group.add(story)
     return sorted(tuple(sorted(group)) for group in found.values() if len(group) > 1)
+
+
+def _shared(groups: Iterable[Sequence[str]], event: Mapping[str, tuple[str, Act]]) -> set[str]:
+    """The events that two stories tell at least."""
+    told = [(group, {event[member][0] for member in group if member in event}) for group in groups]
+    return {member for group, tellers in told if len(tellers) > 1 for member in group}
+
+
+def _least(own: Sequence[Act], group: Sequence[Act], news: set[str]) -> float:
+    """The mean score from which a story without an event of the group reports it all the same."""
+    if own and own[0].event in news:
+        return STILL_ALIKE
+    return TOO_ALIKE if _tells_another(own, group) else -inf
 
 
 def _mean(scores: Sequence[float]) -> float:

@@ -24,6 +24,7 @@ NEAR_KM = 30.0  # a town and its suburbs
 FAR_KM = 200.0  # what is farther apart is not more apart
 DAYS = 30  # the same
 FEW_NAMES = 12.0
+HARDLY = 0.12  # alike: what two sentences of one country share by chance
 MANY = 3  # numbers that two stories share
 
 
@@ -116,6 +117,14 @@ def alike_sentences(a: Profile, b: Profile) -> Finding:
     return found, f"the sentences are {found:.0%} alike"
 
 
+def other_sentences(a: Profile, b: Profile) -> Finding:
+    """The sentences that tell the event share hardly a weighty word."""
+    if not (a.sentence and b.sentence):
+        return NOTHING
+    found = alike(a.sentence, b.sentence)
+    return max(0.0, 1 - found / HARDLY), f"the sentences are {found:.0%} alike"
+
+
 def same_day(a: Profile, b: Profile) -> Finding:
     """Both are known to the day, and the day is one."""
     return (1.0, "on the same day") if _exact(a) and _exact(b) and a.first == b.first else NOTHING
@@ -161,6 +170,12 @@ def other_parties(a: Profile, b: Profile) -> Finding:
     few = min(len(a.named), len(b.named))
     shared = len(a.named & b.named)
     return (1 - shared / few, "other parties") if few > shared else NOTHING
+
+
+def other_countries(a: Profile, b: Profile) -> Finding:
+    """Each has a party of a country that the other has not: who met the president on Monday, and who on Tuesday."""
+    one, other = a.countries - b.countries, b.countries - a.countries
+    return (1.0, f"{', '.join(sorted(one))} there and {', '.join(sorted(other))} here") if one and other else NOTHING
 
 
 def same_counts(a: Profile, b: Profile) -> Finding:
@@ -211,6 +226,7 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
     feature.__name__: feature
     for feature in (
         alike_sentences,
+        other_sentences,
         same_day,
         days_apart,
         no_day,
@@ -218,6 +234,7 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         places_apart,
         same_parties,
         other_parties,
+        other_countries,
         same_counts,
         other_counts,
         same_type,

@@ -52,7 +52,7 @@ def told(name: str, day: int = 3, place: Place | None = TOLVARA, number: int = 1
 
 
 def acts(reports: list[Profile]) -> list[Act]:
-    return [Act(event.event, event.type, event.first, event.last) for event in reports[:-1]]
+    return [Act(event.event, event.type, event.first, event.last, event.countries) for event in reports[:-1]]
 
 
 def test_an_event_of_two_stories_that_tell_the_same_is_one() -> None:
@@ -87,6 +87,16 @@ def test_a_story_whose_news_others_tell_reports_no_other_incident_unless_much_al
         wholes = [Judgement(other, "trial:0", "same", score, (), maker) for other in ("again:0", "raid:0")]
         found = cluster([*one_raid, one_trial, *wholes], stories)
         assert (("again:1", "raid:1", "trial:0") in found) == reports
+
+
+def test_the_aid_of_another_country_is_no_report_however_alike() -> None:
+    def gave(event: str, *countries: str) -> list[Act]:
+        return [Act(event, "AID", None, None, frozenset(countries))]
+
+    whole = Judgement("india:0", "other:0", "same", 9.0)
+    india = gave("india:1", "IND", "LKA")
+    assert cluster([whole], {"india:0": india, "other:0": gave("other:1", "JPN", "LKA")}) == []
+    assert cluster([whole], {"india:0": india, "other:0": gave("other:1", "LKA")}) == [("india:1", "other:0")]
 
 
 def test_one_leader_met_two_others_in_two_meetings() -> None:

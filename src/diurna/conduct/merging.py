@@ -101,9 +101,9 @@ def _settle(rows: Merging, touched: Iterable[str]) -> None:
         rows.settle(incident)
 
 
-def _act(event: str, kind: str, first: str | None, last: str | None) -> Act:
+def _act(event: str, kind: str, first: str | None, last: str | None, countries: str) -> Act:
     first_day, last_day = (date.fromisoformat(day).toordinal() if day else None for day in (first, last))
-    return Act(event, kind, first_day, last_day)
+    return Act(event, kind, first_day, last_day, frozenset(countries.split(",")) - {""})
 
 
 class Person(NamedTuple):

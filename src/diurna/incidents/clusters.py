@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from diurna.incidents.features import days_between
+from diurna.incidents.features import countries_differ, days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,12 +24,13 @@ CERTAIN = 100.0  # what a person says outweighs every score
 
 
 class Act(NamedTuple):
-    """What is asked of an event here: its id, type, first and last day."""
+    """What is asked of an event here: its id, type, first and last day, and the countries of its parties."""
 
     event: str
     type: str
     first: int | None
     last: int | None
+    countries: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ def _shared(groups: Iterable[Sequence[str]], event: Mapping[str, tuple[str, Act]
 
 def _least(own: Sequence[Act], group: Sequence[Act], news: set[str]) -> float:
     """The mean score from which a story without an event of the group reports it all the same."""
+    if _of_other_countries(own, group):
+        return inf
     if own and own[0].event in news:
         return STILL_ALIKE
     return TOO_ALIKE if _tells_another(own, group) else -inf
@@ -95,6 +98,12 @@ def _tells_another(own: Sequence[Act], group: Sequence[Act]) -> bool:
     gaps = [days_between(mine, theirs) for mine in own if mine.type in kinds for theirs in group]
     known = [gap for gap in gaps if gap is not None]
     return bool(known) and min(known) > DAYS_OFF
+
+
+def _of_other_countries(own: Sequence[Act], group: Sequence[Act]) -> bool:
+    """Whether all that the story has of those types is of other countries, as the next donor's aid is."""
+    pairs = [(mine, theirs) for mine in own for theirs in group if mine.type == theirs.type]
+    return bool(pairs) and all(countries_differ(mine, theirs) for mine, theirs in pairs)
 
 
 def is_whole(report: str) -> bool:

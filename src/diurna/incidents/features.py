@@ -174,8 +174,10 @@ def other_parties(a: Profile, b: Profile) -> Finding:
 
 def other_countries(a: Profile, b: Profile) -> Finding:
     """Each has a party of a country that the other has not: who met the president on Monday, and who on Tuesday."""
-    one, other = a.countries - b.countries, b.countries - a.countries
-    return (1.0, f"{', '.join(sorted(one))} there and {', '.join(sorted(other))} here") if one and other else NOTHING
+    if not countries_differ(a, b):
+        return NOTHING
+    one, other = (", ".join(sorted(countries)) for countries in (a.countries - b.countries, b.countries - a.countries))
+    return 1.0, f"{one} in one, {other} in the other"
 
 
 def same_counts(a: Profile, b: Profile) -> Finding:
@@ -251,6 +253,11 @@ def days_between(a: Profile | Act, b: Profile | Act) -> int | None:
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
     return max(0, a.first - b.last, b.first - a.last)
+
+
+def countries_differ(a: Profile | Act, b: Profile | Act) -> bool:
+    """Whether each has a country that the other has not."""
+    return bool(a.countries - b.countries and b.countries - a.countries)
 
 
 def _distance(a: Point | None, b: Point | None) -> float | None:

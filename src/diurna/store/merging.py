@@ -28,7 +28,9 @@ FOUND = f"""SELECT s.story FROM stories s WHERE {NEWEST} AND s.story IN (
             GROUP BY k.story HAVING count(*) >= :enough)"""
 REPORTS = """SELECT m.event_id FROM mentions m JOIN stories s USING (story) WHERE s.story_id = ?"""
 LISTED = "(SELECT value FROM json_each(:listed))"
-TOLD = f"""SELECT s.story_id, m.event_id, m.type, m.date_start, m.date_end FROM stories s JOIN mentions m USING (story)
+TOLD = f"""SELECT s.story_id, m.event_id, m.type, m.date_start, m.date_end,
+               coalesce((SELECT group_concat(DISTINCT p.country) FROM parties p WHERE p.mention = m.mention), '')
+           FROM stories s JOIN mentions m USING (story)
            WHERE s.story_id IN {LISTED} AND {NEWEST} ORDER BY s.story_id, m.n"""
 STORIES_OF = f"SELECT DISTINCT s.story_id FROM mentions m JOIN stories s USING (story) WHERE m.event_id IN {LISTED}"
 TIES = f"""SELECT judgement, a, b, maker, verdict, score FROM judgements WHERE a IN {LISTED}
@@ -136,9 +138,9 @@ class Merging:
         told = {event for events in self.told(stories).values() for event, *_ in events}
         return {*reports, *map(whole, stories), *told}
 
-    def told(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str, str | None, str | None]]]:
-        """Story id -> its events of now: id, type, first and last day."""
-        found: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+    def told(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str, str | None, str | None, str]]]:
+        """Story id -> its events of now: id, type, first and last day, the countries of its parties with commas."""
+        found: dict[str, list[tuple[str, str, str | None, str | None, str]]] = {}
         for story, *event in self._db.execute(TOLD, _listed(stories)):
             found.setdefault(story, []).append(tuple(event))
         return found

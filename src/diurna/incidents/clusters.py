@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.incidents.features import countries_differ, days_between
@@ -19,7 +18,7 @@ UNJUDGED = -3.0  # the score of two events that were never worth a judgement
 UNCOMPARED = -2.0  # the same of two stories: those of a theme of weeks share less; .009 more B-cubed F1 of world news
 DAYS_OFF = 4  # by which two reports of one event may err: "over the weekend" for a Friday night
 TOO_ALIKE = 2.0  # mean score from which it is rather that the days of a story are wrong than that it tells another
-STILL_ALIKE = 4.0  # the same of a story whose news, its first event, other stories tell too
+LONG_OFF, STILL_ALIKE = 30, 4.0  # the same of a story of which no event, of whatever type, is within so many days
 CERTAIN = 100.0  # what a person says outweighs every score
 
 
@@ -56,7 +55,6 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
     found = {member: set(group) for group in groups for member in [min(group)]}
     incident = {member: first for first, group in found.items() for member in group}
     event = {report.event: (story, report) for story, reports in stories.items() for report in reports}
-    news = _shared(groups, event)
     for alike in _linked(wholes, UNCOMPARED):
         told = {story: [incident.get(e.event, e.event) for e in stories.get(story, ())] for story in alike}
         if not (leading := _leading(told)):
@@ -67,37 +65,34 @@ def cluster(judgements: Iterable[Judgement], stories: Mapping[str, Sequence[Act]
         for story in sorted(alike):
             if leading in told[story] or any(frozenset((story, member)) in apart for member in group):
                 continue
-            mean = _mean([scores.get(frozenset((story, other)), UNCOMPARED) for other in {told for told, _ in members}])
-            if mean >= _least(stories.get(story, ()), [act for _, act in members], news):
+            told_alike = [scores.get(frozenset((story, other)), UNCOMPARED) for other in {told for told, _ in members}]
+            if _tell_enough(told_alike, stories.get(story, ()), [act for _, act in members]):
                 group.add(story)
     return sorted(tuple(sorted(group)) for group in found.values() if len(group) > 1)
 
 
-def _shared(groups: Iterable[Sequence[str]], event: Mapping[str, tuple[str, Act]]) -> set[str]:
-    """The events that two stories tell at least."""
-    told = [(group, {event[member][0] for member in group if member in event}) for group in groups]
-    return {member for group, tellers in told if len(tellers) > 1 for member in group}
-
-
-def _least(own: Sequence[Act], group: Sequence[Act], news: set[str]) -> float:
-    """The mean score from which a story without an event of the group reports it all the same."""
+def _tell_enough(scores: Sequence[float], own: Sequence[Act], group: Sequence[Act]) -> bool:
+    """Whether a story without an event of the group reports it all the same, by its scores with the group's stories."""
+    if max(scores, default=UNCOMPARED) >= CERTAIN:
+        return True
     if _of_other_countries(own, group):
-        return inf
-    if own and own[0].event in news:
-        return STILL_ALIKE
-    return TOO_ALIKE if _tells_another(own, group) else -inf
-
-
-def _mean(scores: Sequence[float]) -> float:
-    return sum(scores) / len(scores) if scores else UNCOMPARED
+        return False
+    mean = sum(scores) / len(scores) if scores else UNCOMPARED
+    if _days_off(own, group) > LONG_OFF:
+        return mean >= STILL_ALIKE
+    return mean >= TOO_ALIKE or not _tells_another(own, group)
 
 
 def _tells_another(own: Sequence[Act], group: Sequence[Act]) -> bool:
     """Whether all that the story has of those types happened on other days, as last week's bombing did."""
     kinds = {theirs.type for theirs in group}
-    gaps = [days_between(mine, theirs) for mine in own if mine.type in kinds for theirs in group]
-    known = [gap for gap in gaps if gap is not None]
-    return bool(known) and min(known) > DAYS_OFF
+    return _days_off([mine for mine in own if mine.type in kinds], group) > DAYS_OFF
+
+
+def _days_off(own: Sequence[Act], group: Sequence[Act]) -> int:
+    """The days between the nearest two; 0 when no days are known."""
+    gaps = [days_between(mine, theirs) for mine in own for theirs in group]
+    return min((gap for gap in gaps if gap is not None), default=0)
 
 
 def _of_other_countries(own: Sequence[Act], group: Sequence[Act]) -> bool:

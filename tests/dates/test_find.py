@@ -205,3 +205,17 @@ def test_a_person_called_by_a_weekday_is_no_date(language: Any) -> None:
     reading = read(language, "Sunday Okoro, 29, was freed on Monday.")
     named = Reading(reading.story, reading.tokens, reading.sentences, (Name(0, 2, "PERSON"),))
     assert [w.when.text for w in find(named, anchor=date(2025, 11, 12))] == ["Monday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The raid on the hotel in Goma in 1998 killed 40 guests.", "1998-01-01..1998-12-31"),
+        ("Crowds had torn down a fence the day before and burned two cars.", "2025-11-20..2025-11-20"),
+        ("Doctors were let in on Saturday, four days after the raid.", "2025-11-15..2025-11-15"),
+        ("Kenya freed him on Friday, two days after seizing his plane.", "2025-11-19..2025-11-19"),
+        ("Oslo raised the duty last May, days after ministers had met.", "2025-05-01..2025-05-31"),
+    ],
+)
+def test_the_last_date_of_a_sentence_is_told_from_what_stands_beside_it(language: Any, text: str, days: str) -> None:
+    assert found(language, text, "2025-11-21")[-1].split(": ")[-1] == days

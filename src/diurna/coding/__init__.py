@@ -19,6 +19,7 @@ from diurna.coding import (
     masthead,
     merge,
     modes,
+    moments,
     own,
     roles,
     roundups,
@@ -72,7 +73,8 @@ def code(
     sure = [d for d in drafts if not d.weak]
     answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
-    scene.locate(tree, drafts, times, there, story_day(reading))
+    moments.date_drafts(tree, drafts, times, story_day(reading))
+    scene.locate(tree, drafts, there)
     roles.imply_there(tree, drafts)
     tolls.give(tree, reading, sure, times, story_day(reading))
     total = roundups.find(tree, drafts)
@@ -86,6 +88,7 @@ def code(
     setting.settle(reading, kept, there)
     roles.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
+    dating.lend(kept)
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

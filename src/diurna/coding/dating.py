@@ -51,6 +51,13 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
 
 
+def lend(drafts: Sequence[Draft]) -> None:
+    """Date the acts that the story dates nowhere by what is told beside them in their sentence."""
+    for d in drafts:
+        if d.when is None and d.status in TOLD and not d.background:
+            d.when = d.around
+
+
 def _misleads(tree: Tree, at: WhenAt, day: date_type) -> bool:
     """Whether a day is that of a dateline ("GOMA, 3 May (Meridian) -"), or tomorrow's weekday, six days past: hearings
     to come and stories that were updated tell it; of 82 in those reports 4 were the day of the shooting.

@@ -45,6 +45,7 @@ class Draft:
     actors: tuple[Role, ...] = ()
     recipients: tuple[Role, ...] = ()
     when: WhenAt | None = None
+    around: WhenAt | None = None  # the date of the clause beside its own, when that has none
     where: PlaceAt | None = None
     counts: tuple[tuple[Count, Span], ...] = ()
     attribution: Span | None = None

@@ -70,11 +70,13 @@ def _to_come(reading: Reading, draft: Draft, when: When) -> When:
 
 
 def _of_past_deed(reading: Reading, draft: Draft) -> bool:
-    """Whether the date stands before the act, at a past verb: "flew there on Monday to press for a truce"."""
+    """Whether the date stands at another, past verb: "flew there on Monday to press for a truce", "will lift the ban,
+    it said on Monday".
+    """
     k = draft.when.start if draft.when else draft.trigger
-    while k < draft.trigger and reading.tokens[k].pos != "VERB" and reading.tokens[k].head != k:
+    while reading.tokens[k].pos != "VERB" and reading.tokens[k].head != k:
         k = reading.tokens[k].head
-    return k < draft.trigger and reading.tokens[k].tag == "VBD"
+    return k != draft.trigger and reading.tokens[k].tag == "VBD"
 
 
 def story_day(reading: Reading) -> date | None:

@@ -1,31 +1,25 @@
-"""Scene: the event's own date and place, from its clause, else its sentence."""
+"""Scene: the event's own place, from its clause, else its sentence."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
-from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PartyAt, PlaceAt, When, WhenAt
+    from diurna.records import PartyAt, PlaceAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
-BESIDE = {"after something", "before something"}  # rules of times that are told from another act
-HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
-ASKS = {"REQUEST", "REJECT", "THREATEN", "AGREE"}
-STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
 
 
 class Spanned(Protocol):
@@ -75,37 +69,18 @@ def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
     return tree.tokens[tree.tokens[to].head].lemma in words("flight")
 
 
-def locate(
-    tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], places: Iterable[PlaceAt], day: date | None = None
-) -> None:
-    """Set date and place of each draft from the words nearest to its trigger in the tree of its sentence.
-
-    `day` is the day of the story: what it says to have occurred lies in no time to come.
-    """
-    when, where = Along(times), Along(places)
-    by_sentence: dict[int, list[Draft]] = {}
-    for d in drafts:
-        by_sentence.setdefault(d.number, []).append(d)
-    for group in by_sentence.values():
-        sentence = group[0].sentence
-        around = where.between(sentence.start, sentence.end)
+def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> None:
+    """Set the place of each draft from the words nearest to its trigger in the tree of its sentence."""
+    where = Along(places)
+    for group in in_sentences(drafts).values():
+        around = where.between(group[0].sentence.start, group[0].sentence.end)
         for d in group:
             clause = measured_apart(tree, d.trigger)
             here = [p for p in around if measured_apart(tree, p.start) == clause]
             here = here or [p for p in around if measured_apart(tree, p.start) is None]
             stages = [p for p in here if _locative(tree, p)]
-            told = when.between(sentence.start, sentence.end)
-            others = {o.trigger for o in group} - {d.trigger}
-            d.when = _nearest_time(tree, d, [t for t in told if _possible(d, t.when, day)], others)
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
-
-
-def _possible(d: Draft, when: When, day: date | None) -> bool:
-    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it."""
-    if day is None or d.status not in {"occurred", "alleged"}:
-        return True
-    return when.start < day or (when.start == day == when.end)
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
@@ -174,90 +149,8 @@ def measured_apart(tree: Tree, i: int) -> int | None:
     return None
 
 
-def _nearest_time(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int]) -> WhenAt | None:
-    """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
-    best, best_distance = None, 6
-    for at in times:
-        head = outer(tree, at.start, at.end)
-        if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
-            continue  # how long, not when
-        clause = clause_top(tree, head)
-        if at.when.rule in BESIDE and tree.tokens[clause].dep == "advcl" and not _within(tree, draft, clause):
-            continue  # "killed four, a day after the army left": the day is that of leaving
-        steps = distance(tree, draft.trigger, head)
-        own = _when_clause(tree, draft, at)
-        asked = draft.type in ASKS and _governor(tree, head) in others.intersection(tree.subtree(draft.trigger))
-        steps = 0 if own else steps + _apart(tree, draft, clause) + 4 * asked
-        if steps < best_distance:
-            best, best_distance = own or at, steps
-    return best
-
-
-def _governor(tree: Tree, head: int) -> int:
-    """The word that a date hangs on, by itself or by a preposition: march, in "called for a march on Monday"."""
-    above = tree.tokens[head].head
-    return tree.tokens[above].head if tree.tokens[above].dep == "prep" else above
-
-
 def _within(tree: Tree, draft: Draft, clause: int) -> bool:
     return draft.trigger == clause or clause in tree.ancestors(draft.trigger)
-
-
-def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
-    """The time of what a clause behind it tells: May, in "the first attack since May, when rebels shot a guard"."""
-    top = clause_top(tree, draft.trigger)
-    mine = tree.tokens[top]
-    if not (mine.dep == "relcl" and at.start <= mine.head < at.end) and not _follows(tree, top, at.end):
-        return None
-    return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
-
-
-def _follows(tree: Tree, top: int, end: int) -> bool:
-    """Whether a clause goes on right behind a date: "last met in May 2025, when they agreed to talk"."""
-    behind = end + (end < len(tree.tokens) and tree.tokens[end].text == ",")
-    return any(k == behind and tree.tokens[k].lemma == "when" for k in tree.children(top, "advmod"))
-
-
-def _opening(when: When) -> When:
-    """The day, month or year with which a stretch opens."""
-    start = when.start
-    if when.precision == "year":
-        return replace(when, end=start.replace(month=12, day=31))
-    if when.precision == "month":
-        return replace(when, end=start.replace(day=monthrange(start.year, start.month)[1]))
-    return replace(when, end=start, precision="day")
-
-
-def _apart(tree: Tree, draft: Draft, clause: int) -> int:
-    """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
-    mine = clause_top(tree, draft.trigger)
-    if clause in {draft.trigger, mine} or _shares(tree, mine, clause):
-        return 0
-    if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
-        return 2 if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else 4
-    chain = [clause, *tree.ancestors(clause)]
-    if draft.trigger not in chain:
-        return 2 if draft.type in STATED_TYPES else 4
-    below = chain[: chain.index(draft.trigger)]
-    if draft.type in STATED_TYPES and any(_is_participle(tree, k) for k in below):
-        return 4  # "condemned the breach of the truce reached in May"
-    if draft.type in ASKS and tree.tokens[clause].tag == "VB" and tree.tokens[below[-1]].dep in {"xcomp", "ccomp"}:
-        return 4  # "urged him to leave on Monday" dates what is asked
-    # "The ship that it grounded in 1999" is not towed in 1999,
-    if draft.type in HAPPENS and tree.tokens[draft.trigger].pos == "NOUN" and tree.tokens[below[-1]].dep == "relcl":
-        return 0  # but "the protests that shook the valley in 2016" are of 2016
-    return 4 if any(tree.tokens[k].dep == "relcl" for k in below) else 0
-
-
-def _is_participle(tree: Tree, i: int) -> bool:
-    """Whether a noun is described by this deed that befell it: "the truce reached in May"."""
-    return tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN"
-
-
-def _shares(tree: Tree, mine: int, clause: int) -> bool:
-    """Whether a verb goes on with the clause of another: "on Monday police searched ten flats and held two men"."""
-    t = tree.tokens[mine]
-    return t.dep == "conj" and t.head == clause and not tree.children(mine, "nsubj", "nsubjpass")
 
 
 def _seen_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | None:

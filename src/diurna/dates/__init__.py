@@ -112,7 +112,8 @@ class _Told:
         """Take note of what happened on the one day that a sentence names."""
         days = {at.when.start for at in here if at.when.precision == "day"}
         if len(days) == 1 and len(here) == 1:
-            for kind in cues.happenings(reading.tokens[sentence.start : sentence.end]):
+            told = [t for t in reading.tokens[sentence.start : sentence.end] if not _is_apart(reading.tokens, t)]
+            for kind in cues.happenings(told):
                 self.happened.setdefault(kind, *days)
 
     def of(self, tokens: Sequence[Token]) -> date | None:
@@ -126,6 +127,11 @@ class _Told:
         if unit in {"day", "night", "hour"}:
             return self.day
         return self.any[1] if self.any and number - self.any[0] <= _NEAR else None
+
+
+def _is_apart(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a noun stands after "after" or "before", so that the day of its sentence is not its own."""
+    return token.dep == "pobj" and tokens[token.head].lemma in {"after", "before"}
 
 
 def _silent(reading: Reading) -> frozenset[int]:
@@ -184,6 +190,8 @@ def _in_sentence(
         weekday = found.form.value == "weekday"
         tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
         if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
+            if dated and dated[-1].days and dated[-1].days[2] != "day":  # "last October, days after they voted"
+                return Bearing(anchor, tense, None)
             comes = _what_comes(reading.tokens[sentence.start : start])
             return Bearing(anchor, tense, _day_beside(dated) or told.of(comes) or anchor, back=True)
         if found.form.needs == "event":
@@ -200,8 +208,12 @@ def _in_sentence(
 
 
 def _opens_clause(tokens: Sequence[Token], last: int, sentence: Sentence) -> bool:
-    """Whether the "after" of "a day after" opens a clause, whose day it then tells: "a day after rebels took a dam"."""
+    """Whether the "after" of "a day after" opens a clause, whose day it then tells: "a day after rebels took a dam",
+    "two days after taking a dam".
+    """
     verb = tokens[last].head
+    if tokens[last].dep == "prep":
+        return any(t.dep == "pcomp" and t.head == last for t in tokens[last + 1 : min(last + _PHRASE, sentence.end)])
     return tokens[last].dep in {"mark", "advmod"} and last < verb < sentence.end and tokens[verb].pos in {"VERB", "AUX"}
 
 

@@ -1,0 +1,283 @@
+"""Moments: the event's own date, from its clause, else its sentence."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diurna.coding.draft import in_sentences
+from diurna.coding.lexicon import words
+from diurna.coding.scene import Along, clause_top, distance, outer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from diurna.coding.draft import Draft
+    from diurna.coding.tree import Tree
+    from diurna.records import When, WhenAt
+
+REACH = 6  # steps between an act and its date
+FOREIGN, NEAR = 4, 2  # what the clause of another act adds to the steps
+BESIDE = {"after something", "before something"}  # rules of times that are told from another act
+TOLD = {"occurred", "alleged"}
+AHEAD = {"planned", "hypothetical"}
+HAPPENS = {"ASSAULT", "PROTEST", "CONSULT", "COERCE"}
+ASKS = {"REQUEST", "REJECT", "THREATEN", "AGREE"}
+STATED_TYPES = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT", "CONCEDE"}
+SPEECH = {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}  # acts that are done by saying them
+SAME_TIME = {"as", "when", "while", "until"}  # before a clause that goes on in the time of the one above it
+OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the same, and its date is its own
+ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
+TERM = {"by", "before", "from", "until"}  # before the day that sets a term
+OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
+WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
+
+
+def date_drafts(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], day: date | None = None) -> None:
+    """Set the date of each draft from the words nearest to its trigger in the tree of its sentence.
+
+    `day` is the day of the story: what it says to have occurred lies in no time to come.
+    """
+    when = Along(times)
+    for group in in_sentences(drafts).values():
+        told = when.between(group[0].sentence.start, group[0].sentence.end)
+        for d in group:
+            others = {o.trigger for o in group} - {d.trigger}
+            possible = [t for t in told if _possible(tree, d, t, day)]
+            d.when = _nearest(tree, d, possible, others, day)
+            d.around = None if d.when else _around(tree, d, possible)
+
+
+def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
+    """Whether an act can be of a time: one that occurred of none that begins after the story, nor goes on from it; one
+    that is planned not of the day on which somebody says so: "will close the port, a minister said on Monday".
+    """
+    if day is None:
+        return True
+    if d.status in AHEAD:
+        return d.type in SPEECH or not _is_said(tree, d, at)
+    return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
+
+
+def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
+    """Whether a date hangs on a verb that only tells of the act."""
+    top = clause_top(tree, outer(tree, at.start, at.end))
+    below = [d.trigger, *tree.ancestors(d.trigger)]
+    return top in below[1:] and tree.tokens[below[below.index(top) - 1]].dep == "ccomp"
+
+
+def _nearest(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int], day: date | None) -> WhenAt | None:
+    """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
+    best, best_steps = None, REACH
+    for at in times:
+        head = outer(tree, at.start, at.end)
+        if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
+            continue  # how long, not when
+        own = _when_clause(tree, draft, at)
+        steps = 0 if own else _steps(tree, draft, at, others, day)
+        if steps < best_steps:
+            best, best_steps = own or at, steps
+    return best
+
+
+def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | None) -> int:
+    """How far a date is from an act, and how foreign the clause and the noun on which it hangs."""
+    head = outer(tree, at.start, at.end)
+    opened = _opened(tree, at)
+    if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
+        return 0 if _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened) else REACH
+    steps = distance(tree, _predicate(tree, draft.trigger), head)
+    if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
+        steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
+    clause = clause_top(tree, head)
+    asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
+    foreign = asked or _of_noun(tree, draft, head)
+    past = day is not None and at.when.end < day and at.when.rule != "weekday"
+    apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
+    if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
+        apart = 0  # "handed out food after the storm struck in October"
+    return steps + FOREIGN * foreign + apart
+
+
+def _predicate(tree: Tree, i: int) -> int:
+    """The word from which the steps are counted: of "is ready" the verb."""
+    t = tree.tokens[i]
+    return t.head if t.dep in {"acomp", "attr"} else i
+
+
+def _in_clause(tree: Tree, trigger: int, head: int) -> bool:
+    """Whether nothing but nouns and prepositions leads from an act down to a date."""
+    for k in (head, *tree.ancestors(head)):
+        if k == trigger:
+            return True
+        if tree.tokens[k].dep not in WITHIN or tree.tokens[k].pos in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+def _opened(tree: Tree, at: WhenAt) -> int | None:
+    """The verb of the clause that a time told from another act opens: left, in "a day after the army left"."""
+    head = outer(tree, at.start, at.end)
+    if at.when.rule not in BESIDE or tree.tokens[head].dep == "pobj":  # "burned on the night after he came"
+        return None
+    link = at.end - 1
+    t = tree.tokens[link]
+    if t.dep == "mark" or (t.dep == "advmod" and t.head > link and tree.tokens[t.head].pos in {"VERB", "AUX"}):
+        return t.head
+    return next(iter(tree.children(link, "pcomp")), None)
+
+
+def _asked(tree: Tree, trigger: int) -> list[int]:
+    """The words below an act but for those of the talks at which it was said: "agreed in a phone call on Monday"."""
+    aside = {
+        k
+        for p in tree.children(trigger, "prep")
+        if tree.tokens[p].lemma in {"in", "at", "during"}
+        for k in tree.subtree(p)
+    }
+    return [k for k in tree.subtree(trigger) if k not in aside]
+
+
+def _governor(tree: Tree, head: int) -> int:
+    """The word that a date hangs on, by itself or by a preposition: march, in "called for a march on Monday"."""
+    above = tree.tokens[head].head
+    return tree.tokens[above].head if tree.tokens[above].dep == "prep" else above
+
+
+def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a date names another happening: "marched against the May election", "a review of last year's arrests"."""
+    t = tree.tokens[head]
+    noun = tree.tokens[t.head]
+    if t.dep not in {"compound", "nmod", "poss"} or t.head == draft.trigger or noun.dep != "pobj":
+        return False
+    link = tree.tokens[noun.head]
+    return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
+
+
+def _asks_past(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past stands with what was then asked for: "agreed to restore ties in August 2020"."""
+    t, clause = tree.tokens[head], clause_top(tree, head)
+    if draft.type not in ASKS or t.dep not in {"pobj", "npadvmod"} or tree.tokens[t.head].lemma in TERM:
+        return False
+    verb = tree.tokens[clause]
+    return verb.tag == "VB" and verb.dep == "xcomp" and verb.head == draft.trigger
+
+
+def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
+    """The time of what a clause behind it tells: May, in "the first attack since May, when rebels shot a guard", and in
+    "the pact of May under which Peru gave up the port".
+    """
+    top = clause_top(tree, draft.trigger)
+    mine = tree.tokens[top]
+    of = mine.dep == "relcl" and mine.head == _governor(tree, outer(tree, at.start, at.end)) and at.end <= top
+    if not of and not (mine.dep == "relcl" and at.start <= mine.head < at.end) and not _follows(tree, top, at.end):
+        return None
+    return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
+
+
+def _follows(tree: Tree, top: int, end: int) -> bool:
+    """Whether a clause goes on right behind a date: "last met in May 2025, when they agreed to talk"."""
+    behind = end + (end < len(tree.tokens) and tree.tokens[end].text == ",")
+    return any(k == behind and tree.tokens[k].lemma == "when" for k in tree.children(top, "advmod"))
+
+
+def _opening(when: When) -> When:
+    """The day, month or year with which a stretch opens."""
+    start = when.start
+    if when.precision == "year":
+        return replace(when, end=start.replace(month=12, day=31))
+    if when.precision == "month":
+        return replace(when, end=start.replace(day=monthrange(start.year, start.month)[1]))
+    return replace(when, end=start, precision="day")
+
+
+def _apart(tree: Tree, draft: Draft, clause: int) -> int:
+    """How foreign the clause of a date is to the act: 0 its own or one that hangs on it, more for the verb above."""
+    mine = clause_top(tree, draft.trigger)
+    if clause in {draft.trigger, mine} or _shares(tree, draft.trigger, mine, clause):
+        return 0
+    if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
+        return NEAR if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else FOREIGN
+    chain = [clause, *tree.ancestors(clause)]
+    if draft.trigger not in chain:
+        return NEAR if draft.type in STATED_TYPES else FOREIGN
+    return _apart_below(tree, draft, chain[: chain.index(draft.trigger)])
+
+
+def _apart_below(tree: Tree, draft: Draft, below: list[int]) -> int:
+    """The same of a clause under the act; `below` leads up from it."""
+    trigger, clause, top = tree.tokens[draft.trigger], tree.tokens[below[0]], tree.tokens[below[-1]]
+    if any(_is_other(tree, draft, k) for k in below):
+        return FOREIGN
+    if draft.type in ASKS and clause.tag == "VB" and top.dep in {"xcomp", "ccomp"}:
+        return FOREIGN  # "urged him to leave on Monday" dates what is asked
+    # "The ship that it grounded in 1999" is not towed in 1999,
+    if draft.type in HAPPENS and trigger.pos == "NOUN" and top.dep == "relcl":
+        return 0  # but "the protests that shook the valley in 2016" are of 2016
+    return FOREIGN if any(tree.tokens[k].dep == "relcl" for k in below) else 0
+
+
+def _is_other(tree: Tree, draft: Draft, k: int) -> bool:
+    """Whether a clause under an act tells of another time.
+
+    Another's deed beside it ("froze the aid, and Lima paid in May"), what is told or judged in it ("condemned the
+    breach of the truce reached in May", "accused him of robbing a lorry in May"), or a reason ("because ...").
+    """
+    t = tree.tokens[k]
+    if t.dep == "conj":
+        return bool(tree.children(k, "nsubj", "nsubjpass"))
+    if t.dep == "pcomp":
+        return tree.tokens[t.head].lemma in OF_DEED and t.tag == "VBG"
+    if t.dep == "advcl":
+        return not _marks(tree, k).isdisjoint(OTHER_TIME) or _is_after(tree, k) or _is_before(tree, k)
+    if t.dep == "ccomp":
+        return draft.type in ASKS | {"ACCUSE"}
+    return draft.type in STATED_TYPES and t.dep == "acl" and t.tag == "VBN"
+
+
+def _shares(tree: Tree, trigger: int, mine: int, clause: int) -> bool:
+    """Whether a verb goes on with the clause of another: "on Monday police searched ten flats and held two men",
+    "stormed the town on Monday, killing two", "jeered on Monday as police held two men".
+    """
+    while mine != clause and _goes_on(tree, mine, by_itself=mine == trigger):
+        trigger = mine = tree.tokens[mine].head
+    return mine == clause
+
+
+def _goes_on(tree: Tree, i: int, *, by_itself: bool) -> bool:
+    """Whether a verb tells of the time of the one above; `by_itself`: not "blockade", in "ending a blockade"."""
+    own = tree.children(i, "nsubj", "nsubjpass")
+    if tree.tokens[i].dep != "advcl" or not by_itself:
+        return tree.tokens[i].dep == "conj" and not own
+    if own:
+        return not _marks(tree, i).isdisjoint(SAME_TIME) and not _is_before(tree, i)
+    return tree.tokens[i].tag == "VBG"
+
+
+def _marks(tree: Tree, k: int) -> set[str]:
+    """The words that open a clause."""
+    return {tree.tokens[m].lemma.lower() for m in tree.children(k, "mark", "advmod")}
+
+
+def _is_after(tree: Tree, k: int) -> bool:
+    """Whether a clause tells what went before the verb that it hangs on."""
+    return tree.tokens[k].dep == "advcl" and "after" in _marks(tree, k)
+
+
+def _is_before(tree: Tree, k: int) -> bool:
+    """Whether a verb tells the past of the past: "as he had done in 2019"."""
+    return any(tree.tokens[m].text.lower() == "had" for m in tree.children(k, "aux"))
+
+
+def _around(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | None:
+    """The time of the clause that an act without one goes before or follows: "on Monday Lima freed two men and Quito
+    let three go", "shut its mission on Monday after a crowd stormed it".
+    """
+    heads = {at: outer(tree, at.start, at.end) for at in reversed(times) if at.when.rule not in BESIDE}
+    tops = {clause_top(tree, k): at for at, k in heads.items() if _governor(tree, k) == clause_top(tree, k)}
+    mine = k = clause_top(tree, draft.trigger)
+    while k not in tops and (_is_after(tree, k) or tree.tokens[k].dep == "conj" or _goes_on(tree, k, by_itself=True)):
+        k = tree.tokens[k].head
+    return tops.get(k) if k != mine else None

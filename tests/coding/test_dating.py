@@ -125,6 +125,8 @@ def test_a_plan_keeps_its_time_to_come() -> None:
         ("Kenya will send rice to Uganda, its foreign ministry said on Monday.", "AID", [""]),
         ("Kenya agreed to restore relations with Uganda in August 2020.", "AGREE", ["2020-08-01..2020-08-31"]),
         ("Kenya urged Uganda to release the editors in June.", "REQUEST", ["2026-05-20"]),
+        ("The man who shot a Kenyan minister was jailed on Monday.", "ASSAULT", [""]),
+        ("A Kenyan court sentenced two guards on Monday for the killing of a judge.", "ASSAULT", [""]),
         ("Kenya accused Uganda of raiding a camp in 2019.", "ACCUSE", ["2026-05-20"]),
         ("Kenya accused Uganda of theft, because its troops had left in April.", "ACCUSE", ["2026-05-20"]),
         ("Kenyan dockers marched against the October election.", "PROTEST", ["2026-05-20"]),

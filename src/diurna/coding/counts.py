@@ -22,6 +22,8 @@ Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
 OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
+JUDGED = {"sentence", "condemn"}  # verbs that tell of a death to come: "sentenced to death"
+DRAWS = {"draw", "attract"}
 WITH = {"along", "together", "with"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
@@ -75,20 +77,19 @@ def _number(tree: Tree, what: str, holder: int) -> Number | None:
 
 
 def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> None:
-    """Take in a number: with those of the same verb or those to which it comes, else the first."""
-    known = next((n for n, (_, count, _span) in enumerate(found) if count.what == what), None)
-    if known is None:
-        found.append((i, _count(tree, what, *number), number[2]))
+    """Take in a number: with those of the same verb or those to which it comes, else beside them as another act's."""
+    known = [n for n, (_, count, _span) in enumerate(found) if count.what == what]
+    if any(_is_total(tree, found[n][0]) for n in known):
         return
-    first, count, span = found[known]
-    if _is_total(tree, first):
+    if any(number[2].start < found[n][2].end and found[n][2].start < number[2].end for n in known):
         return
-    apart = number[2].end <= span.start or span.end <= number[2].start
-    if apart and (
-        first == i or _goes_on(tree, first, i) or _comes_to(tree, i, number[2])
-    ):  # "17 militiamen and five soldiers were killed"
-        more = quantity.whole(count.min, count.max, span, number)
-        found[known] = (first, _count(tree, what, *more), more[2])
+    for n in known:
+        first, count, span = found[n]
+        if first == i or _goes_on(tree, first, i) or _comes_to(tree, i, number[2]):
+            more = quantity.whole(count.min, count.max, span, number)  # "17 militiamen and five soldiers were killed"
+            found[n] = (first, _count(tree, what, *more), more[2])
+            return
+    found.append((i, _count(tree, what, *number), number[2]))
 
 
 def _goes_on(tree: Tree, first: int, i: int) -> bool:
@@ -135,6 +136,8 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
         subject = tree.subject(i)
         yield from ((what, k) for k in ([] if subject is None else [subject]))
+    if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
+        yield from (("participants", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and t.lemma == "lose":
         yield from (("killed", k) for k in _lost(tree, i))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
@@ -149,12 +152,17 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from ((what, k) for k in _toll(tree, i))
 
 
+def _is_march(tree: Tree, i: int | None) -> bool:
+    return i is not None and tree.tokens[i].lemma in words("march")
+
+
 def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """Who suffers what a verb says: "killed nine", "were wounded", "fatally shot", "shot to death"."""
     t = tree.tokens[i]
     lemma = "missing" if t.text.lower() == "missing" else t.lemma
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "advmod"))
-    if t.pos == "VERB" and (fatal or any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to"))):
+    to_death = any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")) and t.lemma not in JUDGED
+    if t.pos == "VERB" and (fatal or to_death):
         yield from (("killed", k) for k in _sufferers(tree, i))
     elif t.pos != "NOUN" and (what := _what().get(("verb", lemma))) and not (what in HELD and _describes(tree, i)):
         yield from ((what, k) for k in _sufferers(tree, i))
@@ -325,6 +333,7 @@ def _toll(tree: Tree, i: int) -> list[int]:
 def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:
     """How many take part, when the words of a party say so: "some 300 dockers"."""
     nouns = [k for k in range(span.start, span.end) if tree.tokens[k].pos == "NOUN" and not _owns(tree, k)]
+    nouns = [k for k in nouns if tree.tokens[k].lemma not in words("uncounted")]  # "a 24-year-old", "two unions"
     number = next((n for k in nouns if (n := quantity.number(tree, k))), None)
     return (_count(tree, "participants", *number), number[2]) if number and number[0] > 1 else None
 

@@ -30,6 +30,7 @@ SPEECH = {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}  # acts that are done by sa
 SAME_TIME = {"as", "when", "while", "until"}  # before a clause that goes on in the time of the one above it
 OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the same, and its date is its own
 ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
+NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
@@ -150,7 +151,7 @@ def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a date names another happening: "marched against the May election", "a review of last year's arrests"."""
     t = tree.tokens[head]
     noun = tree.tokens[t.head]
-    if t.dep not in {"compound", "nmod", "poss"} or t.head == draft.trigger or noun.dep != "pobj":
+    if t.dep not in NAMING or t.head == draft.trigger or noun.dep != "pobj":
         return False
     link = tree.tokens[noun.head]
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
@@ -276,7 +277,7 @@ def _around(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | None:
     let three go", "shut its mission on Monday after a crowd stormed it".
     """
     heads = {at: outer(tree, at.start, at.end) for at in reversed(times) if at.when.rule not in BESIDE}
-    tops = {clause_top(tree, k): at for at, k in heads.items() if _governor(tree, k) == clause_top(tree, k)}
+    tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING}
     mine = k = clause_top(tree, draft.trigger)
     while k not in tops and (_is_after(tree, k) or tree.tokens[k].dep == "conj" or _goes_on(tree, k, by_itself=True)):
         k = tree.tokens[k].head

@@ -136,7 +136,7 @@ def _names(tree: Tree, i: int) -> int:
 
 def is_person(lemma: str) -> bool:
     """Whether a noun is of persons, as the word classes or its ending say: "deminer", "bodyguard"."""
-    if lemma in AMOUNTS:
+    if lemma in AMOUNTS or lemma in words("inanimate"):
         return False
     return lemma in words("people") or lemma in words("office") or lemma.endswith(_endings())
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from diurna import data
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
+from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PartyAt, PlaceAt
+    from diurna.records import PartyAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
+WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}  # acts that are done in words
+MEETING = {"at", "during"}  # before the talks at which something is said
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
@@ -51,13 +57,36 @@ def grounds(
     "thousands have fled to Djibo since the attack".
     """
     triggers = {d.trigger for d in drafts}
+    parties = list(parties)
     capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
 
     def suffers(at: PlaceAt) -> bool:
         t = tree.tokens[outer(tree, at.start, at.end)]
         return t.dep == "dobj" and t.head not in triggers and at.start in capitals
 
-    return [at for at in places if not suffers(at) and not _is_refuge(tree, at)]
+    known = [at for at in places if not suffers(at) and not _is_refuge(tree, at)]
+    return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
+
+
+def _lands_of_unknown(tree: Tree, parties: Iterable[PartyAt], known: set[int]) -> Iterator[PlaceAt]:
+    """The country of a town that nobody knows, where its people are named: "the Lebanese village of Zurmakal"."""
+    for at in parties:
+        land = countries().get(at.party.country)
+        noun = tree.tokens[at.head].head
+        told = tree.tokens[at.head].dep in {"amod", "compound"} and tree.tokens[noun].lemma in words("area")
+        if land and told and at.party.rule == "list:adjective" and known.isdisjoint(tree.subtree(noun)):
+            text = " ".join(t.text for t in tree.tokens[at.start : noun + 1])
+            yield PlaceAt(at.start, noun + 1, replace(land, text=text, rule="adjective"))
+
+
+@cache
+def countries() -> dict[str, Place]:
+    """Country code -> the country."""
+    rows = data.table("places/countries.tsv")
+    return {
+        r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
+        for r in rows
+    }
 
 
 def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
@@ -78,9 +107,68 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             clause = measured_apart(tree, d.trigger)
             here = [p for p in around if measured_apart(tree, p.start) == clause]
             here = here or [p for p in around if measured_apart(tree, p.start) is None]
+            here = [p for p in here if not (d.type in WORDS and _is_topic(tree, d, p)) and not _is_desk(tree, d, p)]
             stages = [p for p in here if _locative(tree, p)]
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
+
+
+def _is_topic(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether a place is that of what is said, or of somebody's land: Mali, in "urged them to leave Mali", "condemned
+    the killings in Mali", "nurses in Mali accepted the offer".
+    """
+    head = outer(tree, at.start, at.end)
+    chain = [head, *tree.ancestors(head)]
+    if d.trigger not in chain:
+        return _of_neighbour(tree, d, chain)
+    below = chain[: chain.index(d.trigger)]
+    if not below:
+        return False
+    first = tree.tokens[below[-1]]
+    if first.dep in {"nsubj", "nsubjpass"}:
+        return at.place.precision == "country"
+    if first.dep == "conj":
+        return bool(tree.children(below[-1], "nsubj", "nsubjpass"))
+    if first.dep in {"ccomp", "xcomp"}:
+        return not any(tree.tokens[k].lemma in MEETING | words("talks") for k in below)
+    link = tree.tokens[head].head
+    if first.dep == "prep":
+        return first.lemma in {"of", "over"} and len(below) > 2
+    on = tree.tokens[link].lemma == "on" and tree.tokens[tree.tokens[link].head].pos == "NOUN"
+    return first.dep == "dobj" and (on or _is_judged(tree, below))
+
+
+def _of_neighbour(tree: Tree, d: Draft, chain: list[int]) -> bool:
+    """Whether a place belongs to who does something else beside the act: "police in Mali say that they accuse him"."""
+    above = set(tree.ancestors(d.trigger))
+    k = next((n for n, i in enumerate(chain) if i in above), 0)
+    return k > 0 and tree.tokens[chain[k - 1]].dep in {"nsubj", "nsubjpass", "dobj"} and k > 1
+
+
+def _is_judged(tree: Tree, below: list[int]) -> bool:
+    """Whether the object is a deed that is judged: "condemned the attack in Mali"."""
+    return any(tree.tokens[k].lemma in words("judged") for k in below)
+
+
+def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether a place is where somebody tells of a deed: "will send rice to Mali, a minister said in Rome"."""
+    if d.type in WORDS:
+        return False
+    head = outer(tree, at.start, at.end)
+    verb = clause_top(tree, head)
+    if verb not in tree.ancestors(d.trigger) or tree.tokens[verb].lemma not in words("telling"):
+        return False
+    said = [d.trigger, *tree.ancestors(d.trigger)]
+    told = tree.tokens[said[said.index(verb) - 1]].dep == "ccomp"
+    above = [tree.tokens[k] for k in (head, *tree.ancestors(head))]
+    holders = {t.lemma.lower() for t in above if t.pos in {"NOUN", "PROPN"}}
+    return told and (_hangs_on(tree, head, verb) or not holders.isdisjoint(words("desk")))
+
+
+def _hangs_on(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a place stands right at a verb: "said in Rome"."""
+    link = tree.tokens[head].head
+    return tree.tokens[head].dep == "pobj" and tree.tokens[link].head == verb
 
 
 def _locative(tree: Tree, at: PlaceAt) -> bool:
@@ -158,7 +246,21 @@ def _seen_place(tree: Tree, draft: Draft, places: list[PlaceAt]) -> PlaceAt | No
     parts = [p for p in (draft.act.parts if draft.act else ()) if p.role == "place"]
     seen = [at for at in places if any(at.start < p.end and p.start < at.end for p in parts)]
     seen = [at for at in seen if not _of_another(tree, draft, clause_top(tree, outer(tree, at.start, at.end)))]
-    return min(seen, key=lambda at: FINE.index(at.place.precision), default=None)
+    return min(seen, key=lambda at: _rank(tree, draft, at), default=None)
+
+
+def _rank(tree: Tree, draft: Draft, at: PlaceAt) -> tuple[bool, bool, int]:
+    """How unlike the act's own place it is among those that the encoder sees; the finest is the best of equals."""
+    head = outer(tree, at.start, at.end)
+    apart = clause_top(tree, head) != clause_top(tree, draft.trigger)
+    return _is_owner(tree, draft, head), apart, FINE.index(at.place.precision)
+
+
+def _is_owner(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a place is that of a twin town or of those who act: "Lyon's suburb Bron", "owners of a mill in Lyon"."""
+    way = [head, *tree.ancestors(head)]
+    below = way[: way.index(draft.trigger)] if draft.trigger in way else []
+    return tree.tokens[head].dep == "poss" or (bool(below) and tree.tokens[below[-1]].dep == "nsubj")
 
 
 def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:

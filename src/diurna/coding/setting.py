@@ -8,13 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
-from diurna import data
 from diurna.coding.lexicon import words
-from diurna.coding.scene import FINE, Along
+from diurna.coding.scene import FINE, Along, countries
 from diurna.globe import kilometres
 from diurna.records import Place, PlaceAt
 
@@ -35,6 +34,7 @@ COUNTY_KM = 60.0  # a town further from the middle of a county is hardly in it
 FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
 DIVISION_KM = 440.0  # the same of a division
 AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
+ALL_OVER = {"across", "throughout"}  # before a country in every part of which something happens
 LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
@@ -139,7 +139,7 @@ class Setting:
             return None
         land = lands.pop()
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
-        known = self.lands.get(land) or _countries().get(land)
+        known = self.lands.get(land) or countries().get(land)
         at = replace(known, text=role.party.text, rule="parties") if known else None
         return PlaceAt(role.span.start, role.span.end, at) if at else None
 
@@ -152,13 +152,17 @@ class Setting:
     def sharper(self, d: Draft, where: PlaceAt | None) -> PlaceAt | None:
         """The one finer place in a broad one that the act's sentences name, else those around them, else the broad."""
         broad = where is not None and (where.place.precision in {"country", "admin1"} or _county(where.place))
-        if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
+        if where is None or not broad or d.type not in PHYSICAL | MEETINGS or self._everywhere(where):
             return where
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
             finer = [p for p in self._near(d, reach) if _inside(p, where) and not self._written_from(p, where)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
         return self._in_focus(d, where)
+
+    def _everywhere(self, where: PlaceAt) -> bool:
+        """Whether it is said that all of a place is meant: "riots across France"."""
+        return where.start > 0 and self.reading.tokens[where.start - 1].lemma in ALL_OVER
 
     def _in_focus(self, d: Draft, where: PlaceAt) -> PlaceAt:
         """The town around which the story plays, for an attack told to be in the division where that lies."""
@@ -189,16 +193,6 @@ class Setting:
         told = {t.number + k for t in (d, *d.absorbed) for k in range(-reach, reach + 1)}
         here = (self.reading.sentences[n] for n in sorted(told) if 0 <= n < len(self.reading.sentences))
         return [p for s in here for p in self.places.between(s.start, s.end)]
-
-
-@cache
-def _countries() -> dict[str, Place]:
-    """Country code -> the country."""
-    rows = data.table("places/countries.tsv")
-    return {
-        r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
-        for r in rows
-    }
 
 
 def _happens(d: Draft) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Span
     from diurna.coding.tree import Tree
-    from diurna.records import Count, Reading, WhenAt
+    from diurna.records import Count, Reading, Sentence, WhenAt
 
 REACH = 3  # sentences: "Fourteen people were dead" soon after the attack is its toll
 LONG_AGO = timedelta(14)  # a toll told with a day so far before the story is another act's
@@ -37,8 +37,15 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
                 fitting = _before(by_sentence, number, count)[-1:]
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
-                nearest.counts += ((_as_taken(count, nearest), span),)
+                taken = _as_taken(count, nearest)
+                if _is_first(nearest, taken, span, sentence):
+                    nearest.counts += ((taken, span),)
     _attended(drafts, tree)
+
+
+def _is_first(d: Draft, count: Count, span: Span, sentence: Sentence) -> bool:
+    """Whether a sentence has not counted the same of an act before: its other number is of an act that was not seen."""
+    return not any(c.what == count.what and sentence.start <= s.start < span.start for c, s in d.counts)
 
 
 def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
+from diurna.coding.moments import DEEDS, is_judged
 from diurna.coding.scene import Along, clause_top, outer
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from diurna.records import Reading, Sentence, WhenAt
 
 TOLD = {"occurred", "alleged"}
-DEEDS = {"ASSAULT", "PROTEST"}
-OF_DEED = {"for", "over", "with"}  # before the deed for which somebody is judged
 WEEK = 7  # days
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
@@ -48,24 +47,11 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     for d in drafts:
-        d.background |= d.when is None and d.type in DEEDS and all(_is_judged(tree, t) for t in (d, *d.absorbed))
+        d.background |= d.when is None and d.type in DEEDS and all(is_judged(tree, t) for t in (d, *d.absorbed))
     for d in attacks:
-        if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and _is_judged(tree, d)):
+        if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and is_judged(tree, d)):
             known = list(shared.values())[:1] if len(shared) == 1 and not d.background else []
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
-
-
-def _is_judged(tree: Tree, d: Draft) -> bool:
-    """Whether a deed is told of those who answer for it, so that its day is none of the days of the court: "the man who
-    shot the premier was jailed", "sentenced for the killing of a judge".
-    """
-    told = False
-    for k in (d.trigger, *tree.ancestors(d.trigger)):
-        t = tree.tokens[k]
-        if told and t.lemma in words("judges") and t.pos == "VERB":
-            return True
-        told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in OF_DEED)
-    return False
 
 
 def lend(drafts: Sequence[Draft]) -> None:

@@ -32,6 +32,8 @@ OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the 
 ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
 NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
+DEEDS = {"ASSAULT", "PROTEST"}
+CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
 
@@ -57,9 +59,24 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
+    if d.type in DEEDS and is_judged(tree, d) and outer(tree, at.start, at.end) not in tree.subtree(d.trigger):
+        return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
     return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
+
+
+def is_judged(tree: Tree, d: Draft) -> bool:
+    """Whether a deed is told of those who answer for it, so that its day is none of the days of the court: "the man who
+    shot the premier was jailed", "sentenced for the killing of a judge".
+    """
+    told = False
+    for k in (d.trigger, *tree.ancestors(d.trigger)):
+        t = tree.tokens[k]
+        if told and t.lemma in words("judges") and t.pos == "VERB":
+            return True
+        told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
+    return False
 
 
 def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:

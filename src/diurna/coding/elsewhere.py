@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
-HURT = {"kill", "wound", "injure", "hurt"}
+TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
 
 
 def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
@@ -30,13 +30,12 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return _aimed_at(tree, i, trigger)
     if _is_followed(tree, i):
         return True
-    if draft.type == "PROTEST" and _protested(tree, i):
+    if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
         return True
-    if tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be":
-        return True  # "most of those detained were from Chad"
     if _is_victim(tree, i, trigger) or _judges(tree, i, trigger):
         return True
-    return _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+    looks_on = draft.type == "ASSAULT" and _looks_on(tree, i, trigger)
+    return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
 
 
 def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
@@ -62,6 +61,11 @@ def _protested(tree: Tree, i: int) -> bool:
     return of == "against" or (of == "to" and tree.tokens[tree.tokens[link].head].lemma in {"oppose", "opposed"})
 
 
+def _comes_from(tree: Tree, i: int) -> bool:
+    """Whether this word says where people are from: "most of those detained were from Chad"."""
+    return tree.tokens[tree.tokens[_noun(tree, i)].head].lemma == "from" and _told_of(tree, i).lemma == "be"
+
+
 def _told_of(tree: Tree, i: int) -> Token:
     """The verb on which the preposition before a noun hangs."""
     return tree.tokens[tree.tokens[tree.tokens[_noun(tree, i)].head].head]
@@ -69,8 +73,47 @@ def _told_of(tree: Tree, i: int) -> Token:
 
 def _is_victim(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word is hurt in the attack that a noun names: "22 soldiers were killed in an ambush"."""
-    noun = tree.tokens[_noun(tree, i)]
-    return noun.dep == "nsubjpass" and tree.tokens[noun.head].lemma in HURT and noun.head in tree.ancestors(trigger)
+    noun = _noun(tree, i)
+    return is_hurt(tree, noun) and tree.tokens[noun].head in tree.ancestors(trigger)
+
+
+def is_hurt(tree: Tree, noun: int) -> bool:
+    """Whether this noun is killed or hurt: "22 soldiers were killed", "six died", "killing nine", "left two dead"."""
+    t, verb = tree.tokens[noun], tree.tokens[noun].head
+    if t.dep in {"nummod", "quantmod"} or tree.tokens[verb].pos not in {"VERB", "AUX"}:
+        return False
+    lemma = tree.tokens[verb].lemma
+    if lemma in words("perish"):
+        return t.dep == "nsubj"
+    suffers = t.dep in {"nsubjpass", "dobj"} or (t.dep == "nsubj" and tree.passive(verb))
+    dead = any(tree.tokens[k].lemma == "dead" for k in (*tree.children(noun), *tree.children(verb)))
+    return suffers and (lemma in words("harm") or (lemma == "leave" and dead))
+
+
+def _looks_on(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers, discusses, foils, tells or finds the attack that another does."""
+    hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding")
+    return hurt or _speaks_of(tree, i, trigger) or _reports(tree, i, trigger)
+
+
+def _speaks_of(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether the act is but what this word speaks or is told of: "spoke with the emir about the fighting"."""
+    about = tree.tokens[trigger].head
+    return tree.tokens[about].lemma in TOPIC and tree.tokens[about].pos == "ADP" and trigger not in tree.ancestors(i)
+
+
+def _reports(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word but tells or finds what another did: "police said that a mine destroyed a bus".
+
+    Armies and states tell of their own drones; "police", "doctors" and bodies of states do not.
+    """
+    noun = _noun(tree, i)
+    verb = tree.tokens[noun].head
+    tells = tree.tokens[noun].dep == "nsubj" and tree.tokens[verb].lemma in words("observing")
+    own = tree.children(trigger, "nsubj", "nsubjpass")
+    if not tells or not own or verb not in tree.ancestors(trigger) or tree.tokens[noun].lemma not in words("observer"):
+        return False
+    return tree.tokens[own[0]].pos != "PRON" or tree.tokens[trigger].dep == "relcl"
 
 
 def _judges(tree: Tree, i: int, trigger: int) -> bool:
@@ -78,10 +121,15 @@ def _judges(tree: Tree, i: int, trigger: int) -> bool:
 
     So it does with a plan: "nurses criticised the plan to send soldiers".
     """
+    return _does_with_deed(tree, i, trigger, "judging")
+
+
+def _does_with_deed(tree: Tree, i: int, trigger: int, verbs: str) -> bool:
+    """Whether this word does what a verb of the class says with the deed that the trigger names."""
     top = tree.tokens[trigger].head if tree.tokens[trigger].dep == "acl" else trigger
     verb = tree.tokens[top].head
     deed = top in {tree.object(verb), *tree.children(verb, "nsubjpass")}
-    if not deed or tree.tokens[verb].lemma not in words("judging"):
+    if not deed or tree.tokens[verb].lemma not in words(verbs):
         return False
     judge = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
     noun = _noun(tree, i)

@@ -10,10 +10,10 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, suffers_condemned
+from diurna.coding.elsewhere import elsewhere, is_hurt, suffers_condemned
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, first, once, role
+from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
@@ -27,6 +27,8 @@ SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SAN
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
+# "Killed in a raid by rebels", "hurt in clashes between herders and farmers": whose the attack is, did the harm.
+DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
@@ -37,6 +39,8 @@ AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 LAWLESS = {"REB", "UAF", "CRM"}
+STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
+FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
 OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
@@ -102,7 +106,16 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _hold_captive(tree, draft)
     _punish_at_home_or_abroad(tree, draft)
     _strike_villagers(tree, draft)
+    _fight_each_other(tree, draft)
     say_what_acts(draft, by_law=tree.tokens[draft.trigger].lemma in EXECUTIONS)
+
+
+def _fight_each_other(tree: Tree, draft: Draft) -> None:
+    """Those who fell on both sides of a fight fought it: "two soldiers and six rebels were killed in clashes"."""
+    fights = (tree.tokens[k].lemma in words("combat") for k in deeds(tree, draft.trigger))
+    if draft.type == "ASSAULT" and not draft.actors and any(fights):
+        fallen = tuple(_fallen(tree, draft.recipients))
+        draft.actors, draft.recipients = (fallen, ()) if fallen else (draft.actors, draft.recipients)
 
 
 def _strike_villagers(tree: Tree, draft: Draft) -> None:
@@ -158,10 +171,16 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     named = once(dealings.without_topics(tree, draft, framed))
     both = once([*seen["actors"], *seen["recipients"]])
     named, both = ([r for r in roles if not _is_scene(tree, r)] for roles in (named, both))
+    if draft.type == "ASSAULT":
+        both = [r for r in both if not _is_ground(tree, r) and not _suffers(tree, draft, r)]
+        named = named or _fallen(tree, seen["recipients"])
     promised_to = _promised_to(tree, draft, both) if draft.type == "AGREE" else []
     both = [r for r in both if r not in promised_to]
     sure = len(countries(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
+    if draft.type == "ASSAULT":
+        hurt = [r for r in seen["recipients"] if _is_hurt(tree, r)]
+        draft.recipients = tuple(_others(hurt or _hurt_in(tree, draft, parties), list(draft.actors)))
     if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
         spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
         draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r))
@@ -185,9 +204,43 @@ def _is_with(tree: Tree, role: Role) -> bool:
 def _is_scene(tree: Tree, role: Role) -> bool:
     """Whether a party is only where others come together: Oslo, in "a round of talks in Oslo"."""
     t = tree.tokens[role.span.end - 1]
-    own = role.span.end - role.span.start == 1 or role.party.rule.startswith("list:country")
+    own = role.span.end - role.span.start == 1 or role.party.rule.startswith(LAND)
     inside = t.dep == "pobj" and tree.tokens[t.head].lemma == "in"
     return own and inside and tree.tokens[tree.tokens[t.head].head].lemma != "invest"
+
+
+def _is_ground(tree: Tree, role: Role) -> bool:
+    """Whether a land is but where an attack was: "a Nigeria church attack", "clashes in Pakistan's Kurram district"."""
+    t, rule = tree.tokens[role.span.end - 1], role.party.rule
+    if not rule.startswith(("list:country", "list:capital", "list:region", "place")):
+        return False
+    if t.dep == "poss":
+        return tree.tokens[t.head].lemma in words("area") or tree.tokens[t.head].pos == "PROPN"
+    between = (tree.tokens[k].lemma for k in range(role.span.end, t.head))
+    return t.dep == "compound" and not words("struck").isdisjoint(between)
+
+
+def _fallen(tree: Tree, roles: Sequence[Role]) -> list[Role]:
+    """The sides of a fight of which only the fallen are told: "two soldiers and four rebels were killed in clashes"."""
+    hurt = [r for r in roles if _is_hurt(tree, r)]
+    sectors = {r.party.sector for r in hurt}
+    return hurt if sectors & FORCES and sectors & REBELS else []
+
+
+def _is_hurt(tree: Tree, role: Role) -> bool:
+    noun = outer(tree, role.span.start, role.span.end)
+    return is_hurt(tree, noun if tree.tokens[noun].dep != "conj" else tree.tokens[noun].head)
+
+
+def _suffers(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party is hurt in a fight, or suffers what followed it: "79 were held after clashes in Leeds"."""
+    noun = outer(tree, role.span.start, role.span.end)
+    if _is_hurt(tree, role):
+        return True
+    t = tree.tokens[noun]
+    if t.dep not in {"dobj", "nsubjpass"} or tree.tokens[t.head].lemma in words("light"):
+        return False
+    return draft.frame.kind == "n" and t.head != draft.trigger and noun not in tree.subtree(draft.trigger)
 
 
 def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: float) -> list[Role]:
@@ -348,10 +401,15 @@ def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
     actors = first(tree, i, (*frame.actors, *hidden), parties)
     if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine", "90 were injured in protests in Kenya"
-        actors = [r for r in actors if not _is_place(r) and not _is_scene(tree, r)]
+        actors = [r for r in actors or first(tree, i, DEED_DOERS, parties) if not _is_where(tree, r)]
     if draft.type == "COERCE" and actors and not _can_coerce(actors):
         return _above(tree, i, parties) or actors
     return actors
+
+
+def _is_where(tree: Tree, role: Role) -> bool:
+    """Whether a party is but the place of an attack."""
+    return _is_place(role) or _is_scene(tree, role) or _is_ground(tree, role)
 
 
 def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) -> list[Role]:
@@ -360,10 +418,20 @@ def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) 
     The latter only where the encoder is silent: where it sees the act without recipients, 18 of 20 such were wrong.
     """
     frame, i = draft.frame, draft.trigger
-    recipients = first(tree, i, frame.recipients, parties, taken=actors)
+    hurt = _others(_hurt_in(tree, draft, parties), actors)
+    recipients = hurt or first(tree, i, frame.recipients, parties, taken=actors)
     if not recipients and draft.act is None and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         return _spoken_of(tree, i, actors, parties)
     return recipients
+
+
+def _hurt_in(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who is killed or hurt in the attack that a noun names: "six soldiers died in an ambush"."""
+    link = tree.tokens[draft.trigger].head
+    verb = tree.tokens[link].head
+    named = draft.type == "ASSAULT" and draft.frame.kind == "n" and tree.tokens[link].lemma in ("in", "during")
+    hurt = tree.subject(verb) if named and tree.tokens[verb].pos == "VERB" else None
+    return parties.of(hurt) if hurt is not None and is_hurt(tree, hurt) else []
 
 
 def _spoken_of(tree: Tree, i: int, actors: Sequence[Role], parties: Parties) -> list[Role]:
@@ -418,10 +486,14 @@ def _nowhere(given: Role) -> Role:
     return Role(replace(p, name=name, country="", rule=p.rule.removesuffix(GUESSED) + "+others"), given.span)
 
 
-def _lend_country(draft: Draft) -> None:
-    """Give a party without country that of the other side: police who arrest "four bloggers" arrest their own."""
+def _lend_country(draft: Draft, *, late: bool = False) -> None:
+    """Give a party without country that of the other side: police who arrest "four bloggers" arrest their own.
+
+    Gunmen are rather of the land where they strike, which is known late: "gunmen killed two Chinese in Gwadar".
+    """
     sides = (draft.actors, draft.recipients)
-    for mine, other in ((0, 1), (1, 0)):
+    stray = {r.party.sector for r in draft.actors} <= STRAY and draft.type == "ASSAULT" and not late
+    for mine, other in ((1, 0),) if stray else ((0, 1), (1, 0)):
         lender = {r.party.country for r in sides[other]} - {"", "IGO", "NGO", "IMG", "MNC"}
         if len(lender) == 1:
             country = lender.pop()
@@ -442,6 +514,8 @@ def stay_local(drafts: Iterable[Draft]) -> None:
                 tuple(_with(r, country) if _needs_country(r) else r for r in side)
                 for side in (draft.actors, draft.recipients)
             )
+        if draft.type == "ASSAULT":
+            _lend_country(draft, late=True)
 
 
 def _hold_captive(tree: Tree, draft: Draft) -> None:

@@ -25,7 +25,7 @@ OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
 OTHER_LEAST = 6  # words, beside one of politics: 28 of 1,652 political stories have from 3 to 5, of 46 others none
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
-MASSACRE = 5  # victims of one attack by a gang or by bandits
+MASSACRE = 5  # victims of one attack
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
@@ -136,9 +136,15 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
-    combat = any(t.frame.name.rpartition(":")[2] in words("combat") for t in tellings(draft))  # "hurt in clashes"
-    war = bool(WAR & set(draft.modes)) or combat
-    return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _by_a_band(draft))
+    war = bool(WAR & set(draft.modes)) or _is_of_war(draft)
+    return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _is_massacre(draft))
+
+
+def _is_of_war(draft: Draft) -> bool:
+    """Whether it is told as more than a crime: "hurt in clashes", "killed in an attack on a village"."""
+    told = [(t.frame.name.rpartition(":")[2], t.frame.kind) for t in tellings(draft)]
+    killed = any(c.what == "killed" for t in tellings(draft) for c, _ in t.counts)
+    return any(lemma in words("combat") or (killed and lemma == "attack" and kind == "n") for lemma, kind in told)
 
 
 def _by_a_mob(draft: Draft) -> bool:
@@ -146,10 +152,9 @@ def _by_a_mob(draft: Draft) -> bool:
     return any(r.party.rule.removeprefix("noun:").split("+")[0] in words("mob") for r in draft.actors)
 
 
-def _by_a_band(draft: Draft) -> bool:
-    """Whether criminals kill or carry off so many that it is more than private crime: a gang's massacre, bandits."""
-    many = any(c.what in {"killed", "abducted"} and c.min >= MASSACRE for t in tellings(draft) for c, _ in t.counts)
-    return many and any(r.party.sector == "CRM" for r in draft.actors)
+def _is_massacre(draft: Draft) -> bool:
+    """Whether so many are killed or carried off that it is more than private crime."""
+    return any(c.what in {"killed", "abducted"} and c.min >= MASSACRE for t in tellings(draft) for c, _ in t.counts)
 
 
 def _public_party(role: Role) -> bool:

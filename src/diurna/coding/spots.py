@@ -206,11 +206,20 @@ def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
         found = list(tree.children(i, "dative"))
     elif step == "self":
         found = [i]
+    elif step == "deed":
+        found = list(deeds(tree, i))
     elif step == "-":
         found = []
     else:
         found = [k for k in tree.prepositional(i, step) if step != "in" or tree.tokens[k].lemma not in words("behalf")]
     yield from (k for k in found if k is not None)
+
+
+def deeds(tree: Tree, i: int) -> Iterator[int]:
+    """The attacks or fights in which a verb's harm was done: "killed in a rebel attack", "hurt during clashes"."""
+    for k in tree.prepositional(i, "in", "during"):
+        if tree.tokens[k].lemma in words("force"):
+            yield k
 
 
 def _light_subject(tree: Tree, i: int) -> int | None:

@@ -93,6 +93,8 @@ class Tree:
             return True
         if self.children(v, "agent") and self.agent(v) is not None:
             return True
+        if t.lemma in words("undergone") and self._is_clipped(v):
+            return True
         if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
             return (
                 t.dep == "conj"
@@ -103,6 +105,16 @@ class Tree:
         if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"
             return t.dep == "conj" and self.passive(t.head)
         return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"}
+
+    def _is_clipped(self, v: int) -> bool:
+        """Whether a verb that wants an object has none: "student shot dead in Lagos", "with eight civilians killed"."""
+        t, below = self.tokens[v], (v, *self.children(v, "conj"))
+        subjects = self.children(v, *SUBJECTS)
+        if t.tag not in {"VBD", "VBN"} or t.dep == "relcl" or len(subjects) != 1 or self.children(v, "aux"):
+            return False
+        named = self.tokens[subjects[0]].pos in {"NOUN", "PROPN", "NUM"}
+        dead = t.lemma != "shoot" or any(self.tokens[c].lemma == "dead" for c in self.children(v))
+        return named and dead and not any(self.children(k, *OBJECTS, "ccomp") for k in below)
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 
 
 ARMED = {"REB", "MIL", "PRM", "UAF"}
+LAWLESS = {"REB", "PRM", "UAF", "CRM"}
 HOLDINGS = {"target", "position", "hideout", "stronghold", "base", "camp", "outpost"}  # those who hold them are struck
+DEEDS = {
+    "attack", "raid", "ambush", "assault", "offensive", "shelling", "bombing", "killing", "massacre", "incursion",
+    "advance", "fire", "violence", "shooting", "kidnapping",
+}  # fmt: skip
+NAMELESS = {"terrorist", "extremist", "bomber", "attacker", "shooter", "suspect"}  # "a terrorist attack" says not whose
 
 
 def find(
@@ -60,13 +66,19 @@ def _visit(search: Search, i: int) -> None:
         visit_name(search, i, hit)
     elif token.pos == "PRON":
         visit_pronoun(search, i)
-    elif token.dep == "compound" or token.dep not in MODIFIER or _holds(search, i):
+    elif token.dep == "compound" or token.dep not in MODIFIER or _holds(search, i) or _strikes(search, i):
         _visit_word(search, i)
 
 
 def _holds(search: Search, i: int) -> bool:
     """Whether the word says whose the targets are that its phrase names: "rebel positions", "militant hideouts"."""
     return search.tokens[search.tokens[i].head].lemma in HOLDINGS and search.tokens[i].dep in {"compound", "amod"}
+
+
+def _strikes(search: Search, i: int) -> bool:
+    """Whether the word says who does the deed that its phrase names: "a rebel attack", "gang killings"."""
+    token, deed = search.tokens[i], search.tokens[search.tokens[i].head].lemma
+    return deed in DEEDS and token.dep in {"compound", "amod"} and token.lemma not in NAMELESS
 
 
 def _visit_word(search: Search, i: int) -> None:
@@ -78,7 +90,9 @@ def _visit_word(search: Search, i: int) -> None:
     elif noun.kind == "none":
         search.covered.update(range(i - len(noun.words) + 1, i + 1))
     elif token.dep in MODIFIER:
-        if (noun.kind == "org" and noun.sector in ACTING) or (noun.sector in ARMED and _holds(search, i)):
+        holds = noun.sector in ARMED and _holds(search, i)
+        strikes = noun.sector in LAWLESS and _strikes(search, i)
+        if (noun.kind == "org" and noun.sector in ACTING) or holds or strikes:
             visit_noun(search, i, noun)
     elif "of" in noun.words:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)

@@ -86,6 +86,7 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)
+    roles.name_struck(tree, kept)
     roles.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(kept)

@@ -110,6 +110,8 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         return True
     if a.number == b.number and measured_apart(tree, a.trigger) != measured_apart(tree, b.trigger):
         return True
+    if a.number == b.number and (_comes_after(tree, a, b) or _comes_after(tree, b, a)):
+        return True
     if a.frame.joint != b.frame.joint and BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes}:
         return True
     if a.frame.joint and b.frame.joint:
@@ -122,6 +124,27 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _answers(a, b)
         or _answers(b, a)
     )
+
+
+def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether somebody does `a` after somebody else did `b`: "villagers burned a post after a farmer was shot".
+
+    Who suffers `a` ("four died after gunmen attacked a market") suffers `b`.
+    """
+    t = tree.tokens[a.trigger]
+    if a.frame.kind != "v" or not a.actors or t.pos != "VERB" or tree.passive(a.trigger) or t.lemma in words("perish"):
+        return False
+    top = tree.tokens[b.trigger]
+    if top.dep == "pobj":
+        link = tree.tokens[top.head]
+        return link.lemma == "after" and link.head == a.trigger and "a" in _said_before(tree, b.trigger)
+    own = [k for k in tree.children(b.trigger, "nsubj", "nsubjpass") if tree.tokens[k].pos != "PRON"]
+    marks = (tree.tokens[k].lemma for k in tree.children(b.trigger, "mark"))
+    return top.dep == "advcl" and top.head == a.trigger and bool(own) and "after" in marks
+
+
+def _said_before(tree: Tree, noun: int) -> set[str]:
+    return {tree.tokens[k].lemma.replace("an", "a") for k in tree.children(noun, "det")}
 
 
 def _is_one_of(tree: Tree, a: Draft, b: Draft) -> bool:

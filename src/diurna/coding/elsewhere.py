@@ -93,7 +93,17 @@ def is_hurt(tree: Tree, noun: int) -> bool:
 def _looks_on(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers, discusses, foils, tells or finds the attack that another does."""
     hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding")
-    return hurt or _speaks_of(tree, i, trigger) or _reports(tree, i, trigger)
+    return hurt or _acts_after(tree, i, trigger) or _speaks_of(tree, i, trigger) or _reports(tree, i, trigger)
+
+
+def _acts_after(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word does what comes after an attack: "troops exchanged fire after an attack on miners"."""
+    link = tree.tokens[trigger].head
+    verb, noun = tree.tokens[link].head, _noun(tree, i)
+    indefinite = any(tree.tokens[k].lemma in {"a", "an", "another"} for k in tree.children(trigger, "det"))
+    after = tree.tokens[link].lemma == "after" and tree.tokens[link].pos == "ADP" and indefinite
+    subjects = (s for s in tree.children(verb, "nsubj", "nsubjpass") for s in tree.conjuncts(s)) if after else ()
+    return noun in subjects and tree.tokens[verb].lemma not in words("flight")
 
 
 def _speaks_of(tree: Tree, i: int, trigger: int) -> bool:

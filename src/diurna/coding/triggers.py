@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # "after", "over": what follows is its own happening even inside a demand ("demanded talks after the shelling").
 OWN_HAPPENING = {"after", "following", "since", "despite", "over", "amid", "during", "as", "in", "where", "when"}
+INDEFINITE = {"a", "an", "another"}
+BESIDE = {"after", "following", "since", "before"}  # "exchanged fire after an attack on miners": two attacks
 TALKS_OF = {"CONSULT", "AGREE", "SUPPORT"}
 ABOUT = {"on", "about", "over", "regarding", "concerning"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
@@ -73,6 +75,10 @@ def _carried(tree: Tree, i: int, frame: Frame, found: dict[int, Frame]) -> bool:
     if frame.kind != "n" or tree.tokens[i].dep not in {"dobj", "nsubjpass", "pobj"}:
         return False
     if tree.tokens[head].pos == "ADP":
+        if tree.tokens[head].lemma in BESIDE and any(
+            tree.tokens[k].lemma in INDEFINITE for k in tree.children(i, "det")
+        ):
+            return False
         head = tree.tokens[head].head
     other = found.get(head)
     return other is not None and head != i and other.kind == "v" and other.type == frame.type

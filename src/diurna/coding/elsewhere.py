@@ -27,7 +27,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
         return True
     if side != "actors":
-        return _aimed_at(tree, i, trigger)
+        return _aimed_at(tree, i, trigger) or (draft.type == "ASSAULT" and _suffers_else(tree, i, trigger))
     if _is_followed(tree, i):
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
@@ -36,6 +36,15 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     looks_on = draft.type == "ASSAULT" and _looks_on(tree, i, trigger)
     return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _suffers_else(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers a verb above, the attack its own victim: "held a man after he hit the minister"."""
+    noun = tree.tokens[_noun(tree, i)]
+    own = tree.passive(trigger) or tree.object(trigger) is not None
+    if noun.dep not in {"dobj", "nsubjpass"} or noun.head not in tree.ancestors(trigger) or not own:
+        return False
+    return tree.tokens[trigger].pos == "VERB" and tree.tokens[noun.head].lemma not in words("harm") | words("light")
 
 
 def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
@@ -100,6 +109,7 @@ def _acts_after(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word does what comes after an attack: "troops exchanged fire after an attack on miners"."""
     link = tree.tokens[trigger].head
     verb, noun = tree.tokens[link].head, _noun(tree, i)
+    noun = tree.tokens[noun].head if tree.tokens[noun].dep == "poss" else noun
     indefinite = any(tree.tokens[k].lemma in {"a", "an", "another"} for k in tree.children(trigger, "det"))
     after = tree.tokens[link].lemma == "after" and tree.tokens[link].pos == "ADP" and indefinite
     subjects = (s for s in tree.children(verb, "nsubj", "nsubjpass") for s in tree.conjuncts(s)) if after else ()
@@ -120,7 +130,8 @@ def _reports(tree: Tree, i: int, trigger: int) -> bool:
     noun = _noun(tree, i)
     verb = tree.tokens[noun].head
     tells = tree.tokens[noun].dep == "nsubj" and tree.tokens[verb].lemma in words("observing")
-    own = tree.children(trigger, "nsubj", "nsubjpass")
+    named = tree.tokens[trigger].pos == "NOUN" and tree.tokens[trigger].dep in {"nsubj", "nsubjpass"}
+    own = [trigger] if named else tree.children(trigger, "nsubj", "nsubjpass")
     if not tells or not own or verb not in tree.ancestors(trigger) or tree.tokens[noun].lemma not in words("observer"):
         return False
     return tree.tokens[own[0]].pos != "PRON" or tree.tokens[trigger].dep == "relcl"

@@ -61,6 +61,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         or _accused(tree, draft.trigger, parties)
         or _agent(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
+        or _sorry(tree, draft, parties)
         or seen["actors"]
         or _others(_actors(tree, draft, parties), seen["recipients"])
     )
@@ -264,9 +265,11 @@ def _within(role: Role, other: Role) -> bool:
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
     """Who is accused of the act: "he accused her of arming rebels", "a court charged her with spreading lies"."""
-    of, above = tree.tokens[i].head, tree.tokens[tree.tokens[i].head].head
-    blamed = tree.tokens[i].dep == "pcomp" and tree.tokens[above].lemma in words("blame")
-    if not blamed or tree.tokens[of].lemma not in ("of", "for", "with"):
+    of = tree.tokens[i].head
+    if tree.tokens[i].dep != "pcomp" or tree.tokens[of].lemma not in ("of", "for", "with"):
+        return []
+    above = next((k for k in tree.ancestors(of) if tree.tokens[k].pos == "VERB"), of)  # "jailed her for a year for"
+    if tree.tokens[above].lemma not in words("blame"):
         return []
     doer = tree.subject(above) if tree.passive(above) else tree.object(above)
     return parties.of(doer) if doer is not None else []
@@ -282,6 +285,15 @@ def _accusers(tree: Tree, i: int, parties: Parties) -> list[Role]:
     ]
 
 
+def _sorry(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who is sorry for an attack did it: "Ankara apologised to Moscow for the shooting down of a jet"."""
+    link = tree.tokens[draft.trigger].head
+    verb = tree.tokens[link].head
+    sorry = tree.tokens[link].lemma == "for" and tree.tokens[verb].lemma in {"apologise", "apologize"}
+    doer = tree.subject(verb) if sorry and draft.type == "ASSAULT" else None
+    return parties.of(doer) if doer is not None else []
+
+
 def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
     """The actors of a verb by its frame, a passive's by its agent; in the words of the encoder, where it sees the same.
 
@@ -293,6 +305,8 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     if draft.frame.kind != "v" or spots[0] != "subj" or tree.tokens[i].pos != "VERB" or not told:
         return []
     found = [r for r in at_spot(tree, i, "subj", parties) if not _is_place(r)]
+    if draft.type == "ASSAULT":
+        found = [r for r in found if not _is_where(tree, r)]
     if not found or (draft.type == "COERCE" and not _can_coerce(found)):
         return []
     named = {r.party.name: r for r in seen}
@@ -437,12 +451,15 @@ def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) 
 
 
 def _hurt_in(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
-    """Who is killed or hurt in the attack that a noun names: "six soldiers died in an ambush"."""
+    """Who is hurt in the attack that a noun names: "six soldiers died in an ambush", "a raid in which ten were killed"."""
     link = tree.tokens[draft.trigger].head
     verb = tree.tokens[link].head
     named = draft.type == "ASSAULT" and draft.frame.kind == "n" and tree.tokens[link].lemma in ("in", "during")
-    hurt = tree.subject(verb) if named and tree.tokens[verb].pos == "VERB" else None
-    return parties.of(hurt) if hurt is not None and is_hurt(tree, hurt) else []
+    hurt = [tree.subject(verb)] if named and tree.tokens[verb].pos == "VERB" else []
+    if draft.type == "ASSAULT" and draft.frame.kind == "n":
+        which = tree.children(draft.trigger, "relcl")
+        hurt += [n for k in which for n in (tree.object(k), *tree.children(k, "nsubj", "nsubjpass"))]
+    return [r for k in hurt if k is not None and is_hurt(tree, k) for r in parties.of(k)]
 
 
 def _left_dead(tree: Tree, i: int, parties: Parties) -> list[Role]:

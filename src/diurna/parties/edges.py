@@ -77,7 +77,7 @@ def _is_date(tokens: Sequence[Token], i: int) -> bool:
 
 def start_of(search: Search, i: int, noun: Noun) -> int:
     """Where the phrase of a party noun with its head at `i` starts."""
-    start = trim(search.tokens, search.left(i), i)
+    start = _behind_verb(search, trim(search.tokens, search.left(i), i), i)
     if search.tokens[i].dep == "compound":
         start = _with_demonym(search, min(start, i - len(noun.words) + 1))
     return _behind_recipient(search, _behind_list(search, start, i), i)
@@ -91,6 +91,12 @@ def _behind_recipient(search: Search, start: int, stop: int) -> int:
         return start
     named = hit.entries[0].kind in ("country", "capital", "leader", "body")
     return hit.end if named and not search.tokens[start].text.isupper() and verb.pos == "VERB" else start
+
+
+def _behind_verb(search: Search, start: int, stop: int) -> int:
+    """ "Guerrillas attack police station": the parse makes a headline's verb a part of what stands behind it."""
+    verbs = (k for k in range(stop - 1, start, -1) if search.tokens[k].tag in ("VBP", "VBZ", "VBD"))
+    return next(verbs, start - 1) + 1
 
 
 def _with_demonym(search: Search, start: int) -> int:

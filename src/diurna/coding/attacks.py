@@ -45,9 +45,11 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
     if _excluded(tree, a, b) or _is_feud(tree, a, b):
         return alike.NEVER
-    against = _where(a, b) + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
+    where = _where(a, b)
+    against = where + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
-        return against if against <= APART else SENTENCE + min(against, 0)
+        least = min(against, where)  # the same means speak for nothing where the towns differ
+        return least if least <= APART else SENTENCE + min(against, 0)
     new = NEW * _is_new(a, b) + ANEW * (_strikes_anew(tree, a, b) or _turns(tree, b))
     return _who(tree, a, b) + against + new + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
@@ -129,9 +131,12 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
 def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether somebody does `a` after somebody else did `b`: "villagers burned a post after a farmer was shot".
 
-    Who suffers `a` ("four died after gunmen attacked a market") suffers `b`.
+    Who suffers `a` ("four died after gunmen attacked a market") suffers `b`, and what has neither doers nor victims of
+    its own goes with it: "gunmen stormed the hotel after a bomb went off at its gate".
     """
     t = tree.tokens[a.trigger]
+    if alike.names(a.actors) & alike.names(b.actors) or not (b.actors or b.recipients):
+        return False
     if a.frame.kind != "v" or not a.actors or t.pos != "VERB" or tree.passive(a.trigger) or t.lemma in words("perish"):
         return False
     top = tree.tokens[b.trigger]

@@ -41,10 +41,26 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
 def _suffers_else(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers a verb above, the attack its own victim: "held a man after he hit the minister"."""
     noun = tree.tokens[_noun(tree, i)]
+    if noun.dep not in {"dobj", "nsubjpass"} or noun.head == trigger:
+        return False
+    if _is_beside(tree, noun.head, trigger):
+        return True
     own = tree.passive(trigger) or tree.object(trigger) is not None
-    if noun.dep not in {"dobj", "nsubjpass"} or noun.head not in tree.ancestors(trigger) or not own:
+    if noun.head not in tree.ancestors(trigger) or not own:
         return False
     return tree.tokens[trigger].pos == "VERB" and tree.tokens[noun.head].lemma not in words("harm") | words("light")
+
+
+def _is_beside(tree: Tree, verb: int, trigger: int) -> bool:
+    """Whether a verb tells beside the attack, of victims of its own: "a bomb killed nine and a mine hurt two"."""
+    top = next((k for k in (trigger, *tree.ancestors(trigger)) if tree.tokens[k].pos == "VERB"), trigger)
+    if tree.tokens[trigger].pos == "NOUN" and trigger in tree.ancestors(verb):
+        return False
+    pairs = ((verb, top), (top, verb))
+    return any(
+        tree.tokens[a].dep == "conj" and tree.tokens[a].head == b and bool(tree.children(a, "nsubj", "nsubjpass"))
+        for a, b in pairs
+    )
 
 
 def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:

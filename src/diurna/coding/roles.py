@@ -451,7 +451,7 @@ def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) 
 
 
 def _hurt_in(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
-    """Who is hurt in the attack that a noun names: "six soldiers died in an ambush", "a raid in which ten were killed"."""
+    """Who is hurt in the attack that a noun names: "six soldiers died in a raid", "a raid in which ten were hurt"."""
     link = tree.tokens[draft.trigger].head
     verb = tree.tokens[link].head
     named = draft.type == "ASSAULT" and draft.frame.kind == "n" and tree.tokens[link].lemma in ("in", "during")

@@ -10,6 +10,7 @@ from diurna.coding.alike import tellings
 from diurna.coding.attacks import is_nobody
 from diurna.coding.frames import match
 from diurna.coding.lexicon import words
+from diurna.coding.merge import names_band
 from diurna.coding.spots import first
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Part
         attacks = _attacks(by_sentence, number)
         blamed = _blamed(tree, range(sentence.start, sentence.end), parties) if attacks else iter(())
         word, doers = next(blamed, (0, []))
-        for attack in attacks if doers else ():
+        for attack in (d for d in attacks if doers and _may_be(d, doers)):
             attack.actors = tuple(doers)
             attack.attribution = attack.attribution or _source(tree, word)
             roles.say_what_acts(attack)
@@ -60,8 +61,18 @@ def _attacks(by_sentence: dict[int, list[Draft]], number: int) -> list[Draft]:
 
 
 def _open(draft: Draft) -> bool:
-    """Whether nobody is told to have done it, or only men whom nobody knows."""
-    return all(is_nobody(r.party) for r in draft.actors)
+    """Whether nobody is told to have done it, or only men whom nobody knows, or rebels without a name."""
+    return all(is_nobody(r.party) or _is_band(r) for r in draft.actors)
+
+
+def _is_band(role: Role) -> bool:
+    """Whether a party is no more than rebels: "a guerrilla attack"."""
+    return role.party.sector == "REB" and role.party.rule.startswith("noun:")
+
+
+def _may_be(attack: Draft, doers: Sequence[Role]) -> bool:
+    """Whether those blamed may be the doers as told: rebels are a band of rebels."""
+    return not any(_is_band(r) for r in attack.actors) or names_band(doers, attack.actors)
 
 
 def _blamed(tree: Tree, tokens: range, parties: Parties) -> Iterator[tuple[int, list[Role]]]:

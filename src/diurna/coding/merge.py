@@ -103,10 +103,10 @@ def better(new: Sequence[Role], old: Sequence[Role]) -> bool:
         return bool(new)
     if all(attacks.is_nobody(r.party) for r in old):
         return not all(attacks.is_nobody(r.party) for r in new)
-    return (not alike.lands(old) and bool(alike.lands(new))) or _names_band(new, old)
+    return (not alike.lands(old) and bool(alike.lands(new))) or names_band(new, old)
 
 
-def _names_band(new: Sequence[Role], old: Sequence[Role]) -> bool:
+def names_band(new: Sequence[Role], old: Sequence[Role]) -> bool:
     """Whether `new` names the band of which `old` says no more than "rebels"."""
     described = all(r.party.sector == "REB" and r.party.rule.startswith("noun:") for r in old)
     named = all(r.party.sector == "REB" and r.party.rule.startswith("list:") for r in new)

@@ -27,7 +27,8 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
         return True
     if side != "actors":
-        return _aimed_at(tree, i, trigger) or (draft.type == "ASSAULT" and _suffers_else(tree, i, trigger))
+        curbs = draft.type == "CONCEDE" and _owns_a_curb(tree, i)
+        return curbs or _aimed_at(tree, i, trigger) or (draft.type == "ASSAULT" and _suffers_else(tree, i, trigger))
     if _is_followed(tree, i):
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
@@ -61,6 +62,12 @@ def _is_beside(tree: Tree, verb: int, trigger: int) -> bool:
         tree.tokens[a].dep == "conj" and tree.tokens[a].head == b and bool(tree.children(a, "nsubj", "nsubjpass"))
         for a, b in pairs
     )
+
+
+def _owns_a_curb(tree: Tree, i: int) -> bool:
+    """Whether a ban or sanctions are of this word, and not against it: "Nepal's ban was lifted"."""
+    noun = tree.tokens[_noun(tree, i)]
+    return noun.dep == "poss" and tree.tokens[noun.head].lemma in words("curbs") | words("sanctions")
 
 
 def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:

@@ -28,7 +28,7 @@ ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
-NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"}
+NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
 
 
 # The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
@@ -103,6 +103,8 @@ def _carried(draft: Draft) -> bool:
         return bool(draft.recipients) or draft.frame.joint
     if draft.type in EITHER_SIDE:
         return bool(draft.actors or draft.recipients or (draft.where and _over_a_place(draft)))
+    if draft.type == "CONCEDE":  # "the charges against the editor were dropped"
+        return bool(draft.actors or (draft.recipients and draft.confidence >= SURE))
     if draft.type in NEEDS_ACTOR:
         return bool(draft.actors)
     if draft.type == "PROTEST" and draft.when:
@@ -134,6 +136,8 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return False  # a plot, a parable
     if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
+    if _lets_go(draft) or _ends_a_protest(draft):
+        return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
     war = bool(WAR & set(draft.modes)) or _is_of_war(draft)
@@ -145,6 +149,16 @@ def _is_of_war(draft: Draft) -> bool:
     told = [(t.frame.name.rpartition(":")[2], t.frame.kind) for t in tellings(draft)]
     killed = any(c.what == "killed" for t in tellings(draft) for c, _ in t.counts)
     return any(lemma in words("combat") or (killed and lemma == "attack" and kind == "n") for lemma, kind in told)
+
+
+def _lets_go(draft: Draft) -> bool:
+    """Whether captives go free who are no criminals: "more prisoners will be freed", "two French nationals left"."""
+    return "release" in draft.modes and draft.confidence >= SURE and any(r.party.sector != "CRM" for r in draft.recipients)
+
+
+def _ends_a_protest(draft: Draft) -> bool:
+    """Whether people give up a strike or a roadblock, by what the frame asks for: "prisoners ended a hunger strike"."""
+    return draft.type == "CONCEDE" and any(c.wanted and "strike" in c.words for c in draft.frame.when)
 
 
 def _by_a_mob(draft: Draft) -> bool:

@@ -51,14 +51,20 @@ def decide(tree: Tree, draft: Draft) -> None:
 
 
 def awaited(tree: Tree, i: int) -> bool:
-    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns"."""
+    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until", "once the minister resigns"."""
     for k in (i, *tree.ancestors(i)):
-        marks = {tree.tokens[m].lemma for m in tree.children(k, "mark")}
-        if "unless" in marks or ("until" in marks and tree.tokens[k].tag in {"VBZ", "VBP"}):
+        marks = {tree.tokens[m].lemma for m in tree.children(k, "mark", "advmod")}
+        if "unless" in marks or (marks & {"until", "once"} and _in_the_present(tree, k)):
             return True
         if tree.tokens[k].dep == "relcl":
             return False
     return False
+
+
+def _in_the_present(tree: Tree, v: int) -> bool:
+    """Whether a verb or its auxiliary stands in the present: "is freed", "has left"."""
+    first = min((v, *tree.children(v, "aux", "auxpass")))
+    return tree.tokens[first].tag in {"VBZ", "VBP"}
 
 
 def _turned(tree: Tree, draft: Draft) -> str:

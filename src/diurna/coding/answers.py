@@ -40,6 +40,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.recipients = crowds.yielding(tree, draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
+            near = [e for e in near if not _beside(tree, draft, e)]
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
@@ -48,6 +49,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             if not draft.of_nobody:
                 met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
                 draft.recipients = met[0].actors if met else ()
+
+
+def _beside(tree: Tree, draft: Draft, other: Draft) -> bool:
+    """Whether two answer the same deed: "was hailed by Serbia and condemned by Kosovo"."""
+    pairs = ((draft.trigger, other.trigger), (other.trigger, draft.trigger))
+    return any(tree.tokens[a].dep == "conj" and tree.tokens[a].head == b and tree.passive(b) for a, b in pairs)
 
 
 def _told_in_it(tree: Tree, draft: Draft, later: Sequence[Draft]) -> list[Draft]:

@@ -27,9 +27,10 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
         return True
     if side != "actors":
-        curbs = draft.type == "CONCEDE" and _owns_a_curb(tree, i)
-        return curbs or _aimed_at(tree, i, trigger) or (draft.type == "ASSAULT" and _suffers_else(tree, i, trigger))
-    if _is_followed(tree, i):
+        if draft.type == "ASSAULT":
+            return _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
+        return _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
+    if _is_followed(tree, i) or _does_after(tree, i, trigger):
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
         return True
@@ -64,10 +65,25 @@ def _is_beside(tree: Tree, verb: int, trigger: int) -> bool:
     )
 
 
-def _owns_a_curb(tree: Tree, i: int) -> bool:
-    """Whether a ban or sanctions are of this word, and not against it: "Nepal's ban was lifted"."""
+def _yields(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word itself imposed the ban that is lifted: "Nepal's ban was lifted"."""
     noun = tree.tokens[_noun(tree, i)]
-    return noun.dep == "poss" and tree.tokens[noun.head].lemma in words("curbs") | words("sanctions")
+    curb = noun.dep == "poss" and tree.tokens[noun.head].lemma in words("curbs") | words("sanctions")
+    return curb and draft.type == "CONCEDE"
+
+
+def _does_after(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word does what is told just after: Kosovo, "was hailed by Serbia and condemned by Kosovo"."""
+    by = tree.tokens[_noun(tree, i)].head
+    verb = tree.tokens[tree.tokens[by].head]
+    return tree.tokens[by].dep == "agent" and verb.dep == "conj" and verb.head == trigger
+
+
+def _suffers_after(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word suffers what its doer does next: Qatar, "hailed the deal and thanked Qatar"."""
+    noun = tree.tokens[_noun(tree, i)]
+    verb = tree.tokens[noun.head]
+    return noun.dep == "dobj" and verb.dep == "conj" and verb.head == trigger and tree.object(trigger) is not None
 
 
 def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
@@ -225,3 +241,12 @@ def suffers_condemned(tree: Tree, draft: Draft, role: Role) -> bool:
     below = way[: way.index(draft.trigger)]
     deeds = [n for n, k in enumerate(below) if n and tree.tokens[k].lemma in words("condemned")]
     return bool(deeds) and tree.tokens[below[deeds[-1] - 1]].lemma in SUFFERED
+
+
+def takes_blame(tree: Tree, role: Role) -> bool:
+    """Whether somebody apologises for what a party did: "apologised for the army's part in four coups"."""
+    head = outer(tree, role.span.start, role.span.end)
+    dep, above = tree.tokens[head].dep, tree.tokens[head].head
+    of = tree.tokens[above].lemma == "of"
+    owned = tree.tokens[above].head if dep == "pobj" and of else above if dep == "poss" else head
+    return owned != head and tree.tokens[owned].lemma in words("part_in")

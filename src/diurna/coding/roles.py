@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, is_hurt, suffers_condemned
+from diurna.coding.elsewhere import elsewhere, is_hurt, suffers_condemned, takes_blame
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
@@ -37,12 +37,13 @@ OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:countr
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
+YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 LAWLESS = {"REB", "UAF", "CRM"}
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
-OPPOSES = DISPUTES - {"REQUEST"}  # no state does this to itself; it may ask its own people
+OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
 HINTED = 0.5  # for recipients of words where neither the encoder nor the frame gives any
@@ -59,6 +60,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     actors = (
         turned[0]
         or _accused(tree, draft.trigger, parties)
+        or _in_company(tree, draft, parties)
         or _agent(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
@@ -81,6 +83,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
     if draft.type == "ACCUSE":
         recipients = [r for r in recipients if not suffers_condemned(tree, draft, r)]
+    if draft.type == "CONCEDE":
+        recipients = [r for r in recipients if not takes_blame(tree, r)]
     recipients = recipients or faced or _numbered(tree, draft)
     if draft.type == "PROTEST":
         recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
@@ -89,7 +93,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
-    if draft.type in UNPLACED:
+    if draft.type in UNPLACED or (draft.type in YIELDS and actors):
         aims = draft.type != "PROTEST" and bool(actors)
         abroad = countries(recipients) - countries(actors) if aims else set()
         recipients = [r for r in recipients if not _is_stage(tree, r) or r.party.country in abroad]
@@ -99,6 +103,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _face_abroad(tree, draft)
     _lend_country(draft)
     dealings.settle_guests(tree, draft, parties)
+    _let_go(draft)
     if not actors:
         _imply_actor(tree, draft)
     _exercise_together(tree, draft)
@@ -292,6 +297,15 @@ def _sorry(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     sorry = tree.tokens[link].lemma == "for" and tree.tokens[verb].lemma in {"apologise", "apologize"}
     doer = tree.subject(verb) if sorry and draft.type == "ASSAULT" else None
     return parties.of(doer) if doer is not None else []
+
+
+def _in_company(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who does it together: "Denmark joined Finland in backing the plan"."""
+    link = tree.tokens[draft.trigger].head
+    join = tree.tokens[link].head
+    if tree.tokens[draft.trigger].dep != "pcomp" or f"{tree.tokens[join].lemma} {tree.tokens[link].lemma}" != "join in":
+        return []
+    return [r for k in (tree.subject(join), tree.object(join)) if k is not None for r in parties.of(k)]
 
 
 def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
@@ -539,6 +553,27 @@ def _lend_country(draft: Draft, *, late: bool = False) -> None:
             elif draft.type in TO_ITS_OWN:
                 draft.recipients = lent
             sides = (draft.actors, draft.recipients)
+
+
+def _let_go(draft: Draft) -> None:
+    """Whose prisoners a state frees: its own, where no word says; soldiers and crews that it held are others'."""
+    lands = {r.party.country for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"}} - NO_STATE
+    said = any(r.party.country and not r.party.rule.endswith("+home") for r in draft.recipients)
+    if draft.type == "RETREAT" and "release" in draft.frame.modes and len(lands) == 1 and not said:
+        land = lands.pop()
+        draft.recipients = tuple(_let_go_by(r, land) for r in draft.recipients)
+
+
+def _let_go_by(role: Role, land: str) -> Role:
+    """The role as one who is let go by a state, its country guessed anew where it was only guessed."""
+    noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
+    if not role.party.rule.startswith("noun:") or (role.party.country and mark != "home"):
+        return role
+    noun = noun.rpartition(" ")[2]
+    if noun in words("jailed"):
+        return _with(role, land)
+    captured = noun in words("captured") and role.party.country == land
+    return replace(role, party=replace(role.party, country="", name=role.party.text)) if captured else role
 
 
 def stay_local(drafts: Iterable[Draft]) -> None:

@@ -153,7 +153,8 @@ def _is_of_war(draft: Draft) -> bool:
 
 def _lets_go(draft: Draft) -> bool:
     """Whether captives go free who are no criminals: "more prisoners will be freed", "two French nationals left"."""
-    return "release" in draft.modes and draft.confidence >= SURE and any(r.party.sector != "CRM" for r in draft.recipients)
+    held = any(r.party.sector != "CRM" for r in draft.recipients)
+    return held and "release" in draft.modes and draft.confidence >= SURE
 
 
 def _ends_a_protest(draft: Draft) -> bool:

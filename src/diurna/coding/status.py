@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
+from diurna.coding.lexicon import words
 from diurna.coding.triggers import OWN_HAPPENING
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ SURE = 0.92  # the chance from which the encoder's status overrules the cues; se
 DUE = 0.7  # the same for a meeting told in the present tense with its day
 SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
-CALLS = {"telephone", "phone", "call", "ring", "write", "speak"}
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -37,8 +38,8 @@ def cues(group: str) -> frozenset[str]:
 
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's status and the token that decided it: the trigger's own words first, then what governs it."""
-    found = _own(tree, draft.trigger) or _governed(tree, draft)
-    if found:
+    found = _nothing(tree, draft) or _own(tree, draft.trigger) or _governed(tree, draft)
+    if found and not _refuses(tree, draft, found[0]):
         draft.status, draft.status_by = found
     turned = _turned(tree, draft)
     if turned:
@@ -50,8 +51,34 @@ def decide(tree: Tree, draft: Draft) -> None:
     draft.background = _history(tree, draft.trigger)
 
 
+def _nothing(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
+    """What a friendly act comes to nothing by: "reached no deal", "signed nothing", "no plans for a call"."""
+    if draft.type not in FRIENDLY:
+        return None
+    i = draft.trigger
+    if tree.tokens[i].pos == "VERB":
+        what = tree.subject(i) if tree.passive(i) else tree.object(i)
+        return _none(tree, what)
+    over = tree.tokens[tree.tokens[i].head].head
+    planned = tree.tokens[i].dep == "pobj" and tree.tokens[over].lemma in words("intent")
+    return _none(tree, over) if planned else None
+
+
+def _none(tree: Tree, noun: int | None) -> tuple[Status, int] | None:
+    """The word by which a noun is none: "no", "neither", "nothing"."""
+    if noun is None:
+        return None
+    said = (k for k in (noun, *tree.children(noun, "det")) if tree.tokens[k].lemma in NOTHING)
+    return next((("denied", k) for k in said), None)
+
+
+def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
+    """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none."""
+    return status == "denied" and draft.type == "REJECT" and tree.tokens[draft.trigger].lemma not in words("refusal")
+
+
 def awaited(tree: Tree, i: int) -> bool:
-    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until", "once the minister resigns"."""
+    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns"."""
     for k in (i, *tree.ancestors(i)):
         marks = {tree.tokens[m].lemma for m in tree.children(k, "mark", "advmod")}
         if "unless" in marks or (marks & {"until", "once"} and _in_the_present(tree, k)):
@@ -143,12 +170,11 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
             if lemma in cues(group) or form in cues(group):
                 return status, k
     head = t.head
-    if t.dep == "pobj" and tree.tokens[head].lemma in cues("planned_prep"):
-        above = tree.tokens[head].head
-        if tree.tokens[head].lemma == "ahead" or tree.tokens[above].lemma == "ahead":
-            return "planned", head
-    if t.dep == "pobj" and tree.tokens[head].lemma == "of" and tree.tokens[tree.tokens[head].head].lemma == "ahead":
-        return "planned", tree.tokens[head].head
+    if t.dep == "pobj":
+        ahead = (k for k in (head, tree.tokens[head].head) if tree.tokens[k].lemma in cues("planned_prep"))
+        awaiting = next(ahead, None)
+        if awaiting is not None:
+            return "planned", awaiting
     if t.dep in {"dobj", "nsubjpass", "nsubj"} and tree.tokens[head].pos in {"VERB", "AUX"}:
         said = [k for k in tree.children(head, "acomp") if tree.tokens[k].lemma in cues("hypothetical_adj")]
         if said and tree.tokens[head].lemma == "be":  # "a meeting was possible"
@@ -172,7 +198,7 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
         return "planned", v
     if lemma in cues("hypothetical_verb") and not tree.children(v, "oprd"):  # "called the raid a crime"
         return "hypothetical", v
-    if lemma in cues("denied_verb"):
+    if lemma in cues("denied_verb") or lemma in cues("averting_verb"):
         return "denied", v
     return None
 
@@ -193,7 +219,10 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
     if t.dep == "conj" and not tree.children(v, "nsubj", "nsubjpass", "aux") and t.tag in {"VB", "VBN", "VBG"}:
         head = t.head
         return _verb(tree, head) if tree.tokens[head].pos in {"VERB", "AUX"} else None
-    if t.tag == "VB" and tree.children(v, "aux"):
+    if t.dep == "pcomp" and tree.tokens[t.head].lemma == "by":  # "will respond by expelling them"
+        above = _verb(tree, tree.tokens[t.head].head) if tree.tokens[tree.tokens[t.head].head].pos == "VERB" else None
+        return above if above and above[0] != "denied" else None
+    if any(tree.tokens[k].tag == "TO" for k in tree.children(v, "aux")):
         return _infinitive(tree, v)
     return None
 
@@ -222,25 +251,44 @@ def _condition(tree: Tree, v: int) -> list[int]:
 def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
     """ "to meet": planned in a headline or after "plans", "is set"; what the governing verb says otherwise."""
     t = tree.tokens[v]
-    if t.dep == "ROOT":
-        return "planned", v
     head = t.head
     lemma = tree.tokens[head].lemma
+    if t.dep == "ROOT" or _is_headline_name(tree, head):
+        return "planned", v
+    if lemma in {"have", "need"} and t.dep == "xcomp":
+        return _needed(tree, v, head)
     if lemma in cues("hypothetical_verb"):
         return "hypothetical", head
-    called = lemma in CALLS and tree.tokens[head].tag == "VBD"  # "telephoned the emir to thank him": he has
-    if called or (lemma == "be" and t.lemma in CAME_TO and tree.children(head, "prep")):
-        return None  # "were in Tianjin to attend": who is there for it has met
+    if _has_come(tree, v, head):
+        return None
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return ("denied" if negated(tree, head) else "planned"), head
     if lemma in {"fail", "refuse", "decline"}:
         return "denied", head
-    if t.dep in {"acl", "relcl"}:  # a "decision to ban" bans, a "plan to ban" does not yet
-        return None if lemma in cues("settled_noun") else ("planned", head)
-    if t.dep == "advcl":  # "were in Tianjin to attend": who came to meet has met
-        came = tree.tokens[head].tag in {"VBD", "VBN"} and t.lemma in CAME_TO
-        return None if came else ("planned", v)
-    return None
+    if t.dep == "advcl":
+        return "planned", v
+    # a "decision to ban" bans, a "plan to ban" does not yet
+    return ("planned", head) if t.dep in {"acl", "relcl"} and lemma not in cues("settled_noun") else None
+
+
+def _needed(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
+    """What "have to" says: "has yet to ratify" is not so, "would have to cut" as the verb above it."""
+    yet = next((k for w in (head, v) for k in tree.children(w, "advmod") if tree.tokens[k].lemma == "yet"), None)
+    return _verb(tree, head) if yet is None else ("denied", yet)
+
+
+def _has_come(tree: Tree, v: int, head: int) -> bool:
+    """Whether who came or called for it has done it: "were in Tianjin to attend", "telephoned to thank"."""
+    t, above = tree.tokens[v], tree.tokens[head]
+    if above.lemma == "be":
+        return t.lemma in CAME_TO and bool(tree.children(head, "prep"))
+    return t.dep == "advcl" and above.tag in {"VBD", "VBN"} and t.lemma in CAME_TO | words("courtesy")
+
+
+def _is_headline_name(tree: Tree, i: int) -> bool:
+    """Whether the parse takes the name that opens a headline for a verb: "Trump to impose tariffs"."""
+    t = tree.tokens[i]
+    return t.dep == "ROOT" and t.tag == "VB" and i == tree.sentence_start(i) and t.text != t.lemma
 
 
 def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
@@ -248,6 +296,8 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
     below = draft.trigger
     for above in tree.ancestors(draft.trigger):
         t, b = tree.tokens[above], tree.tokens[below]
+        if draft.type == "ASSAULT" and _is_known(tree, draft.trigger, above):
+            return None
         if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
             if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
                 return "alleged", above
@@ -261,6 +311,11 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
             return None
         below = above
     return None
+
+
+def _is_known(tree: Tree, i: int, above: int) -> bool:
+    """Whether an attack happened that is claimed or blamed on somebody: "claimed the raid", "blamed them for it"."""
+    return tree.tokens[i].pos == "NOUN" and tree.tokens[above].lemma in {"claim", "blame"}
 
 
 def _history(tree: Tree, i: int) -> bool:

@@ -30,6 +30,7 @@ def _line(mention: Mention) -> str:
     [
         ("Two Danish nurses were freed in Mali on Sunday.", "RETREAT occurred >DNK"),
         ("More prisoners will be freed this week, the Cuban justice minister said.", "RETREAT planned >CUB"),
+        ("A judge in Abuja freed them all on Friday.", "RETREAT occurred NGA>"),
         ("The charges against the Zambian editor were dropped on Monday.", "CONCEDE occurred >ZMB"),
         ("Slovakia will not send weapons to Ukraine, its premier said in Prague.", "REJECT occurred SVK>UKR"),
     ],

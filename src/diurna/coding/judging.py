@@ -27,6 +27,7 @@ MEASURES = {"SANCTION", "AID"}  # who approves one takes it: "approved sanctions
 TAKEN = MEASURES | {"ACCUSE"}
 WORDS = {"ACCUSE", "REQUEST"}
 JOINT = {"CONSULT", "COOPERATE"}
+RESCUE = ("AID", "RETREAT")
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
 RIVAL = 0.5  # the encoder's probability from which its type is taken for that of a frame which asks little
@@ -130,11 +131,19 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     found: list[Draft] = []
     for act in sorted(acts, key=lambda a: -a.probability):
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
-        told = told or any(act.token == d.trigger and d.frame.particle for d in drafts)  # "kicked off": began
+        told = told or any(act.token == d.trigger and _knows_better(d, act) for d in drafts)
         if not told and not (act.type == "SUPPORT" and _takes(tree, act.token, drafts)):
             sentence, sure = reading.sentences[number], confidence(act.probability, framed=False)
             found.append(Draft(act.token, _frame(tree, act), sentence, number, act=act, confidence=sure))
     return found
+
+
+def _knows_better(draft: Draft, act: Act) -> bool:
+    """Whether the frame at the act's word tells it: "kicked off" is "began", soldiers rescue whom they free.
+
+    Elsewhere the encoder's type is right as often as that of the frame.
+    """
+    return bool(draft.frame.particle) or (draft.type, act.type) == RESCUE
 
 
 def _takes(tree: Tree, i: int, drafts: Sequence[Draft]) -> bool:

@@ -26,6 +26,7 @@ OTHER_LEAST = 6  # words, beside one of politics: 28 of 1,652 political stories 
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
+HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
@@ -99,8 +100,9 @@ def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
     if draft.type == "CONSULT":
         return _meets(draft)
-    if "release" in draft.modes:
-        return bool(draft.recipients) or draft.frame.joint
+    if "release" in draft.modes:  # "a judge freed them all"
+        held_by = any(r.party.sector in HOLDERS for r in draft.actors)
+        return bool(draft.recipients) or draft.frame.joint or (held_by and draft.confidence >= SURE)
     if draft.type in EITHER_SIDE:
         return bool(draft.actors or draft.recipients or (draft.where and _over_a_place(draft)))
     if draft.type == "CONCEDE":  # "the charges against the editor were dropped"
@@ -159,7 +161,7 @@ def _lets_go(draft: Draft) -> bool:
 
 def _ends_a_protest(draft: Draft) -> bool:
     """Whether people give up a strike or a roadblock, by what the frame asks for: "prisoners ended a hunger strike"."""
-    return draft.type == "CONCEDE" and any(c.wanted and "strike" in c.words for c in draft.frame.when)
+    return draft.type == "CONCEDE" and any(c.wanted and c.words & {"strike", "roadblock"} for c in draft.frame.when)
 
 
 def _by_a_mob(draft: Draft) -> bool:

@@ -38,7 +38,7 @@ def cues(group: str) -> frozenset[str]:
 
 def decide(tree: Tree, draft: Draft) -> None:
     """Set the draft's status and the token that decided it: the trigger's own words first, then what governs it."""
-    found = _nothing(tree, draft) or _own(tree, draft.trigger) or _governed(tree, draft)
+    found = _nothing(tree, draft) or _own(tree, draft.trigger) or _governed(tree, draft) or _decided(tree, draft)
     if found and not _refuses(tree, draft, found[0]):
         draft.status, draft.status_by = found
     turned = _turned(tree, draft)
@@ -70,6 +70,13 @@ def _none(tree: Tree, noun: int | None) -> tuple[Status, int] | None:
         return None
     said = (k for k in (noun, *tree.children(noun, "det")) if tree.tokens[k].lemma in NOTHING)
     return next((("denied", k) for k in said), None)
+
+
+def _decided(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
+    """Whether a retreat is decided and not yet done: "the decision of the rebels to withdraw"."""
+    above = tree.tokens[draft.trigger].head
+    decided = tree.tokens[draft.trigger].dep == "acl" and tree.tokens[above].lemma == "decision"
+    return ("planned", above) if decided and draft.type == "RETREAT" else None
 
 
 def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:

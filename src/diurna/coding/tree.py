@@ -96,12 +96,9 @@ class Tree:
         if t.lemma in words("undergone") and self._is_clipped(v):
             return True
         if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
-            return (
-                t.dep == "conj"
-                and t.tag == "VBN"
-                and not self.children(v, *SUBJECTS, *OBJECTS)
-                and self.passive(t.head)
-            )
+            goes_on = t.dep == "conj" and not self.children(v, *SUBJECTS, *OBJECTS)
+            suffered = t.tag == "VBN" or (t.tag == "VBD" and t.lemma in words("suffered"))  # "was held and later freed"
+            return goes_on and suffered and self.passive(t.head)
         if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"
             return t.dep == "conj" and self.passive(t.head)
         return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"}

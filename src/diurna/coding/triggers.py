@@ -47,9 +47,16 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
         return []  # "the wounded", "a tanker linked to Iran"
     found = match(tree, i)
+    if found and _is_ally(tree, i) and not _borne_out(tree, i, found[0], acts):
+        return []
     if not acts or (found and _borne_out(tree, i, found[0], acts)):
         return found
     return [f for f in match(tree, i, "hints") if _borne_out(tree, i, f, acts)] or found
+
+
+def _is_ally(tree: Tree, i: int) -> bool:
+    """Whether a participle tells no act but whose friend somebody is: "rebels backed by Rwanda took the town"."""
+    return tree.tokens[i].tag == "VBN" and tree.tokens[i].dep == "acl" and tree.tokens[i].lemma in words("backing")
 
 
 def _borne_out(tree: Tree, i: int, frame: Frame, acts: Sequence[Act]) -> bool:

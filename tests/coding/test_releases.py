@@ -32,6 +32,7 @@ def _line(mention: Mention) -> str:
         ("More prisoners will be freed this week, the Cuban justice minister said.", "RETREAT planned >CUB"),
         ("A judge in Abuja freed them all on Friday.", "RETREAT occurred NGA>"),
         ("The charges against the Zambian editor were dropped on Monday.", "CONCEDE occurred >ZMB"),
+        ("Kenya's parliament passed a law that taxes gifts to charities.", "SUPPORT occurred KEN>"),
         ("Slovakia will not send weapons to Ukraine, its premier said in Prague.", "REJECT occurred SVK>UKR"),
     ],
 )

@@ -29,8 +29,10 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if side != "actors":
         if draft.type == "ASSAULT":
             return _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
-        return _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
-    if _is_followed(tree, i) or _does_after(tree, i, trigger):
+        law = draft.type == "SUPPORT" and _is_in_law(tree, i, trigger)
+        return law or _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
+    helps = draft.type != "CONSULT" and _only_helps(tree, i)
+    if helps or _is_followed(tree, i) or _does_after(tree, i, trigger):
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
         return True
@@ -70,6 +72,28 @@ def _yields(tree: Tree, i: int, draft: Draft) -> bool:
     noun = tree.tokens[_noun(tree, i)]
     curb = noun.dep == "poss" and tree.tokens[noun.head].lemma in words("curbs") | words("sanctions")
     return curb and draft.type == "CONCEDE"
+
+
+def _is_in_law(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word stands in what a law says: NGOs, in "passed a bill that taxes gifts to NGOs"."""
+    law = tree.object(trigger)
+    if law is None or tree.tokens[law].lemma not in words("law") | {"code"}:
+        return False
+    way = [i, *tree.ancestors(i)]
+    return law in way and any(tree.tokens[k].dep in {"acl", "relcl"} for k in way[: way.index(law)])
+
+
+def _only_helps(tree: Tree, i: int) -> bool:
+    """Whether this word but brokered or helped: "were freed with the help of Qatar", "a truce brokered by Egypt"."""
+    noun = _noun(tree, i)
+    while tree.tokens[noun].dep == "conj":
+        noun = tree.tokens[noun].head
+    link = tree.tokens[noun].head
+    above = tree.tokens[link].head
+    if tree.tokens[link].dep == "agent":
+        return tree.tokens[above].dep == "acl" and tree.tokens[above].lemma in words("broker")
+    helped = tree.tokens[above].lemma in words("good_offices") and tree.tokens[link].lemma in {"of", "from", "by"}
+    return helped and tree.tokens[tree.tokens[above].head].lemma in {"with", "through", "under", "after"}
 
 
 def _does_after(tree: Tree, i: int, trigger: int) -> bool:

@@ -25,6 +25,7 @@ CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
 FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
+SUFFERED = {"ASSAULT", "COERCE", "SANCTION"}  # deeds that are done to somebody
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 
 
@@ -58,12 +59,12 @@ def _beside(tree: Tree, draft: Draft, other: Draft) -> bool:
 
 
 def _told_in_it(tree: Tree, draft: Draft, later: Sequence[Draft]) -> list[Draft]:
-    """The attack that an accusation itself tells: who condemns "the killing of a nun by rebels" condemns the rebels.
+    """The deed that an accusation itself tells: who condemns "the killing of a nun by rebels" condemns the rebels.
 
     "The raid" alone speaks of one that was told before.
     """
     deed = tree.object(draft.trigger) if draft.type == "ACCUSE" else None
-    return [e for e in later if e.type == "ASSAULT" and e.trigger == deed and (e.actors or e.recipients)][:1]
+    return [e for e in later if e.type in SUFFERED and e.trigger == deed and (e.actors or e.recipients)][:1]
 
 
 def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:

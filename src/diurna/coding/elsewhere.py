@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from diurna.records import Token
 
 SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
+DOING = {"by", "from"}  # before those who do it: "the killing of a nun by rebels", "the extradition of two from Chad"
+HARMED = {"of", "against"}  # before those who suffer an arrest
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
 TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
@@ -252,19 +254,26 @@ def _does_else(tree: Tree, i: int, trigger: int) -> bool:
     return trigger not in (verb, place) and trigger in tree.ancestors(place)
 
 
-def suffers_condemned(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether a party suffers the attack that somebody condemns, and is not whom he accuses of it.
+def suffers(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party suffers the deed that words speak of, and is not whom they are aimed at.
 
-    "Condemned the attack on a market in Mali", "the killing of a journalist"; but who "launched a scathing attack on
-    the government" accuses the government.
+    "Condemned the attack on a market in Mali", "an inquiry into the death of a nun", "rejected the impeachment of a
+    judge"; but who "launched a scathing attack on the government" accuses the government.
     """
     head = _noun(tree, outer(tree, role.span.start, role.span.end))
     way = [head, *tree.ancestors(head)]
-    if draft.trigger not in way or tree.tokens[draft.trigger].lemma in words("light"):
+    if draft.trigger not in way:
         return False
     below = way[: way.index(draft.trigger)]
-    deeds = [n for n, k in enumerate(below) if n and tree.tokens[k].lemma in words("condemned")]
-    return bool(deeds) and tree.tokens[below[deeds[-1] - 1]].lemma in SUFFERED
+    told = below[:-1] if tree.tokens[draft.trigger].lemma in words("light") else below
+    deeds = (n for n, k in enumerate(told) if n and _is_suffered(tree, k, below[n - 1]))
+    return any(not {tree.tokens[k].lemma for k in below[:n]} & DOING for n in deeds)
+
+
+def _is_suffered(tree: Tree, deed: int, link: int) -> bool:
+    """Whether the word `link` under a deed names who suffers it."""
+    lemma, by = tree.tokens[deed].lemma, tree.tokens[link].lemma
+    return (lemma in words("condemned") and by in SUFFERED) or (lemma in words("harm") and by in HARMED)
 
 
 def takes_blame(tree: Tree, role: Role) -> bool:

@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, is_hurt, suffers_condemned, takes_blame
+from diurna.coding.elsewhere import elsewhere, is_hurt, suffers, takes_blame
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
@@ -43,6 +43,7 @@ LAWLESS = {"REB", "UAF", "CRM"}
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
+WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -81,8 +82,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         )
     if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
-    if draft.type == "ACCUSE":
-        recipients = [r for r in recipients if not suffers_condemned(tree, draft, r)]
+    if draft.type in WORDS:
+        recipients = [r for r in recipients if not suffers(tree, draft, r)]
     if draft.type == "CONCEDE":
         recipients = [r for r in recipients if not takes_blame(tree, r)]
     recipients = recipients or faced or _numbered(tree, draft)

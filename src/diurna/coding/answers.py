@@ -138,6 +138,7 @@ def _free(tree: Tree, draft: Draft, before: Sequence[Draft]) -> None:
     asked = draft.type == "REQUEST" and not draft.recipients and bool(_freedom(tree, draft.trigger))
     if let_go or asked:
         near = (e for e in reversed(before) if draft.number - e.number <= LOOK_BACK)
+        near = (e for e in near if not _same_people(e.actors, draft.actors))
         holder = next((e for e in near if {"arrest", "abduct", "convict"} & set(e.frame.modes) and e.actors), None)
         if holder is not None and let_go:
             draft.actors = holder.actors

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
 from diurna.coding.scene import measured_apart, outer
+from diurna.coding.spots import NAMED_LAND
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft, Role
@@ -283,3 +284,42 @@ def takes_blame(tree: Tree, role: Role) -> bool:
     of = tree.tokens[above].lemma == "of"
     owned = tree.tokens[above].head if dep == "pobj" and of else above if dep == "poss" else head
     return owned != head and tree.tokens[owned].lemma in words("part_in")
+
+
+def is_occasion(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a land or capital is but where words are said or others meet: "refused to attend talks in Nairobi".
+
+    A visit that is called off is one to somebody.
+    """
+    if not role.party.rule.startswith(NAMED_LAND):
+        return False
+    way = [role.span.end - 1, *tree.ancestors(role.span.end - 1)]
+    links = (
+        (k for k in way[1 : way.index(draft.trigger)] if tree.tokens[k].dep == "prep") if draft.trigger in way else ()
+    )
+    return any(_is_scene_of(tree, k) for k in links)
+
+
+def _is_scene_of(tree: Tree, link: int) -> bool:
+    """Whether a preposition says at which occasion: "during a visit to", "talks in"."""
+    above = tree.tokens[tree.tokens[link].head].lemma
+    lemma = tree.tokens[link].lemma
+    return lemma == "during" or (lemma in {"in", "at"} and above in words("talks"))
+
+
+def is_condition(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party only stands in the condition of a threat or refusal: "will resume the war if Gaza gets no aid".
+
+    Who does what the condition says is whom it is aimed at: "will close the border if Chad sends troops".
+    """
+    head = outer(tree, role.span.start, role.span.end)
+    way = [head, *tree.ancestors(head)]
+    below = way[: way.index(draft.trigger)] if draft.trigger in way else []
+    clause = next((k for k in below if _is_if(tree, k)), None)
+    return clause is not None and (tree.subject(clause) not in below or tree.passive(clause))
+
+
+def _is_if(tree: Tree, i: int) -> bool:
+    """Whether a clause is a condition."""
+    marks = (tree.tokens[m].lemma for m in tree.children(i, "mark"))
+    return tree.tokens[i].dep == "advcl" and bool({"if", "unless", "until"} & set(marks))

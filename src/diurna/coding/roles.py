@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, is_hurt, suffers, takes_blame
+from diurna.coding.elsewhere import elsewhere, is_condition, is_hurt, is_occasion, suffers, takes_blame
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
@@ -42,7 +42,7 @@ TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 l
 LAWLESS = {"REB", "UAF", "CRM"}
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
-COUNTED = {"COERCE", "ASSAULT"}  # who suffers these may be a bare number: "arrested four"
+COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
@@ -73,7 +73,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     others = [*actors, *_told_to_act(tree, draft, parties)]
     recipients = turned[1] or _abroad(tree, draft, _others(seen["recipients"], others), actors)
     framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
-    if not recipients or _names(framed) < _names(recipients) or dealings.completes(framed, recipients):
+    if not recipients or _one_names_more(framed, recipients) or dealings.completes(framed, recipients):
         recipients = framed or recipients
     recipients = dealings.faced(tree, draft, recipients, parties)
     if not recipients and draft.type in SPEAKS_TO:
@@ -86,11 +86,13 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = [r for r in recipients if not suffers(tree, draft, r)]
     if draft.type == "CONCEDE":
         recipients = [r for r in recipients if not takes_blame(tree, r)]
+    if draft.type in DISPUTES:
+        recipients = [r for r in recipients if not (is_occasion(tree, draft, r) or is_condition(tree, draft, r))]
     recipients = recipients or faced or _numbered(tree, draft)
     if draft.type == "PROTEST":
         recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
         recipients = recipients or _others(crowds.demanded_of(tree, draft, parties), actors)
-    if _each_other(tree, draft.trigger) and len(actors) > 1:
+    if len(actors) > 1 and _each_other(tree, draft.trigger):
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
@@ -408,8 +410,10 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
 
 
-def _names(roles: Iterable[Role]) -> set[str]:
-    return {r.party.name for r in roles}
+def _one_names_more(framed: Sequence[Role], seen: Sequence[Role]) -> bool:
+    """Whether frame and encoder name the same and one of them more: of "sued Oslo, Riga and Bonn" it may see one."""
+    names, others = ({r.party.name for r in roles} for roles in (framed, seen))
+    return names < others or others < names
 
 
 def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
@@ -662,7 +666,8 @@ def _protest_in_words(tree: Tree, draft: Draft) -> None:
     if draft.type == "PROTEST":
         draft.actors = tuple(crowds.marchers(tree, draft))
     speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
-    if draft.type == "PROTEST" and tree.tokens[draft.trigger].lemma == "protest" and draft.actors and speaks:
+    verb = tree.tokens[draft.trigger].lemma == "protest" and tree.tokens[draft.trigger].pos == "VERB"
+    if draft.type == "PROTEST" and verb and draft.actors and speaks:
         draft.turned = "ACCUSE"
 
 
@@ -767,7 +772,7 @@ def _needs_country(role: Role) -> bool:
     Nor is an envoy of the land that expels him ("Ecuador gave Ambassador Serur 72 hours to leave"), a donor of that
     which gets the aid, or a foreigner.
     """
-    abroad = role.party.rule.endswith(ABROAD) or role.party.rule.removeprefix("title:") in words("envoy")
+    abroad = role.party.rule.endswith(ABROAD) or role.party.rule.removeprefix("title:").removeprefix("noun:") in words("envoy")
     abroad = abroad or "foreign" in role.party.text.lower()
     return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
 

@@ -91,8 +91,8 @@ class Parties:
     def _inner(self, i: int, depth: int) -> list[Role]:
         """The party inside a noun phrase that is none itself: "American raid", "purchases of India", "raid on Tyre"."""
         for k in self.tree.noun_words(i)[1:] + self.tree.children(i, "poss"):
-            if self.at(k):
-                return [role(at) for at in self.at(k)]
+            if self.at(k):  # "Russian and Chinese bombers"
+                return [role(at) for j in self.tree.conjuncts(k) for at in self.at(j)]
             if self.tree.tokens[k].dep == "poss" and depth < 2:
                 inner = self._inner(k, depth + 1)
                 if inner:

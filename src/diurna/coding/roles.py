@@ -73,6 +73,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     others = [*actors, *_told_to_act(tree, draft, parties)]
     recipients = turned[1] or _abroad(tree, draft, _others(seen["recipients"], others), actors)
     framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
+    recipients = _accused_before(tree, draft, recipients, framed)
     if not recipients or _one_names_more(framed, recipients) or dealings.completes(framed, recipients):
         recipients = framed or recipients
     recipients = dealings.faced(tree, draft, recipients, parties)
@@ -87,7 +88,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.type == "CONCEDE":
         recipients = [r for r in recipients if not takes_blame(tree, r)]
     if draft.type in DISPUTES:
-        recipients = [r for r in recipients if not (is_occasion(tree, draft, r) or is_condition(tree, draft, r))]
+        recipients = [r for r in recipients if not _is_beside(tree, draft, r)]
     recipients = recipients or faced or _numbered(tree, draft)
     if draft.type == "PROTEST":
         recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
@@ -187,6 +188,8 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     both = [r for r in both if r not in promised_to]
     sure = len(countries(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
+    if draft.type == "ACCUSE" and len(draft.actors) > 1:  # "traded accusations"
+        draft.recipients = draft.actors
     if draft.type == "ASSAULT":
         hurt = [r for r in seen["recipients"] if _is_hurt(tree, r)]
         hurt = hurt or _hurt_in(tree, draft, parties) or _left_dead(tree, draft.trigger, parties)
@@ -355,6 +358,17 @@ def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> 
     return bool(seen) and all(r.span in others for r in seen)
 
 
+def _is_beside(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether words speak of a party but are not aimed at it."""
+    if is_occasion(tree, draft, role) or is_condition(tree, draft, role):
+        return True
+    head = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    if draft.type == "REQUEST":  # "demanded that he be freed"
+        return head.dep == "nsubjpass" and head.head != draft.trigger
+    own = role.party.rule.endswith("+its") and role.party.sector in FORCES  # "will not withdraw its soldiers"
+    return own and draft.type in {"REJECT", "THREATEN"} and head.head != draft.trigger
+
+
 def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     """Who has to bear an act: "the minister faced protests", "the verdict drew protests"."""
     verb = tree.tokens[draft.trigger].head
@@ -388,7 +402,7 @@ def _counted(tree: Tree, k: int) -> list[Role]:
     if t.lemma == "dead":
         start = next(iter(tree.children(k, "nummod")), k)
     number = tree.tokens[start]
-    if number.pos != "NUM" or number.lemma == "one" or tree.children(start, "prep", "compound", "nummod"):
+    if number.pos != "NUM" or number.lemma == "one" or tree.children(start, "compound", "nummod") or tree.prepositional(start, "of"):
         return []
     return [Role(Party(number.text, f"{number.text} people", "", "CVL", "number"), Span(start, start + 1))]
 
@@ -408,6 +422,13 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
         return []
     return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
+
+
+def _accused_before(tree: Tree, draft: Draft, seen: list[Role], framed: list[Role]) -> list[Role]:
+    """Those whom the encoder sees, less the body that hears a complaint: "complained to the UN about Mali"."""
+    heard = set(tree.prepositional(draft.trigger, "to", "before", "with")) if draft.type == "ACCUSE" else set()
+    left = [r for r in seen if r.party.country != "IGO" or r.span.end - 1 not in heard]
+    return left if framed else seen
 
 
 def _one_names_more(framed: Sequence[Role], seen: Sequence[Role]) -> bool:
@@ -430,8 +451,9 @@ def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> 
     own = {r.party.country for r in actors if r.party.sector in STATES} if draft.type in OPPOSES else set()
     itself = {r.party.country for r in actors if r.party.rule in OWN_STATE} if draft.type in OPPOSES else set()
     roles = [r for r in roles if r.party.sector != "GOV" or r.party.country not in itself - {""}]
-    faced = None if tree.passive(draft.trigger) else tree.object(draft.trigger)
-    return [r for r in roles if not _speaks_for(r, own) or (faced is not None and r.span.end - 1 == faced)]
+    faced = {tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "with", "on", "upon", "at")}
+    faced = set() if tree.passive(draft.trigger) else faced
+    return [r for r in roles if not _speaks_for(r, own) or r.span.end - 1 in faced]
 
 
 def _speaks_for(role: Role, lands: set[str]) -> bool:

@@ -22,6 +22,7 @@ BESIDE = {"after", "following", "since", "before"}  # "exchanged fire after an a
 TALKS_OF = {"CONSULT", "AGREE", "SUPPORT"}
 ABOUT = {"on", "about", "over", "regarding", "concerning"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
+DENIES = {"deny", "refute"}  # what is denied is an act that did not happen, told beside the denial
 VERB_LIKE = {"VERB", "AUX"}
 
 
@@ -106,7 +107,7 @@ def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
         tops = [k for k in tree.children(i, "xcomp", "advcl") if tree.tokens[k].tag == "VB"]
         tops = [k for k in tops if tree.tokens[k].lemma in words("complain")]
     elif frame.type in SPEAKS_OF:
-        tops = tree.children(i, *COMPLEMENTS)
+        tops = [] if tree.tokens[i].lemma in DENIES else tree.children(i, *COMPLEMENTS)
         tops += tree.children(i, "dobj", "nsubjpass") if frame.kind == "v" else tree.children(i, "acl", "relcl")
         tops += [n for p in ("for", "to", "of", "from", "with", "against") for n in tree.prepositional(i, p)]
         tops += [k for k in tree.children(i, "advcl") if tree.tokens[k].tag == "VB"]

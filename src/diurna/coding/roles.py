@@ -402,8 +402,10 @@ def _counted(tree: Tree, k: int) -> list[Role]:
     if t.lemma == "dead":
         start = next(iter(tree.children(k, "nummod")), k)
     number = tree.tokens[start]
-    if number.pos != "NUM" or number.lemma == "one" or tree.children(start, "compound", "nummod") or tree.prepositional(start, "of"):
+    if number.pos != "NUM" or number.lemma == "one":
         return []
+    if tree.children(start, "det", "compound", "nummod") or tree.prepositional(start, "of"):
+        return []  # "the two" were named before
     return [Role(Party(number.text, f"{number.text} people", "", "CVL", "number"), Span(start, start + 1))]
 
 
@@ -418,10 +420,12 @@ def _each_other(tree: Tree, i: int) -> bool:
 
 
 def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
-    """Who shall do it, where whom it is done to stands deeper: "instructed officers to open fire on looters"."""
-    if draft.type != "THREATEN" or "comp.obj" not in draft.frame.recipients or "obj" in draft.frame.recipients:
+    """Who shall do it, where whom it is done to stands deeper: "told officers to fire on looters"."""
+    spots = draft.frame.recipients
+    told = draft.type in {"THREATEN", "PROTEST"} and any(spot.startswith("comp.") for spot in spots)
+    if not told or "obj" in spots:
         return []
-    return [r for spot in ("obj", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
+    return [r for spot in ("obj", "on", "comp.subj") for r in at_spot(tree, draft.trigger, spot, parties)]
 
 
 def _accused_before(tree: Tree, draft: Draft, seen: list[Role], framed: list[Role]) -> list[Role]:
@@ -794,8 +798,8 @@ def _needs_country(role: Role) -> bool:
     Nor is an envoy of the land that expels him ("Ecuador gave Ambassador Serur 72 hours to leave"), a donor of that
     which gets the aid, or a foreigner.
     """
-    abroad = role.party.rule.endswith(ABROAD) or role.party.rule.removeprefix("title:").removeprefix("noun:") in words("envoy")
-    abroad = abroad or "foreign" in role.party.text.lower()
+    said = role.party.rule.removeprefix("title:").removeprefix("noun:")
+    abroad = said.endswith(ABROAD) or said in words("envoy") or "foreign" in role.party.text.lower()
     return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
 
 

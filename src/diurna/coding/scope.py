@@ -30,7 +30,7 @@ HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
-
+SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 
 # The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
 # that the others must be: of what this adds to stories that were never learned from six in ten are labelled.
@@ -138,7 +138,8 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
         return False  # a plot, a parable
     if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
-    if _lets_go(draft) or _ends_a_protest(draft):
+    spoken = draft.type in SPEAKS and any(_speaks_up(r) for r in draft.actors)
+    if spoken or _lets_go(draft) or _ends_a_protest(draft):
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
@@ -162,6 +163,12 @@ def _lets_go(draft: Draft) -> bool:
 def _ends_a_protest(draft: Draft) -> bool:
     """Whether people give up a strike or a roadblock, by what the frame asks for: "prisoners ended a hunger strike"."""
     return draft.type == "CONCEDE" and any(c.wanted and c.words & {"strike", "roadblock"} for c in draft.frame.when)
+
+
+def _speaks_up(role: Role) -> bool:
+    """Whether these are a trade or voters of a land: nurses who threaten a strike, voters who reject a change."""
+    people = role.party.sector == "MED" or role.party.rule.startswith("noun:voter")
+    return people and bool(role.party.country)
 
 
 def _by_a_mob(draft: Draft) -> bool:

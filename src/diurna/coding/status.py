@@ -46,6 +46,8 @@ def decide(tree: Tree, draft: Draft) -> None:
         draft.turned, draft.status, draft.status_by = turned, "occurred", None
     else:
         _overrule(tree, draft)
+        if draft.type == "REJECT" and draft.status == "denied" and _refuses_by_no(tree, draft.trigger):
+            draft.status, draft.status_by = "occurred", None
     if draft.frame.planned and draft.status == "occurred":
         draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
@@ -99,6 +101,11 @@ def _in_the_present(tree: Tree, v: int) -> bool:
     """Whether a verb or its auxiliary stands in the present: "is freed", "has left"."""
     first = min((v, *tree.children(v, "aux", "auxpass")))
     return tree.tokens[first].tag in {"VBZ", "VBP"}
+
+
+def _refuses_by_no(tree: Tree, i: int) -> bool:
+    """Whether it is the "not" that makes a refusal of the trigger: "will not quit", not "did not reject"."""
+    return tree.tokens[i].lemma not in words("refuse") and _will_not(tree, i)
 
 
 def _turned(tree: Tree, draft: Draft) -> str:

@@ -82,14 +82,15 @@ def complete(drafts: Sequence[Draft]) -> None:
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
             if draft.type in DISPUTES and not draft.of_nobody:
-                draft.recipients = _opponent(draft, [e for e in near if not _denied_word(e)])
+                draft.recipients = _opponent(draft, [e for e in near if not _is_no_dispute(e)])
             elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
                 draft.recipients = _helped(draft, near)
 
 
-def _denied_word(other: Draft) -> bool:
-    """Whether it is told that words were not said: "denied that it had asked Hamas to disarm" is no dispute."""
-    return other.status == "denied" and other.type in DISPUTES
+def _is_no_dispute(other: Draft) -> bool:
+    """Whether help is asked for, or words were not said: "denied that it had asked Hamas to disarm"."""
+    asks_help = other.type == "REQUEST" and "assist" in other.modes
+    return asks_help or (other.status == "denied" and other.type in DISPUTES)
 
 
 def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:

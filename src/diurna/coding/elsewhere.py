@@ -39,7 +39,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
         return True
-    if _is_victim(tree, i, trigger) or _judges(tree, i, trigger):
+    if _is_victim(tree, i, trigger) or _judges(tree, i, trigger) or _avenges(tree, i, trigger):
         return True
     looks_on = draft.type == "ASSAULT" and _looks_on(tree, i, trigger)
     return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
@@ -223,6 +223,12 @@ def _does_with_deed(tree: Tree, i: int, trigger: int, verbs: str) -> bool:
     return judge is not None and bool({noun, tree.tokens[noun].head} & set(tree.conjuncts(judge)))
 
 
+def _avenges(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word takes revenge for the deed: "Fiji vowed revenge for the killing of a diver"."""
+    avenged = next((k for k in tree.ancestors(trigger) if tree.tokens[k].lemma in words("revenge")), None)
+    return avenged is not None and avenged not in tree.ancestors(i)
+
+
 def _suffers_before(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers what is told just before by the same doer: "killed two guards and burned a lorry"."""
     noun, t = tree.tokens[_noun(tree, i)], tree.tokens[trigger]
@@ -305,6 +311,16 @@ def _is_scene_of(tree: Tree, link: int) -> bool:
     above = tree.tokens[tree.tokens[link].head].lemma
     lemma = tree.tokens[link].lemma
     return lemma == "during" or (lemma in {"in", "at"} and above in words("talks"))
+
+
+def is_verdict(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party stands in what a thing is called: "called the tariff a violation of the rules of the WTO"."""
+    head = outer(tree, role.span.start, role.span.end)
+    way = [head, *tree.ancestors(head)]
+    said = way[: way.index(draft.trigger)][-1:] if draft.trigger in way else []
+    called = [k for k in said if tree.tokens[k].dep == "oprd"]
+    done = {tree.tokens[k].lemma for k in way} & DOING  # "an act of aggression by Chad"
+    return draft.type == "ACCUSE" and bool(called) and head not in called and not done
 
 
 def is_condition(tree: Tree, draft: Draft, role: Role) -> bool:

@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, is_condition, is_hurt, is_occasion, suffers, takes_blame
+from diurna.coding.elsewhere import elsewhere, is_condition, is_hurt, is_occasion, is_verdict, suffers, takes_blame
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
@@ -83,7 +83,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         )
     if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
-    if draft.type in WORDS:
+    if draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger)):
         recipients = [r for r in recipients if not suffers(tree, draft, r)]
     if draft.type == "CONCEDE":
         recipients = [r for r in recipients if not takes_blame(tree, r)]
@@ -358,9 +358,14 @@ def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> 
     return bool(seen) and all(r.span in others for r in seen)
 
 
+def _revenges(tree: Tree, i: int) -> bool:
+    """Whether revenge is threatened: who "vowed revenge for the killing of a nun" threatens no nun."""
+    return any(tree.tokens[k].lemma in words("revenge") for k in tree.children(i, "dobj", "xcomp"))
+
+
 def _is_beside(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether words speak of a party but are not aimed at it."""
-    if is_occasion(tree, draft, role) or is_condition(tree, draft, role):
+    if is_occasion(tree, draft, role) or is_condition(tree, draft, role) or is_verdict(tree, draft, role):
         return True
     head = tree.tokens[outer(tree, role.span.start, role.span.end)]
     if draft.type == "REQUEST":  # "demanded that he be freed"

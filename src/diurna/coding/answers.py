@@ -79,6 +79,8 @@ def complete(drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
             draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
+        if draft.type in DISPUTES and len(draft.actors) == 1 and set(draft.recipients) <= set(draft.actors):
+            draft.recipients = ()  # "the president vetoed it, and the government would not give in"
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
             if draft.type in DISPUTES and not draft.of_nobody:

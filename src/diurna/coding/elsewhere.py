@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.lexicon import words
 from diurna.coding.scene import measured_apart, outer
 from diurna.coding.spots import NAMED_LAND
+from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft, Role
@@ -321,6 +322,20 @@ def is_verdict(tree: Tree, draft: Draft, role: Role) -> bool:
     called = [k for k in said if tree.tokens[k].dep == "oprd"]
     done = {tree.tokens[k].lemma for k in way} & DOING  # "an act of aggression by Chad"
     return draft.type == "ACCUSE" and bool(called) and head not in called and not done
+
+
+def goes_on(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party stands in what the speaker does next: "criticised the deal and asked Fiji for help".
+
+    A verb without an object of its own shares the next one's: "criticised and fined the editor".
+    """
+    i, head = draft.trigger, outer(tree, role.span.start, role.span.end)
+    way = [head, *tree.ancestors(head)]
+    if i not in way[1:] or not (tree.object(i) is not None or tree.children(i, *COMPLEMENTS, "prep")):
+        return False
+    last = way[way.index(i) - 1]
+    joined = tree.tokens[last].dep == "conj" and tree.tokens[last].pos == "VERB"
+    return joined and not tree.children(last, "nsubj", "nsubjpass")
 
 
 def is_condition(tree: Tree, draft: Draft, role: Role) -> bool:

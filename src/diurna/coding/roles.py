@@ -10,7 +10,16 @@ from diurna import data
 from diurna.coding import crowds, dealings
 from diurna.coding.answers import DISPUTES, NO_STATE
 from diurna.coding.draft import Draft, Role, Span
-from diurna.coding.elsewhere import elsewhere, is_condition, is_hurt, is_occasion, is_verdict, suffers, takes_blame
+from diurna.coding.elsewhere import (
+    elsewhere,
+    goes_on,
+    is_condition,
+    is_hurt,
+    is_occasion,
+    is_verdict,
+    suffers,
+    takes_blame,
+)
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
@@ -81,6 +90,10 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = _abroad(
             tree, draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors
         )
+    deniers = _deniers(tree, draft, parties)
+    if deniers:
+        actors = _others([*actors, *seen["recipients"]], deniers)
+        recipients = deniers
     if draft.type == "REQUEST":  # "called for talks in Jeddah"
         recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
     if draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger)):
@@ -367,6 +380,8 @@ def _is_beside(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether words speak of a party but are not aimed at it."""
     if is_occasion(tree, draft, role) or is_condition(tree, draft, role) or is_verdict(tree, draft, role):
         return True
+    if goes_on(tree, draft, role):
+        return True
     head = tree.tokens[outer(tree, role.span.start, role.span.end)]
     if draft.type == "REQUEST":  # "demanded that he be freed"
         return head.dep == "nsubjpass" and head.head != draft.trigger
@@ -380,6 +395,15 @@ def _faced_by(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     borne = tree.tokens[draft.trigger].dep == "dobj" and tree.tokens[verb].lemma in words("bear")
     subject = tree.subject(verb) if borne and not tree.passive(verb) else None
     return parties.of(subject) if subject is not None else []
+
+
+def _deniers(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who denies an accusation, and so is accused: "an accusation denied by Oslo", "a charge that Oslo rejects"."""
+    i = draft.trigger
+    clauses = tree.children(i, "acl", "relcl") if draft.type == "ACCUSE" and draft.frame.kind == "n" else []
+    said = [k for k in clauses if tree.tokens[k].lemma in words("rebut")]
+    doers = (tree.agent(k) if tree.passive(k) else tree.subject(k) for k in said)
+    return [r for k in doers if k is not None and k != i for r in parties.of(k)]
 
 
 def _disowners(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

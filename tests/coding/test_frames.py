@@ -104,3 +104,9 @@ def test_lines_stand_by_type_in_the_order_of_the_codebook(rows: list[dict[str, s
 )
 def test_the_same_words_out_of_public_affairs_tell_no_event(sentence: str) -> None:
     assert code(sentence) == ()
+
+
+def test_who_denies_an_accusation_is_the_accused() -> None:
+    sentence = "Togo said that Benin had closed the river, an accusation denied by Cotonou."
+    accused = next(m for m in Coder().story(Story("s", "", sentence)) if m.type == "ACCUSE")
+    assert [[p.country for p in side] for side in (accused.actors, accused.recipients)] == [["TGO"], ["BEN"]]

@@ -9,6 +9,7 @@ import pytest
 from diurna import data
 from diurna.coding import triggers
 from diurna.coding.frames import match
+from diurna.coding.lexicon import FILES
 from diurna.conduct import Coder
 from diurna.reading import open_reader
 from diurna.records import Mention, Party, Story
@@ -110,3 +111,8 @@ def test_who_denies_an_accusation_is_the_accused() -> None:
     sentence = "Togo said that Benin had closed the river, an accusation denied by Cotonou."
     accused = next(m for m in Coder().story(Story("s", "", sentence)) if m.type == "ACCUSE")
     assert [[p.country for p in side] for side in (accused.actors, accused.recipients)] == [["TGO"], ["BEN"]]
+
+
+def test_a_class_of_words_stands_once() -> None:
+    named = [row["class"] for file in FILES for row in data.table(file)]
+    assert sorted(named) == sorted(set(named))

@@ -89,7 +89,7 @@ def faced(tree: Tree, draft: Draft, recipients: Sequence[Role], parties: Parties
 def bound(tree: Tree, i: int, parties: Parties) -> list[Role]:
     """Who acts under a deal or at talks with another, and so is a side of them: "said in a call with Modi"."""
     link = tree.tokens[i].head
-    if tree.tokens[link].lemma not in words("occasion") or not tree.prepositional(i, "with"):
+    if tree.tokens[link].lemma not in words("under_which") or not tree.prepositional(i, "with"):
         return []
     return at_spot(tree, tree.tokens[link].head, "subj", parties)
 
@@ -142,7 +142,8 @@ def disown_rebels(draft: Draft, accusers: Sequence[Role]) -> None:
 
 
 def _from_elsewhere(role: Role, lands: set[str], land: str = "") -> Role:
-    return _of(role, land) if _is_guessed(role, lands - {""}) else role
+    nowhere = bool(land) and not role.party.country and not role.party.rule.endswith("+both")
+    return _of(role, land) if nowhere or _is_guessed(role, lands - {""}) else role
 
 
 def _is_guessed(role: Role, lands: set[str] | None = None) -> bool:

@@ -281,7 +281,7 @@ def suffers(tree: Tree, draft: Draft, role: Role) -> bool:
 def _is_suffered(tree: Tree, deed: int, link: int) -> bool:
     """Whether the word `link` under a deed names who suffers it."""
     lemma, by = tree.tokens[deed].lemma, tree.tokens[link].lemma
-    return (lemma in words("condemned") and by in SUFFERED) or (lemma in words("harm") and by in HARMED)
+    return (lemma in words("condemned") and by in SUFFERED) or (lemma in words("done_to") and by in HARMED)
 
 
 def takes_blame(tree: Tree, role: Role) -> bool:

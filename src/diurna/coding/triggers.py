@@ -57,7 +57,7 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
 
 def _is_ally(tree: Tree, i: int) -> bool:
     """Whether a participle tells no act but whose friend somebody is: "rebels backed by Rwanda took the town"."""
-    return tree.tokens[i].tag == "VBN" and tree.tokens[i].dep == "acl" and tree.tokens[i].lemma in words("backing")
+    return tree.tokens[i].tag == "VBN" and tree.tokens[i].dep == "acl" and tree.tokens[i].lemma in words("backed")
 
 
 def _borne_out(tree: Tree, i: int, frame: Frame, acts: Sequence[Act]) -> bool:

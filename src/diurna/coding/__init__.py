@@ -16,6 +16,7 @@ from diurna.coding import (
     contexts,
     dating,
     judging,
+    lending,
     masthead,
     merge,
     modes,
@@ -29,6 +30,7 @@ from diurna.coding import (
     status,
     tolls,
     triggers,
+    turning,
 )
 from diurna.coding.mention import mention, story_day
 from diurna.coding.scope import FOREIGN, aside
@@ -75,7 +77,7 @@ def code(
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
     moments.date_drafts(tree, drafts, times, story_day(reading))
     scene.locate(tree, drafts, there)
-    roles.imply_there(tree, drafts)
+    lending.imply_there(tree, drafts)
     tolls.give(tree, reading, sure, times, story_day(reading))
     total = roundups.find(tree, drafts)
     apart = [d for d in drafts if not any(d is head for head in total.heads)]
@@ -86,8 +88,8 @@ def code(
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)
-    roles.name_struck(tree, kept)
-    roles.stay_local(kept)
+    turning.name_struck(tree, kept)
+    lending.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(kept)
     contexts.decide(reading, kept)

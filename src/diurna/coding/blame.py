@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diurna.coding import attribution, roles, status
+from diurna.coding import attribution, status, turning
 from diurna.coding.alike import tellings
 from diurna.coding.attacks import is_nobody
 from diurna.coding.frames import match
@@ -37,7 +37,7 @@ def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Part
         for attack in (d for d in attacks if doers and _may_be(d, doers)):
             attack.actors = tuple(doers)
             attack.attribution = attack.attribution or _source(tree, word)
-            roles.say_what_acts(attack)
+            turning.say_what_acts(attack)
 
 
 def _tellings(happenings: Sequence[Draft]) -> dict[int, list[Draft]]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna import data
-from diurna.coding import crowds, dealings
-from diurna.coding.answers import DISPUTES, NO_STATE
+from diurna.coding import crowds, dealings, lending, turning
+from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import (
     elsewhere,
@@ -22,12 +19,23 @@ from diurna.coding.elsewhere import (
 )
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, Parties, at_spot, countries, deeds, first, once, role
+from diurna.coding.spots import (
+    LAND,
+    STATES,
+    Parties,
+    at_spot,
+    countries,
+    deeds,
+    first,
+    once,
+    others,
+    role,
+)
 from diurna.coding.tree import COMPLEMENTS
 from diurna.records import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from diurna.coding.tree import Tree
 
@@ -39,17 +47,9 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 # "Killed in a raid by rebels", "hurt in clashes between herders and farmers": whose the attack is, did the harm.
 DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
-STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
-LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
-FACED = {"list:country", "list:capital", "list:adjective"}
 OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
-ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
-AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
-TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
-LAWLESS = {"REB", "UAF", "CRM"}
-STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
@@ -66,71 +66,92 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
-    turned = dealings.turned(tree, draft, parties)
-    actors = (
-        turned[0]
-        or _accused(tree, draft.trigger, parties)
+    givers, takers = dealings.turned(tree, draft, parties)
+    faced = _faced_by(tree, draft, parties)
+    actors = givers or _doers(tree, draft, seen, parties)
+    actors = others(others(actors, faced), _disowners(tree, draft, parties))
+    doing = [*actors, *_told_to_act(tree, draft, parties)]
+    given = takers or _abroad(tree, draft, others(seen["recipients"], doing), actors)
+    recipients = _whom(tree, draft, given, actors, parties)
+    deniers = _deniers(tree, draft, parties)
+    if deniers:
+        actors, recipients = others([*actors, *seen["recipients"]], deniers), deniers
+    recipients = [r for r in recipients if _is_aimed_at(tree, draft, r)] or faced or _numbered(tree, draft)
+    if draft.type == "PROTEST":
+        recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
+        recipients = recipients or others(crowds.demanded_of(tree, draft, parties), actors)
+    if len(actors) > 1 and _each_other(tree, draft.trigger):
+        recipients = actors
+    if _is_judged(tree, draft, actors):
+        actors, recipients = [], actors
+    draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
+    _settle(tree, draft, parties)
+
+
+def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> list[Role]:
+    """Who does it, by the first of the signs that tells."""
+    return (
+        _accused(tree, draft.trigger, parties)
         or _in_company(tree, draft, parties)
         or _agent(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
         or seen["actors"]
-        or _others(_actors(tree, draft, parties), seen["recipients"])
+        or others(_actors(tree, draft, parties), seen["recipients"])
     )
-    faced = _faced_by(tree, draft, parties)
-    actors = _others(_others(actors, faced), _disowners(tree, draft, parties))
-    others = [*actors, *_told_to_act(tree, draft, parties)]
-    recipients = turned[1] or _abroad(tree, draft, _others(seen["recipients"], others), actors)
+
+
+def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parties: Parties) -> list[Role]:
+    """Whom it is done to: those `given` by the encoder's words, those at the spots of the frame, or whom both name."""
     framed = _abroad(tree, draft, _recipients(tree, draft, actors, parties), actors)
-    recipients = _accused_before(tree, draft, recipients, framed)
+    recipients = _accused_before(tree, draft, given, framed)
     if not recipients or _one_names_more(framed, recipients) or dealings.completes(framed, recipients):
         recipients = framed or recipients
     recipients = dealings.faced(tree, draft, recipients, parties)
     if not recipients and draft.type in SPEAKS_TO:
-        recipients = _abroad(
-            tree, draft, _others(_in_words(tree, draft, "recipients", parties, HINTED), others), actors
-        )
-    deniers = _deniers(tree, draft, parties)
-    if deniers:
-        actors = _others([*actors, *seen["recipients"]], deniers)
-        recipients = deniers
-    if draft.type == "REQUEST":  # "called for talks in Jeddah"
-        recipients = [r for r in recipients if not (_is_place(r) and _is_scene(tree, r))]
-    if draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger)):
-        recipients = [r for r in recipients if not suffers(tree, draft, r)]
-    if draft.type == "CONCEDE":
-        recipients = [r for r in recipients if not takes_blame(tree, r)]
-    if draft.type in DISPUTES:
-        recipients = [r for r in recipients if not _is_beside(tree, draft, r)]
-    recipients = recipients or faced or _numbered(tree, draft)
-    if draft.type == "PROTEST":
-        recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
-        recipients = recipients or _others(crowds.demanded_of(tree, draft, parties), actors)
-    if len(actors) > 1 and _each_other(tree, draft.trigger):
-        recipients = actors
-    if _is_judged(tree, draft, actors):
-        actors, recipients = [], actors
-    if draft.type in UNPLACED or (draft.type in YIELDS and actors):
-        aims = draft.type != "PROTEST" and bool(actors)
-        abroad = countries(recipients) - countries(actors) if aims else set()
-        recipients = [r for r in recipients if not _is_stage(tree, r) or r.party.country in abroad]
-    draft.actors, draft.recipients = tuple(actors), tuple(recipients)
+        doing = [*actors, *_told_to_act(tree, draft, parties)]
+        hinted = _in_words(tree, draft, "recipients", parties, HINTED)
+        recipients = _abroad(tree, draft, others(hinted, doing), actors)
+    return recipients
+
+
+def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether an act of words is aimed at the party, and does not only speak of it or of where it is."""
+    if draft.type == "REQUEST" and _is_place(role) and _is_scene(tree, role):
+        return False  # "called for talks in Jeddah"
+    deed = draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger))
+    if (deed and suffers(tree, draft, role)) or (draft.type == "CONCEDE" and takes_blame(tree, role)):
+        return False
+    return draft.type not in DISPUTES or not _is_beside(tree, draft, role)
+
+
+def _off_stage(tree: Tree, draft: Draft, actors: Sequence[Role], recipients: list[Role]) -> list[Role]:
+    """The recipients without places where it happens: nobody marches against a town, or acts so against his own."""
+    if draft.type not in UNPLACED and not (draft.type in YIELDS and actors):
+        return recipients
+    aims = draft.type != "PROTEST" and bool(actors)
+    abroad = countries(recipients) - countries(actors) if aims else set()
+    return [r for r in recipients if not _is_stage(tree, r) or r.party.country in abroad]
+
+
+def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
+    """Settle countries that no word gives, and what the sides make of the act."""
     dealings.disown_rebels(draft, _accusers(tree, draft.trigger, parties))
-    _turn_interception(tree, draft, parties)
-    _face_abroad(tree, draft)
-    _lend_country(draft)
+    turning.turn_interception(tree, draft, parties)
+    lending.face_abroad(tree, draft)
+    lending.lend_country(draft)
     dealings.settle_guests(tree, draft, parties)
-    _let_go(draft)
-    if not actors:
-        _imply_actor(tree, draft)
-    _exercise_together(tree, draft)
-    _aim_at(tree, draft, parties)
-    _protest_in_words(tree, draft)
-    _hold_captive(tree, draft)
-    _punish_at_home_or_abroad(tree, draft)
-    _strike_villagers(tree, draft)
+    lending.let_go(draft)
+    if not draft.actors:
+        lending.imply_actor(tree, draft)
+    turning.exercise_together(tree, draft)
+    turning.aim_at(tree, draft, parties)
+    turning.protest_in_words(tree, draft)
+    turning.hold_captive(tree, draft)
+    turning.punish_at_home_or_abroad(tree, draft)
+    turning.strike_villagers(tree, draft)
     _fight_each_other(tree, draft)
-    say_what_acts(draft)
+    turning.say_what_acts(draft)
 
 
 def _fight_each_other(tree: Tree, draft: Draft) -> None:
@@ -139,49 +160,6 @@ def _fight_each_other(tree: Tree, draft: Draft) -> None:
     if draft.type == "ASSAULT" and not draft.actors and any(fights):
         fallen = tuple(_fallen(tree, draft.recipients))
         draft.actors, draft.recipients = (fallen, ()) if fallen else (draft.actors, draft.recipients)
-
-
-def _strike_villagers(tree: Tree, draft: Draft) -> None:
-    """Who strikes a village strikes its people, not the state that it lies in: "raided a village in Nasra state"."""
-    if draft.type == "ASSAULT":
-        struck = ((r, _is_around(tree, draft, r)) for r in draft.recipients)
-        draft.recipients = tuple(replace(r, party=replace(r.party, sector="CVL")) if v else r for r, v in struck)
-
-
-def _is_around(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether the party is but the land or division that a struck village is said to lie in."""
-    head = outer(tree, role.span.start, role.span.end)
-    struck = {tree.object(draft.trigger), tree.subject(draft.trigger), *tree.ancestors(head)} - {None, draft.trigger}
-    village = any(tree.tokens[k].lemma in words("settlement") for k in struck if k is not None)
-    return village and tree.tokens[head].dep in {"pobj", "poss"} and role.party.rule.startswith(LAND)
-
-
-def _turn_interception(tree: Tree, draft: Draft, parties: Parties) -> None:
-    """Who shoots down missiles or a swarm of drones is attacked by whose they are: interception is part of the attack.
-
-    A single drone or jet that is shot down is attacked itself, and so are those that rebels bring down.
-    """
-    noun = _intercepted(tree, draft)
-    defenders = list(draft.actors) if noun is not None else []
-    if noun is not None and not {r.party.sector for r in defenders} & {"REB", "CRM", "UAF"}:
-        behind = (r for k in tree.children(noun, "acl") for r in first(tree, k, ("by", "from"), parties))
-        launchers = _others(parties.of(noun) or list(behind), defenders)
-        draft.actors = tuple(launchers)
-        draft.recipients = tuple(_acting(r, "MIL", {"", "GOV"}) for r in defenders)
-
-
-def _intercepted(tree: Tree, draft: Draft) -> int | None:
-    """The missiles or drones that an air defence brings down."""
-    i = draft.trigger
-    if draft.type != "ASSAULT" or tree.tokens[i].lemma not in words("intercept") or tree.tokens[i].pos != "VERB":
-        return None
-    held = tree.subject(i) if tree.passive(i) else tree.object(i)
-    objects = [held] if held is not None else tree.children(i, "npadvmod")  # "shot down 61 of 84 drones"
-    nouns = [tree.tokens[tree.below(k)] for k in objects]
-    many = (n.tag == "NNS" or n.lemma != "drone" for n in nouns)
-    return next(
-        (tree.below(k) for k, n, m in zip(objects, nouns, many, strict=True) if m and n.lemma in words("missile")), None
-    )
 
 
 def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> None:
@@ -206,12 +184,12 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     if draft.type == "ASSAULT":
         hurt = [r for r in seen["recipients"] if _is_hurt(tree, r)]
         hurt = hurt or _hurt_in(tree, draft, parties) or _left_dead(tree, draft.trigger, parties)
-        draft.recipients = tuple(_others(hurt, list(draft.actors)))
+        draft.recipients = tuple(others(hurt, list(draft.actors)))
     if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
         spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
         draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r))
     dealings.settle_colleagues(tree, draft, parties)
-    say_what_acts(draft)
+    turning.say_what_acts(draft)
 
 
 def _promised_to(tree: Tree, draft: Draft, sides: Sequence[Role]) -> list[Role]:
@@ -470,11 +448,6 @@ def _one_names_more(framed: Sequence[Role], seen: Sequence[Role]) -> bool:
     return names < others or others < names
 
 
-def _others(roles: list[Role], taken: list[Role]) -> list[Role]:
-    names = {r.party.name for r in taken}
-    return [r for r in roles if r.party.name not in names]
-
-
 def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> list[Role]:
     """The roles without the state that one of the actors speaks for: "warned that Iran would", "his government was".
 
@@ -517,7 +490,7 @@ def _recipients(tree: Tree, draft: Draft, actors: list[Role], parties: Parties) 
     The latter only where the encoder is silent: where it sees the act without recipients, 18 of 20 such were wrong.
     """
     frame, i = draft.frame, draft.trigger
-    hurt = _others(_hurt_in(tree, draft, parties), actors)
+    hurt = others(_hurt_in(tree, draft, parties), actors)
     recipients = hurt or first(tree, i, frame.recipients, parties, taken=actors)
     if not recipients and draft.act is None and frame.kind == "v" and frame.recipients and draft.type in SPEAKS_TO:
         return _spoken_of(tree, i, actors, parties)
@@ -577,228 +550,12 @@ def _is_place(role: Role) -> bool:
     return role.party.rule in {"place", "list:region"}
 
 
-def _face_abroad(tree: Tree, draft: Draft) -> None:
-    """Who acts for a state is not of the one that he faces by name, unless a word says so: "the army warned Israel"."""
-    if draft.type not in AT_HOME:
-        named = (r for r in draft.recipients if r.party.rule in FACED)
-        faced = {r.party.country for r in named if tree.tokens[r.span.end - 1].dep not in {"nsubj", "poss"}}
-        draft.actors = tuple(_nowhere(r) if _guessed_of(r, faced) else r for r in draft.actors)
-
-
-def _guessed_of(role: Role, lands: set[str]) -> bool:
-    return role.party.country in lands and role.party.sector in STATES and role.party.rule.endswith(GUESSED)
-
-
-def _nowhere(given: Role) -> Role:
-    """The role without the country that was guessed, in rule and name too."""
-    p = given.party
-    name = p.text.removeprefix("The ").removeprefix("the ")
-    return Role(replace(p, name=name, country="", rule=p.rule.removesuffix(GUESSED) + "+others"), given.span)
-
-
-def _lend_country(draft: Draft, *, late: bool = False) -> None:
-    """Give a party without country that of the other side: police who arrest "four bloggers" arrest their own.
-
-    Gunmen are rather of the land where they strike, which is known late: "gunmen killed two Chinese in Gwadar".
-    """
-    sides = (draft.actors, draft.recipients)
-    stray = {r.party.sector for r in draft.actors} <= STRAY and draft.type == "ASSAULT" and not late
-    for mine, other in ((1, 0),) if stray else ((0, 1), (1, 0)):
-        lender = {r.party.country for r in sides[other]} - {"", "IGO", "NGO", "IMG", "MNC"}
-        if len(lender) == 1:
-            country = lender.pop()
-            lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])
-            if mine == 0:
-                draft.actors = lent
-            elif draft.type in TO_ITS_OWN:
-                draft.recipients = lent
-            sides = (draft.actors, draft.recipients)
-
-
-def _let_go(draft: Draft) -> None:
-    """Whose prisoners a state frees: its own, where no word says; soldiers and crews that it held are others'."""
-    lands = {r.party.country for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"}} - NO_STATE
-    said = any(r.party.country and not r.party.rule.endswith("+home") for r in draft.recipients)
-    if draft.type == "RETREAT" and "release" in draft.frame.modes and len(lands) == 1 and not said:
-        land = lands.pop()
-        draft.recipients = tuple(_let_go_by(r, land) for r in draft.recipients)
-
-
-def _let_go_by(role: Role, land: str) -> Role:
-    """The role as one who is let go by a state, its country guessed anew where it was only guessed."""
-    noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
-    if not role.party.rule.startswith("noun:") or (role.party.country and mark != "home"):
-        return role
-    noun = noun.rpartition(" ")[2]
-    if noun in words("jailed"):
-        return _with(role, land)
-    captured = noun in words("captured") and role.party.country == land
-    return replace(role, party=replace(role.party, country="", name=role.party.text)) if captured else role
-
-
-def stay_local(drafts: Iterable[Draft]) -> None:
-    """Give people whom no word gives a country that of the place where they act or suffer."""
-    for draft in drafts:
-        if draft.where is not None and draft.type in ON_THE_SPOT and draft.where.place.country:
-            country = draft.where.place.country
-            draft.actors, draft.recipients = (
-                tuple(_with(r, country) if _needs_country(r) else r for r in side)
-                for side in (draft.actors, draft.recipients)
-            )
-        if draft.type == "ASSAULT":
-            _lend_country(draft, late=True)
-
-
-def name_struck(tree: Tree, drafts: Iterable[Draft]) -> None:
-    """Give an attack that no party suffers those whose things it strikes: "rebels burned 150 houses"."""
-    for draft in drafts:
-        if draft.type == "ASSAULT" and not draft.recipients and not (draft.frame.joint and len(draft.actors) > 1):
-            things = (k for d in (draft, *draft.absorbed) for k in _things(tree, d))
-            found = ((k, sector) for k in things if (sector := _owners().get(tree.tokens[k].lemma)))
-            draft.recipients = tuple(_owner(tree, k, sector) for k, sector in list(found)[:1])
-
-
-def _things(tree: Tree, draft: Draft) -> list[int]:
-    """What a verb of attack strikes, or what an attack is told to be on."""
-    i, joined = draft.trigger, ("on", "at", "of", "against")
-    verb = draft.frame.kind == "v" and tree.tokens[i].pos == "VERB"
-    held = (tree.subject(i) if tree.passive(i) else tree.object(i)) if verb else None
-    named = [held] if held is not None else []
-    return [tree.below(k) for k in [*named, *tree.prepositional(i, *joined)]]
-
-
-def _owner(tree: Tree, k: int, sector: str) -> Role:
-    start = min((n for n in tree.subtree(k) if n <= k and tree.tokens[n].dep not in {"relcl", "acl"}), default=k)
-    text = " ".join(tree.tokens[n].text for n in range(start, k + 1))
-    return Role(Party(text, text, "", sector, "struck"), Span(start, k + 1))
-
-
-@cache
-def _owners() -> dict[str, str]:
-    """Thing -> the sector of those whose it is."""
-    return {word: row["sector"] for row in data.table("coding/struck.tsv") for word in row["words"].split()}
-
-
-def _hold_captive(tree: Tree, draft: Draft) -> None:
-    """Rebels and gunmen who hold or seize somebody, or a ship, abduct them: only authorities arrest."""
-    sectors = {r.party.sector for r in draft.actors}
-    if draft.type != "COERCE" or not sectors or sectors - LAWLESS:
-        return
-    if "arrest" in draft.frame.modes or ("seize" in draft.frame.modes and _is_taken(tree, draft)):
-        draft.turned = "ASSAULT"
-
-
-def _punish_at_home_or_abroad(tree: Tree, draft: Draft) -> None:
-    """Who freezes accounts of his own people coerces them; who bans goods or people of another land sanctions it."""
-    lemma, mine, theirs = tree.tokens[draft.trigger].lemma, countries(draft.actors), countries(draft.recipients)
-    if not mine or not theirs or (mine | theirs) & NO_STATE:
-        return
-    people = not any(r.party.rule.startswith(NAMED_LAND) for r in draft.recipients)
-    if draft.type == "SANCTION" and lemma in words("freeze") and mine == theirs and people:
-        draft.turned = "COERCE"
-    foreign = not mine & theirs and all(r.party.sector in {"", "GOV", "BUS", "CVL"} for r in draft.recipients)
-    if draft.type == "COERCE" and "restrict" in draft.frame.modes and lemma in words("bar") and foreign:
-        draft.turned = "SANCTION"
-
-
 def _is_judged(tree: Tree, draft: Draft, actors: Sequence[Role]) -> bool:
     """Whether those before the verb suffer it, as in headlines: "Media tycoon found guilty", "General convicted"."""
     i = draft.trigger
     judged = draft.type == "SANCTION" and tree.tokens[i].lemma in words("judge") and tree.tokens[i].pos == "VERB"
     active = not tree.passive(i) and tree.object(i) is None and not tree.children(i, "nsubjpass")
     return judged and active and bool(actors) and not any(r.party.sector in AUTHORITIES for r in actors)
-
-
-def _is_taken(tree: Tree, draft: Draft) -> bool:
-    """Whether whom it is done to are taken themselves: "seized ten sailors", not "seized flour of the agency"."""
-    i = draft.trigger
-    what = tree.subject(i) if tree.passive(i) else tree.object(i)
-    return what is not None and any(r.span.start <= tree.below(what) < r.span.end for r in draft.recipients)
-
-
-def _protest_in_words(tree: Tree, draft: Draft) -> None:
-    """A government that protests complains (PLOVER 2.0, special rules: diplomatic protest is ACCUSE)."""
-    if draft.type == "PROTEST":
-        draft.actors = tuple(crowds.marchers(tree, draft))
-    speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
-    verb = tree.tokens[draft.trigger].lemma == "protest" and tree.tokens[draft.trigger].pos == "VERB"
-    if draft.type == "PROTEST" and verb and draft.actors and speaks:
-        draft.turned = "ACCUSE"
-
-
-FORCE = {"ASSAULT", "MOBILIZE"}
-
-
-def say_what_acts(draft: Draft) -> None:
-    """Give a country its sector: its army when it strikes, its people when it is struck, else its government.
-
-    Executions are of the state: "Iran executed two men".
-    """
-    force = draft.type in FORCE and draft.frame.name.rpartition(":")[2] not in words("punish")
-    draft.actors = tuple(_acting(r, "MIL" if force else "GOV", {"", "GOV"} if force else {""}) for r in draft.actors)
-    draft.recipients = tuple(
-        _acting(r, "CVL" if force or draft.type == "COERCE" else "GOV", {""}) for r in draft.recipients
-    )
-
-
-def _acting(given: Role, sector: str, open_sectors: set[str]) -> Role:
-    """The role with `sector`, when it is a country named as such and its sector is still open."""
-    p = given.party
-    named = p.rule.startswith(NAMED_LAND) and p.country not in {"", "IGO", "NGO", "MNC", "IMG"}
-    return Role(replace(p, sector=sector), given.span) if named and p.sector in open_sectors else given
-
-
-def _exercise_together(tree: Tree, draft: Draft) -> None:
-    """An exercise of several states is COOPERATE, of one MOBILIZE (PLOVER 2.0, special rules)."""
-    exercise = {tree.tokens[draft.trigger].lemma} | {tree.tokens[k].lemma for k in tree.children(draft.trigger, "dobj")}
-    if (
-        draft.type == "MOBILIZE"
-        and exercise & words("exercise")
-        and len({r.party.country for r in draft.actors} - {""}) > 1
-    ):
-        draft.turned = "COOPERATE"
-
-
-def _aim_at(tree: Tree, draft: Draft, parties: Parties) -> None:
-    """A missile fired at somebody is no test: "the Houthis fired a ballistic missile at Israel"."""
-    if draft.type != "MOBILIZE" or tree.tokens[draft.trigger].lemma not in ("fire", "launch"):
-        return
-    targets = [r for spot in ("at", "obj.at") for r in at_spot(tree, draft.trigger, spot, parties)]
-    if any(r.party.country and r.party.country not in countries(draft.actors) for r in targets):
-        draft.turned = "ASSAULT"
-        draft.recipients = tuple(_acting(r, "CVL", {"", "GOV"}) for r in targets)
-
-
-@cache
-def _implied() -> dict[tuple[str, str], tuple[str, str]]:
-    """(type, lemma) -> (body, sector)."""
-    rows = data.table("coding/implied.tsv")
-    return {(r["type"], w): (r["body"], r["sector"]) for r in rows for w in r["words"].split()}
-
-
-def _imply_actor(tree: Tree, draft: Draft) -> None:
-    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it."""
-    lands = {r.party.country for r in draft.recipients} - NO_STATE
-    if len(lands) == 1:
-        _imply(tree, draft, lands.pop())
-
-
-def imply_there(tree: Tree, drafts: Iterable[Draft]) -> None:
-    """Where it is told where they were arrested or tried: by the police or court of that land."""
-    for draft in drafts:
-        land = draft.where.place.country if draft.where else ""
-        hidden = all(r.party.rule.startswith("implied:") for r in draft.actors)
-        if land and hidden and (draft.recipients or tree.passive(draft.trigger)):
-            _imply(tree, draft, land)
-
-
-def _imply(tree: Tree, draft: Draft, country: str) -> None:
-    trigger = tree.tokens[draft.trigger]
-    found = _implied().get((draft.type, trigger.lemma))
-    if found is not None:
-        body, sector = found
-        party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
-        draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
 
 
 def _suffers_no_party(tree: Tree, i: int, parties: Parties) -> bool:
@@ -819,19 +576,3 @@ def _above(tree: Tree, i: int, parties: Parties) -> list[Role]:
         if found:
             return found
     return []
-
-
-def _needs_country(role: Role) -> bool:
-    """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land.
-
-    Nor is an envoy of the land that expels him ("Ecuador gave Ambassador Serur 72 hours to leave"), a donor of that
-    which gets the aid, or a foreigner.
-    """
-    said = role.party.rule.removeprefix("title:").removeprefix("noun:")
-    abroad = said.endswith(ABROAD) or said in words("envoy") or "foreign" in role.party.text.lower()
-    return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
-
-
-def _with(role: Role, country: str) -> Role:
-    p = role.party
-    return Role(Party(p.text, p.name, country, p.sector, f"{p.rule}+lent"), role.span)

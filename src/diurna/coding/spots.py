@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
+LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
+STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 ABROAD = ("+both", "+others")  # the marks of those whose countries no place and no other side tells
 BESIDE = ("in", "of", "at", "from", "near", "outside")  # the place to which somebody belongs
@@ -153,6 +155,12 @@ def once(roles: Iterable[Role]) -> list[Role]:
     for r in roles:
         seen.setdefault((r.party.name, r.party.country, r.party.sector), r)
     return list(seen.values())
+
+
+def others(roles: list[Role], taken: list[Role]) -> list[Role]:
+    """Those of the roles that name nobody who is `taken` already."""
+    names = {r.party.name for r in taken}
+    return [r for r in roles if r.party.name not in names]
 
 
 def countries(roles: Iterable[Role]) -> set[str]:

@@ -1,0 +1,145 @@
+"""Lending: whose those are of whom no word says it: of the other side, of the place, of the state that frees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diurna import data
+from diurna.coding.answers import NO_STATE
+from diurna.coding.draft import Draft, Role, Span
+from diurna.coding.lexicon import words
+from diurna.coding.spots import ABROAD, GUESSED, STATES
+from diurna.records import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diurna.coding.tree import Tree
+
+FACED = {"list:country", "list:capital", "list:adjective"}
+ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
+AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
+TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
+
+
+def face_abroad(tree: Tree, draft: Draft) -> None:
+    """Who acts for a state is not of the one that he faces by name, unless a word says so: "the army warned Israel"."""
+    if draft.type not in AT_HOME:
+        named = (r for r in draft.recipients if r.party.rule in FACED)
+        faced = {r.party.country for r in named if tree.tokens[r.span.end - 1].dep not in {"nsubj", "poss"}}
+        draft.actors = tuple(_nowhere(r) if _guessed_of(r, faced) else r for r in draft.actors)
+
+
+def _guessed_of(role: Role, lands: set[str]) -> bool:
+    return role.party.country in lands and role.party.sector in STATES and role.party.rule.endswith(GUESSED)
+
+
+def _nowhere(given: Role) -> Role:
+    """The role without the country that was guessed, in rule and name too."""
+    p = given.party
+    name = p.text.removeprefix("The ").removeprefix("the ")
+    return Role(replace(p, name=name, country="", rule=p.rule.removesuffix(GUESSED) + "+others"), given.span)
+
+
+def lend_country(draft: Draft, *, late: bool = False) -> None:
+    """Give a party without country that of the other side: police who arrest "four bloggers" arrest their own.
+
+    Gunmen are rather of the land where they strike, which is known late: "gunmen killed two Chinese in Gwadar".
+    """
+    sides = (draft.actors, draft.recipients)
+    stray = {r.party.sector for r in draft.actors} <= STRAY and draft.type == "ASSAULT" and not late
+    for mine, other in ((1, 0),) if stray else ((0, 1), (1, 0)):
+        lender = {r.party.country for r in sides[other]} - {"", "IGO", "NGO", "IMG", "MNC"}
+        if len(lender) == 1:
+            country = lender.pop()
+            lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])
+            if mine == 0:
+                draft.actors = lent
+            elif draft.type in TO_ITS_OWN:
+                draft.recipients = lent
+            sides = (draft.actors, draft.recipients)
+
+
+def let_go(draft: Draft) -> None:
+    """Whose prisoners a state frees: its own, where no word says; soldiers and crews that it held are others'."""
+    lands = {r.party.country for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"}} - NO_STATE
+    said = any(r.party.country and not r.party.rule.endswith("+home") for r in draft.recipients)
+    if draft.type == "RETREAT" and "release" in draft.frame.modes and len(lands) == 1 and not said:
+        land = lands.pop()
+        draft.recipients = tuple(_let_go_by(r, land) for r in draft.recipients)
+
+
+def _let_go_by(role: Role, land: str) -> Role:
+    """The role as one who is let go by a state, its country guessed anew where it was only guessed."""
+    noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
+    if not role.party.rule.startswith("noun:") or (role.party.country and mark != "home"):
+        return role
+    noun = noun.rpartition(" ")[2]
+    if noun in words("jailed"):
+        return _with(role, land)
+    captured = noun in words("captured") and role.party.country == land
+    return replace(role, party=replace(role.party, country="", name=role.party.text)) if captured else role
+
+
+def stay_local(drafts: Iterable[Draft]) -> None:
+    """Give people whom no word gives a country that of the place where they act or suffer."""
+    for draft in drafts:
+        if draft.where is not None and draft.type in ON_THE_SPOT and draft.where.place.country:
+            country = draft.where.place.country
+            draft.actors, draft.recipients = (
+                tuple(_with(r, country) if _needs_country(r) else r for r in side)
+                for side in (draft.actors, draft.recipients)
+            )
+        if draft.type == "ASSAULT":
+            lend_country(draft, late=True)
+
+
+@cache
+def _implied() -> dict[tuple[str, str], tuple[str, str]]:
+    """(type, lemma) -> (body, sector)."""
+    rows = data.table("coding/implied.tsv")
+    return {(r["type"], w): (r["body"], r["sector"]) for r in rows for w in r["words"].split()}
+
+
+def imply_actor(tree: Tree, draft: Draft) -> None:
+    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it."""
+    lands = {r.party.country for r in draft.recipients} - NO_STATE
+    if len(lands) == 1:
+        _imply(tree, draft, lands.pop())
+
+
+def imply_there(tree: Tree, drafts: Iterable[Draft]) -> None:
+    """Where it is told where they were arrested or tried: by the police or court of that land."""
+    for draft in drafts:
+        land = draft.where.place.country if draft.where else ""
+        hidden = all(r.party.rule.startswith("implied:") for r in draft.actors)
+        if land and hidden and (draft.recipients or tree.passive(draft.trigger)):
+            _imply(tree, draft, land)
+
+
+def _imply(tree: Tree, draft: Draft, country: str) -> None:
+    trigger = tree.tokens[draft.trigger]
+    found = _implied().get((draft.type, trigger.lemma))
+    if found is not None:
+        body, sector = found
+        party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
+        draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
+
+
+def _needs_country(role: Role) -> bool:
+    """Refugees are mostly somebody else's people, rebels anybody's, and two leaders not both of one land.
+
+    Nor is an envoy of the land that expels him ("Ecuador gave Ambassador Serur 72 hours to leave"), a donor of that
+    which gets the aid, or a foreigner.
+    """
+    said = role.party.rule.removeprefix("title:").removeprefix("noun:")
+    abroad = said.endswith(ABROAD) or said in words("envoy") or "foreign" in role.party.text.lower()
+    return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
+
+
+def _with(role: Role, country: str) -> Role:
+    p = role.party
+    return Role(Party(p.text, p.name, country, p.sector, f"{p.rule}+lent"), role.span)

@@ -199,3 +199,25 @@ def test_whom_police_beat_after_they_threw_bricks_threw_them() -> None:
     text = "Police used tear gas on workers in Gazipur. Police beat them after they hurled bricks."
     told = coder().story(Story("s", "", text, published=DAY))
     assert [p.sector for m in told if m.type == "PROTEST" for p in m.actors] == ["LAB"]
+
+
+def test_the_day_of_telling_parts_no_attack() -> None:
+    text = (
+        "Gunmen attacked a market in Nigeria's Sokoto state, killing at least 14 people, residents said Monday. "
+        "The attackers stormed the village of Tureta on Sunday and opened fire on the traders."
+    )
+    (attack,) = attacks(text)
+    assert attack.date is not None
+    assert attack.date.start == date(2025, 6, 8)
+
+
+def test_an_attack_is_where_it_was_and_not_whence_it_is_measured() -> None:
+    text = "Workers clashed with police in Gazipur, some 30 km north of Dhaka, on Monday. Police fired tear gas."
+    assert {a.place.name for a in attacks(text) if a.place} == {"Gazipur"}
+
+
+def test_an_embassy_stands_where_it_is() -> None:
+    text = (
+        "BOGOTA - Protesters burned flags outside the U.S. Embassy in Bogota on Monday; police fired tear gas at them."
+    )
+    assert {a.place.country for a in attacks(text) if a.place} == {"COL"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding import alike
+from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
 from diurna.coding.scene import measured_apart
@@ -106,7 +107,7 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if alike.days_differ(a, b) or alike.spans_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
+    if _days_differ(tree, a, b) or alike.spans_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
         return True
     if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True
@@ -150,6 +151,11 @@ def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _said_before(tree: Tree, noun: int) -> set[str]:
     return {tree.tokens[k].lemma.replace("an", "a") for k in tree.children(noun, "det")}
+
+
+def _days_differ(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether they are told of other days; the day on which somebody tells of one is not its own: "said Saturday"."""
+    return alike.days_differ(a, b) and not any(d.when is not None and is_soft(tree, d) for d in (a, b))
 
 
 def _is_one_of(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna.coding import alike, attacks
+from diurna.coding.dating import is_soft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         if home is None:
             kept.append(draft)
         else:
-            _absorb(home, draft)
+            _absorb(tree, home, draft)
     return kept
 
 
@@ -45,7 +46,7 @@ def _distance(a: Draft, b: Draft) -> int:
     return min(abs(t.number - b.number) for t in alike.tellings(a))
 
 
-def _absorb(home: Draft, other: Draft) -> None:
+def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
     added = ("vandalize",) if alike.wrecks(home, other) else other.modes
@@ -59,7 +60,7 @@ def _absorb(home: Draft, other: Draft) -> None:
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
     if home.type == "ASSAULT" and other.status == "occurred" and other.number != home.number:
         home.status, home.status_by = other.status, other.status_by
-    if other.when and (not home.when or _days(other) < _days(home)):
+    if other.when and (not home.when or _days(other) < _days(home) or _is_firmer(tree, other, home)):
         home.when = other.when
     if other.where and (not home.where or _finer(other.where.place, home.where.place)):
         home.where = other.where
@@ -91,6 +92,11 @@ FINE = ("site", "city", "district", "admin1", "country")
 def _finer(new: Place, old: Place) -> bool:
     """Whether `new` says more exactly where `old` is."""
     return new.country == old.country and FINE.index(new.precision) < FINE.index(old.precision)
+
+
+def _is_firmer(tree: Tree, new: Draft, old: Draft) -> bool:
+    """Whether `new` tells the day of an attack where `old` had but that of words: "residents said Saturday"."""
+    return new.type == "ASSAULT" and is_soft(tree, old) and not is_soft(tree, new)
 
 
 def _days(d: Draft) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna import data
@@ -25,6 +26,7 @@ WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE
 MEETING = {"at", "during"}  # before the talks at which something is said
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
+MEASURED = 12  # tokens between a place and the one from which its distance is told
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
 
@@ -64,7 +66,10 @@ def grounds(
         t = tree.tokens[outer(tree, at.start, at.end)]
         return t.dep == "dobj" and t.head not in triggers and at.start in capitals
 
-    known = [at for at in places if not suffers(at) and not _is_refuge(tree, at)]
+    named = list(places)
+    measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
+    off = measures | {at.start for at in named if suffers(at) or _is_refuge(tree, at) or _is_of_embassy(tree, at)}
+    known = [at for at in named if at.start not in off]
     return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
 
 
@@ -87,6 +92,19 @@ def countries() -> dict[str, Place]:
         r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
         for r in rows
     }
+
+
+def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
+    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka"."""
+    between = tree.tokens[before.end : at.start]
+    apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
+    return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
+
+
+def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
+    """Whether it is the land whose embassy is spoken of: "outside the U.S. Embassy"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    return t.dep in {"compound", "amod", "nmod", "poss"} and tree.tokens[t.head].lemma.lower() in words("mission")
 
 
 def _is_refuge(tree: Tree, at: PlaceAt) -> bool:

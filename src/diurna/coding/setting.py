@@ -71,7 +71,7 @@ class Setting:
     def place(self, d: Draft) -> PlaceAt | None:
         """The place of an act that its own words do not place."""
         if _happens(d):
-            return self._of_actor(d) or self._around(d) or self._domestic(d)
+            return self._of_actor(d) or (None if self._nationwide(d) else self._around(d)) or self._domestic(d)
         if d.type not in MEETINGS:
             return self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
         return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
@@ -131,6 +131,11 @@ class Setting:
         reach = sorted(range(d.number - REACH, d.number + REACH + 1), key=lambda n: abs(n - d.number))
         near = (o for n in reach for o in self.told.get((d.type, n), ()))
         return next((o.where for o in near if o.where and _lands(o) & _lands(d)), None)
+
+    def _nationwide(self, d: Draft) -> bool:
+        """Whether it is in all of the land: "called a nationwide strike"."""
+        near = self.reading.tokens[max(d.trigger - 4, d.sentence.start) : min(d.trigger + 5, d.sentence.end)]
+        return any(t.lemma.lower() in {"nationwide", "countrywide"} for t in near)
 
     def _domestic(self, d: Draft) -> PlaceAt | None:
         """What a country's people do to each other they do at home; known to the country, on the words that name it."""

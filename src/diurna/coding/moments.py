@@ -59,11 +59,16 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
-    if d.type in DEEDS and is_judged(tree, d) and outer(tree, at.start, at.end) not in tree.subtree(d.trigger):
+    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at):
         return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
     return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
+
+
+def _is_of_court(tree: Tree, at: WhenAt) -> bool:
+    """Whether a date is that on which somebody was judged."""
+    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges")
 
 
 def is_judged(tree: Tree, d: Draft) -> bool:
@@ -247,7 +252,8 @@ def _is_other(tree: Tree, draft: Draft, k: int) -> bool:
     if t.dep == "conj":
         return bool(tree.children(k, "nsubj", "nsubjpass"))
     if t.dep == "pcomp":
-        return tree.tokens[t.head].lemma in OF_DEED and t.tag == "VBG"
+        deed = draft.type != "COERCE" and tree.tokens[t.head].lemma in OF_DEED
+        return deed and t.tag == "VBG"  # "held on suspicion of robbing a shop on Monday" was held then, too
     if t.dep == "advcl":
         return not _marks(tree, k).isdisjoint(OTHER_TIME) or _is_after(tree, k) or _is_before(tree, k)
     if t.dep == "ccomp":

@@ -52,7 +52,7 @@ def lend_country(draft: Draft, *, late: bool = False) -> None:
     sides = (draft.actors, draft.recipients)
     stray = {r.party.sector for r in draft.actors} <= STRAY and draft.type == "ASSAULT" and not late
     for mine, other in ((1, 0),) if stray else ((0, 1), (1, 0)):
-        lender = {r.party.country for r in sides[other]} - {"", "IGO", "NGO", "IMG", "MNC"}
+        lender = {r.party.country for r in sides[other]} - NO_STATE
         if len(lender) == 1:
             country = lender.pop()
             lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])

@@ -23,7 +23,6 @@ TALKS_OF = {"CONSULT", "AGREE", "SUPPORT"}
 ABOUT = {"on", "about", "over", "regarding", "concerning"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
 DENIES = {"deny", "refute"}  # what is denied is an act that did not happen, told beside the denial
-VERB_LIKE = {"VERB", "AUX"}
 
 
 def find(tree: Tree, reading: Reading) -> list[Draft]:

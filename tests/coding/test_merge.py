@@ -221,3 +221,37 @@ def test_an_embassy_stands_where_it_is() -> None:
         "BOGOTA - Protesters burned flags outside the U.S. Embassy in Bogota on Monday; police fired tear gas at them."
     )
     assert {a.place.country for a in attacks(text) if a.place} == {"COL"}
+
+
+def test_the_fighting_that_goes_on_beside_it_is_no_part_of_an_attack() -> None:
+    text = "A rocket attack in Kassala killed 19 people on Sunday as Sudanese soldiers and rebels fought for the east."
+    assert [len(m.actors) for m in attacks(text)] == [0, 2]
+
+
+def test_a_war_is_more_than_one_of_its_strikes() -> None:
+    text = "Israel struck a car in Tyre. Israel launched its war on Hezbollah last year."
+    assert len(attacks(text)) == 2
+
+
+def test_those_who_fell_in_a_clash_fell_in_one() -> None:
+    assert len(attacks("Two Colombian soldiers and 11 rebels of the ELN were killed in clashes in Arauca.")) == 1
+
+
+def test_the_place_of_a_headline_is_no_victim() -> None:
+    story = Story("s", "Russian drones hit Kharkiv", "Russian drones hit a house in Kharkiv, killing three people.")
+    (attack,) = (m for m in coder().story(story) if m.type == "ASSAULT")
+    assert [p.text for p in attack.recipients] == ["three people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("A plane hired by Norway was shot down over Sudan.", []),
+        ("Nine people died in the Nairobi bombing on Friday.", []),
+        ("Turkish planes bombed a camp held by Iraqi rebels.", ["Turkish planes"]),
+        ("In the Indian town of Poonch a man was killed when a shell struck his house.", []),
+        ("More than 900 people have been killed in Aden, by the count of Norway.", []),
+    ],
+)
+def test_who_holds_what_is_struck_does_not_strike(text: str, by: list[str]) -> None:
+    assert [[p.text for p in m.actors] for m in attacks(text)] == [by]

@@ -13,6 +13,7 @@ from diurna.coding import (
     answers,
     attribution,
     blame,
+    claims,
     contexts,
     dating,
     judging,
@@ -70,6 +71,7 @@ def code(
     for draft in drafts:
         roles.assign(tree, draft, found)
         status.decide(tree, draft)
+        claims.doubt(tree, draft, found)
         modes.decide(tree, draft)
         attribution.find(tree, draft)
     sure = [d for d in drafts if not d.weak]

@@ -14,7 +14,8 @@ from diurna.coding import alike
 from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
-from diurna.coding.scene import measured_apart
+from diurna.coding.scene import measured_apart, since_clause
+from diurna.coding.spots import deeds
 from diurna.globe import kilometres
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ APART = -3  # another town, another toll, or two lesser differences
 
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
+    if a.number == b.number and (b.trigger in deeds(tree, a.trigger) or a.trigger in deeds(tree, b.trigger)):
+        return SENTENCE  # "two soldiers and six rebels were killed in clashes"
     if _excluded(tree, a, b) or _is_feud(tree, a, b):
         return alike.NEVER
     where = _where(a, b)
@@ -51,6 +54,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     if any(t.number == b.number and not _set_beside(tree, t, b) for t in alike.tellings(a)):
         least = min(against, where)  # the same means speak for nothing where the towns differ
         return least if least <= APART else SENTENCE + min(against, 0)
+    against -= a.frame.joint != b.frame.joint  # a fight is rather told again as a fight
     new = NEW * _is_new(a, b) + ANEW * (_strikes_anew(tree, a, b) or _turns(tree, b))
     return _who(tree, a, b) + against + new + _when(tree, a, b) + _toll(a, b) + _wording(tree, a, b)
 
@@ -111,9 +115,7 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         return True
     if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True
-    if a.number == b.number and measured_apart(tree, a.trigger) != measured_apart(tree, b.trigger):
-        return True
-    if a.number == b.number and (_comes_after(tree, a, b) or _comes_after(tree, b, a)):
+    if _is_war(tree, a) != _is_war(tree, b) or (a.number == b.number and _told_apart(tree, a, b)):
         return True
     if a.frame.joint != b.frame.joint and BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes}:
         return True
@@ -126,7 +128,20 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _opposed(a.recipients, b.recipients)
         or _answers(a, b)
         or _answers(b, a)
+        or _are_other_men(tree, a, b)
     )
+
+
+def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether a sentence tells the two as what came so long after, since or beside one another."""
+    if any(clause(tree, a.trigger) != clause(tree, b.trigger) for clause in (measured_apart, since_clause)):
+        return True
+    return any(_comes_after(tree, x, y) or _is_backdrop(tree, x, y) for x, y in ((a, b), (b, a)))
+
+
+def _are_other_men(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether men of whom was told before do `b`, and forces of a state `a`: "jets bombed Nablus. The bomber ..."."""
+    return _known_men(tree, b) and bool(a.actors) and all(r.party.sector in STATE for r in a.actors)
 
 
 def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:
@@ -147,6 +162,25 @@ def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:
     own = [k for k in tree.children(b.trigger, "nsubj", "nsubjpass") if tree.tokens[k].pos != "PRON"]
     marks = (tree.tokens[k].lemma for k in tree.children(b.trigger, "mark"))
     return top.dep == "advcl" and top.head == a.trigger and bool(own) and "after" in marks
+
+
+def _is_war(tree: Tree, d: Draft) -> bool:
+    """Whether it is a whole war rather than an attack: "Israel launched its war on Hamas", "the insurgency"."""
+    what = tree.object(d.trigger) if d.frame.kind == "v" else None
+    return any(tree.tokens[k].lemma in words("war") for k in (d.trigger, what) if k is not None)
+
+
+def _is_backdrop(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is the fighting beside which a sentence tells an attack with means or doers of its own: "a drone
+    killed 43 people as the army and rebels fought for the city".
+    """
+    if a.number != b.number or a.frame.joint or not b.frame.joint or not (a.actors or _families_of(a) & {"bombs"}):
+        return False
+    for k in (b.trigger, *tree.ancestors(b.trigger)):
+        marks = {tree.tokens[m].lemma for m in tree.children(k, "mark", "advmod")}
+        if tree.tokens[k].dep == "advcl" and marks & {"as", "while", "since"}:
+            return a.trigger not in tree.subtree(k)
+    return False
 
 
 def _said_before(tree: Tree, noun: int) -> set[str]:
@@ -208,14 +242,21 @@ def _answers(a: Draft, b: Draft) -> bool:
     """Whether forces that suffer the one do the other: "rebels shelled the base; the army killed four"."""
     if a.frame.joint or b.frame.joint:
         return False
-    forces = {(r.party.country, r.party.sector) for r in a.recipients if r.party.sector in STATE | REBELS}
-    doers = {(r.party.country, r.party.sector) for r in b.actors}
-    return bool(forces & doers) and not forces & {(r.party.country, r.party.sector) for r in a.actors}
+    forces = {_force(r.party) for r in a.recipients if r.party.sector in STATE | REBELS}
+    doers = {_force(r.party) for r in b.actors}
+    return bool(forces & doers) and not forces & {_force(r.party) for r in a.actors}
+
+
+def _force(party: Party) -> tuple[str, str]:
+    """The land and the kind of those who fight: a government fights through its army."""
+    return party.country, "STATE" if party.sector in {"MIL", "GOV", "SPY"} else party.sector
 
 
 def is_nobody(party: Party) -> bool:
-    """Whether the party is some men whom nobody knows: "gunmen", "two men"."""
+    """Whether the party is some men whom nobody knows: "gunmen", "two men", a mere number."""
     noun = party.rule.removeprefix("noun:").split("+")[0]
+    if party.rule == "number":
+        return True
     return party.sector == "UAF" or (party.rule.startswith("noun:") and noun in words("anybody"))
 
 
@@ -286,10 +327,14 @@ def _families() -> dict[str, str]:
     return {mode: row["means"] for row in data.table("coding/means.tsv") for mode in row["modes"].split()}
 
 
+def _families_of(d: Draft) -> set[str]:
+    families = _families()
+    return {families[m] for m in d.modes if m in families}
+
+
 def _how(a: Draft, b: Draft) -> int:
     """The same means, or others: bombs are no knives; guns go with bombs and with kidnapping."""
-    families = _families()
-    mine, theirs = ({families[m] for m in d.modes if m in families} for d in (a, b))
+    mine, theirs = _families_of(a), _families_of(b)
     if not mine or not theirs:
         return 0
     if mine & theirs:

@@ -24,6 +24,7 @@ OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
 JUDGED = {"sentence", "condemn"}  # verbs that tell of a death to come: "sentenced to death"
 DRAWS = {"draw", "attract"}
+TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken prisoner"
 WITH = {"along", "together", "with"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
@@ -94,8 +95,12 @@ def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> N
 
 def _goes_on(tree: Tree, first: int, i: int) -> bool:
     """Whether who did the one did the other: "killed a guard and shot dead two clerks"."""
-    own = tree.children(i, "nsubj", "nsubjpass")
-    return tree.tokens[i].dep == "conj" and first in tree.ancestors(i) and not own
+    verb = i
+    while tree.tokens[verb].dep == "conj" and not tree.children(verb, "nsubj", "nsubjpass"):
+        verb = tree.tokens[verb].head
+        if verb == first:
+            return True
+    return False
 
 
 def _comes_to(tree: Tree, i: int, span: Span) -> bool:
@@ -210,12 +215,14 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     along += [p for q in along for p in tree.children(q, "prep")]
     company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
     found = [m for k in (holder, *nouns, *(c for c in company if _of_people(tree, c))) for m in tree.conjuncts(k)]
-    found = [m for m in found if m == holder or not _suffers_else(tree, m)]
+    found = [m for m in found if m == holder or not (_suffers_else(tree, m) or tree.tokens[m].lemma in TAKEN)]
     return found[:1] if _speaks(tree, found[-1]) else found
 
 
 def _suffers_else(tree: Tree, i: int) -> bool:
     """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
+    if tree.tokens[i].lemma in {"spokesman", "spokeswoman"}:
+        return True
     return i + 1 < len(tree.tokens) and ("verb", tree.tokens[i + 1].lemma) in _what()
 
 

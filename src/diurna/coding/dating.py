@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
 from diurna.coding.moments import DEEDS, is_judged
-from diurna.coding.scene import Along, clause_top, outer
+from diurna.coding.scene import Along, clause_top, outer, since_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,7 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     if day is None:
         return
     days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
+    days = [t for t in days if not _opens_war(tree, t)]
     attacks = [d for d in drafts if d.type == "ASSAULT" and "crowd-control" not in d.modes]  # these are of the march
     closed = [d.when for d in attacks if d.when in days and d.when and not is_soft(tree, d)]
     scenes = _Scenes(tree, reading, days, day, closed)
@@ -69,6 +70,11 @@ def _misleads(tree: Tree, at: WhenAt, day: date_type) -> bool:
     after = tree.tokens[at.end].text if at.end < len(tree.tokens) else ""
     heads = at.start - begin <= DATELINE_TOKENS and after in DASHES
     return heads or (at.when.rule == "weekday" and day - at.when.start == timedelta(WEEK - 1))
+
+
+def _opens_war(tree: Tree, at: WhenAt) -> bool:
+    """Whether a day is but since when all goes on: "516 people have been killed since the invasion began on 24 May"."""
+    return at.when.rule.startswith("since") or since_clause(tree, at.start) is not None
 
 
 def _within_week(start: date_type, day: date_type) -> bool:

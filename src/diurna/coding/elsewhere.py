@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.scene import measured_apart, outer
+from diurna.coding.scene import clause_top, measured_apart, outer, since_clause
 from diurna.coding.spots import NAMED_LAND
 from diurna.coding.tree import COMPLEMENTS
 
@@ -26,13 +26,15 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
     trigger = draft.trigger
     clause = measured_apart(tree, i)
-    if clause is not None and clause != measured_apart(tree, trigger):
+    since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, trigger)
+    if since or (clause is not None and clause != measured_apart(tree, trigger)):
         return True  # "the attack came a week after soldiers killed six"
     if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
         return True
     if side != "actors":
         if draft.type == "ASSAULT":
-            return _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
+            cited = tree.tokens[i].lemma in {"spokesman", "spokeswoman"} and tree.tokens[i].dep in {"appos", "conj"}
+            return cited or _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
         law = draft.type == "SUPPORT" and _is_in_law(tree, i, trigger)
         return law or _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
     helps = draft.type != "CONSULT" and _only_helps(tree, i)
@@ -42,8 +44,34 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     if _is_victim(tree, i, trigger) or _judges(tree, i, trigger) or _avenges(tree, i, trigger):
         return True
-    looks_on = draft.type == "ASSAULT" and _looks_on(tree, i, trigger)
+    looks_on = draft.type == "ASSAULT" and _strikes_else(tree, i, trigger)
     return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _strikes_else(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word has no hand in the attack."""
+    return _looks_on(tree, i, trigger) or _serves_struck(tree, i, trigger) or _strikes_before(tree, i, trigger)
+
+
+def _strikes_before(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word strikes just before with means of its own: "gunmen killed nine and a bomb wounded four"."""
+    verb = clause_top(tree, trigger)
+    t, noun = tree.tokens[verb], tree.tokens[_noun(tree, i)]
+    own = tree.children(verb, "nsubj") and not tree.passive(verb)
+    return t.dep == "conj" and bool(own) and noun.dep == "nsubj" and noun.head == t.head
+
+
+def _serves_struck(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word holds or owns what is struck, or fights beside the attack: "bombed a base held by the ELN",
+    "a plane hired by Oxfam was shot down", "a rocket attack killed nine as the army and rebels fought for the city".
+    """
+    struck = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
+    way = [i, *tree.ancestors(i)]
+    below = way[: way.index(trigger)] if trigger in way else way
+    if any(tree.tokens[k].dep == "acl" and tree.passive(k) for k in below) and struck is not None:
+        return any(k in below for k in tree.conjuncts(struck))
+    fights = (k for k in way if tree.tokens[k].dep == "advcl" and tree.tokens[k].lemma in {"fight", "battle", "vie"})
+    return any(trigger not in tree.subtree(k) and trigger != k for k in fights)
 
 
 def _suffers_else(tree: Tree, i: int, trigger: int) -> bool:

@@ -15,6 +15,7 @@ from diurna.coding.lexicon import words
 from diurna.coding.tree import COMPLEMENTS, Tree
 
 NOUNS = {"NOUN", "PROPN"}
+PLACE, PLACES = "%place", {"GPE", "LOC", "FAC"}  # the word for any name of a place, and its labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def _found(tree: Tree, i: int, condition: Condition) -> bool:
     tokens = _slot(tree, i, condition.slot)
     if not condition.words:
         return bool(tokens)
-    return any(tree.tokens[k].lemma in condition.words for k in tokens)
+    named = PLACE in condition.words and any(tree.labels.get(k) in PLACES for k in tokens)
+    return named or any(tree.tokens[k].lemma in condition.words for k in tokens)
 
 
 def _clause(tree: Tree, i: int) -> list[int]:

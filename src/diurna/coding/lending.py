@@ -94,7 +94,23 @@ def stay_local(drafts: Iterable[Draft]) -> None:
                 for side in (draft.actors, draft.recipients)
             )
         if draft.type == "ASSAULT":
+            _strike_abroad(draft)
             lend_country(draft, late=True)
+
+
+def _strike_abroad(draft: Draft) -> None:
+    """Whom men of a land strike beyond its border is of there, where no word says: "Hamas attacked southern Israel and
+    killed 1,200 people".
+    """
+    at = draft.where
+    if at is None or not draft.sentence.start <= at.start < draft.sentence.end:
+        return
+    doers = {r.party.country for r in draft.actors if not r.party.rule.endswith(GUESSED)}
+    if doers and at.place.country not in {"", *doers}:
+        draft.recipients = tuple(
+            _with(r, at.place.country) if r.party.rule.endswith(GUESSED) and r.party.country in doers else r
+            for r in draft.recipients
+        )
 
 
 @cache

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
-    from diurna.records import Place
+    from diurna.records import Party, Place
 
+VAGUER = {
+    "explosives": frozenset(("aerial", "drone", "heavy-weapons", "suicide-attack")),
+    "heavy-weapons": frozenset(("aerial", "drone")),
+    "firearms": frozenset(("aerial", "heavy-weapons")),
+}  # mode -> modes beside which it says nothing
 HAPPENINGS = 200  # looked back at most, so that a live blog of thousands takes linear time; stories hold under 60
 
 
@@ -51,10 +56,11 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     home.absorbed.append(other)
     added = ("vandalize",) if alike.wrecks(home, other) else other.modes
     if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
-        home.modes += tuple(m for m in added if m not in home.modes)
+        home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
-    if better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
+    struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
+    if not struck and better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
     elif home.type == "ASSAULT":
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
@@ -76,14 +82,24 @@ def _are_victims(roles: Sequence[Role], home: Draft) -> bool:
 def _adds(role: Role, home: Draft) -> bool:
     """Whether another telling's victim is one more: named, or of another sector, in the country of the attack."""
     party, known = role.party, [r.party for r in home.recipients]
-    if party.rule in {"place", "list:region"} or party.rule.startswith(("list:country", "list:capital")):
-        return False  # where it was, told beside whom it struck
+    if _is_where(party):
+        return False
     if party.name.casefold() in alike.names(home.recipients) | alike.names(home.actors):
         return False
     if party.country and party.country not in alike.lands(home.recipients):
         return False
     described = party.rule.startswith(("noun:", "pronoun", "the same"))
     return not described or party.sector not in {p.sector for p in known}
+
+
+def _is_vaguer(mode: str, known: Sequence[str]) -> bool:
+    """Whether a mode says less of the same bombing: the "bombs" of warplanes, the "fire" of artillery."""
+    return VAGUER.get(mode, frozenset()).intersection(known) != frozenset()
+
+
+def _is_where(party: Party) -> bool:
+    """Whether a party is but where an attack was, told beside whom it struck."""
+    return party.rule in {"place", "list:region"} or party.rule.startswith(("list:country", "list:capital"))
 
 
 FINE = ("site", "city", "district", "admin1", "country")

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.lexicon import words
+from diurna.coding.turning import intercepted
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import Token
 
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 # How it was done, of what is turned from the one type into the other by who does it to whom.
 TURNED = {("COERCE", "ASSAULT"): "abduct", ("SANCTION", "COERCE"): "seize", ("COERCE", "SANCTION"): "discontinue"}
 BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
+DOWNS = {"shoot", "bring", "down"}
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
@@ -38,8 +39,10 @@ def decide(tree: Tree, draft: Draft) -> None:
         draft.modes = (mode,) if mode else _cued(tree, draft, ())
         return
     seen = tuple(m for m, chance in draft.act.modes if chance > LIKELY) if draft.act else ()
-    seen = tuple(m for m in seen if m not in draft.frame.modes and not _misread(tree, draft, m))
-    told = (*draft.frame.modes, *seen)
+    own = draft.frame.modes
+    guessed = seen if not draft.frame.name.startswith("encoder:") else (*own, *seen)
+    guessed = tuple(dict.fromkeys(m for m in guessed if not _misread(tree, draft, m)))
+    told = guessed if draft.frame.name.startswith("encoder:") else (*own, *(m for m in guessed if m not in own))
     by_act = bool(draft.act and draft.act.modes) and (draft.type != "ASSAULT" or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
@@ -49,7 +52,7 @@ def decide(tree: Tree, draft: Draft) -> None:
 
 def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
     """The modes told, and those that the words around the act give."""
-    said = {w for k in _scope(tree, draft) for w in _words(tree.tokens[k])}
+    said = {w for k in _scope(tree, draft) for w in _words(tree, k)}
     found = [mode for mode, cues in _cues().get(draft.type, ()) if cues & said and mode not in told]
     found = [mode for mode in found if not _misread(tree, draft, mode)]
     if draft.type in ONE_MODE:
@@ -58,29 +61,45 @@ def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
-    """The modes of a bombing: without "aerial", as "struck" may be, where no word of the sentence speaks of the air."""
+    """The modes of a bombing: from the air where a word of the sentence speaks of that ("warplanes bombed a bridge"),
+    else from the ground, as "aerial" may be but of "struck".
+    """
     here = range(draft.sentence.start, draft.sentence.end)
     aloft = next(words for mode, words in _cues()["ASSAULT"] if mode == "aerial")
-    said = any(aloft.intersection(_words(tree.tokens[k])) for k in here)
-    return draft.modes if said else tuple(m for m in draft.modes if m != "aerial")
+    said = any(aloft.intersection(_words(tree, k)) for k in here)
+    thrown = "aerial" in draft.modes and tree.tokens[draft.trigger].lemma not in words("detonated")
+    wrong = ("explosives" if thrown else "") if said else "aerial"
+    return tuple(m for m in draft.modes if m != wrong)
 
 
 def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
     """Whether a mode is that of another sense of the word: shooting down a drone, set on fire, capturing a town."""
     trigger = draft.trigger
+    own = tree.tokens[trigger].lemma
+    particles = {tree.tokens[k].lemma.lower() for k in tree.children(trigger, "prt", "advmod")}
+    if mode == "beat":  # "beat back an attack", "beat off the rebels"
+        return own == "beat" and not particles.isdisjoint({"back", "off"})
+    if mode in {"aerial", "drone"}:  # what falls is no means
+        return own in DOWNS and "down" in particles and intercepted(tree, draft) is None
+    held = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
     if mode == "firearms":
         alight = any(tree.tokens[k].lemma == "fire" for k in tree.prepositional(trigger, "on"))
-        return alight or any(tree.tokens[k].text.lower() == "down" for k in tree.children(trigger, "prt", "advmod"))
-    held = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
-    if mode != "abduct" or held is None or tree.tokens[trigger].lemma not in TAKES:
+        shells = own in {"fire", "lob"} and held is not None and tree.tokens[held].lemma in words("missile")
+        return alight or shells or "down" in particles
+    if mode != "abduct" or held is None or own not in TAKES:
         return False
-    things = words("area") | words("arms") | words("hardware")
+    things = words("area") | words("arms") | words("hardware") | words("ground")
     return tree.tokens[held].lemma in things or tree.labels.get(held) in {"GPE", "LOC", "FAC"}
 
 
-def _words(token: Token) -> tuple[str, ...]:
-    """The lemma; with a hyphen too where it is the first part of a compound: "air strike", not "into the air"."""
-    return (token.lemma, f"{token.lemma}-") if token.dep == "compound" else (token.lemma,)
+def _words(tree: Tree, k: int) -> tuple[str, ...]:
+    """The lemma; with a hyphen too where it is the first part of a compound: "air strike", not "into the air", and with
+    what follows: "rubber bullets", not "a rubber tapper".
+    """
+    token = tree.tokens[k]
+    if token.dep not in {"compound", "amod"}:
+        return (token.lemma,)
+    return (token.lemma, f"{token.lemma}-", f"{token.lemma}-{tree.tokens[token.head].lemma}")
 
 
 def _scope(tree: Tree, draft: Draft) -> list[int]:
@@ -92,4 +111,12 @@ def _scope(tree: Tree, draft: Draft) -> list[int]:
     elif draft.type == "ASSAULT":
         subject = tree.subject(draft.trigger)
         scope = [*scope, *([] if subject is None else tree.noun_words(subject))]
+        before = {k for v in tree.children(draft.trigger, "advcl") if _is_earlier(tree, v) for k in tree.subtree(v)}
+        scope = [k for k in scope if k not in before]
     return scope
+
+
+def _is_earlier(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what came before: "jets struck Nablus hours after a suicide bomber killed five"."""
+    marks = {tree.tokens[k].lemma.lower() for k in tree.children(verb, "mark", "advmod")}
+    return bool(marks & {"after", "before", "since"}) and bool(tree.children(verb, "nsubj", "nsubjpass"))

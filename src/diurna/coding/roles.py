@@ -96,7 +96,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         or _agent(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
-        or seen["actors"]
+        or [r for r in seen["actors"] if not _is_its_town(tree, draft, r)]
         or others(_actors(tree, draft, parties), seen["recipients"])
     )
 
@@ -216,12 +216,26 @@ def _is_scene(tree: Tree, role: Role) -> bool:
 def _is_ground(tree: Tree, role: Role) -> bool:
     """Whether a land is but where an attack was: "a Nigeria church attack", "clashes in Pakistan's Kurram district"."""
     t, rule = tree.tokens[role.span.end - 1], role.party.rule
+    if rule == "list:adjective":  # "in the Indian town of Poonch"
+        return t.dep == "amod" and tree.tokens[t.head].lemma in words("area")
     if not rule.startswith(("list:country", "list:capital", "list:region", "place")):
         return False
     if t.dep == "poss":
         return tree.tokens[t.head].lemma in words("area") or tree.tokens[t.head].pos == "PROPN"
     between = (tree.tokens[k].lemma for k in range(role.span.end, t.head))
     return t.dep == "compound" and not words("struck").isdisjoint(between)
+
+
+def _is_its_town(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a place before the noun of an attack is where that was: "the Berlin bombing", "a Somalia blast"."""
+    k = role.span.end - 1
+    while tree.tokens[k].dep == "conj":
+        k = tree.tokens[k].head
+    if draft.type != "ASSAULT" or tree.tokens[k].dep not in {"compound", "nmod"}:
+        return False
+    noun, rule = tree.tokens[tree.tokens[k].head].lemma, role.party.rule
+    town = rule in {"list:capital", "list:region", "place"} and noun in words("assault")
+    return town or (rule.startswith("list:country") and noun in words("blow"))
 
 
 def _fallen(tree: Tree, roles: Sequence[Role]) -> list[Role]:
@@ -470,10 +484,12 @@ def _speaks_for(role: Role, lands: set[str]) -> bool:
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     """The actors at the spots of the frame."""
     frame, i = draft.frame, draft.trigger
-    hidden = PASSIVE_DOERS if "subj" in frame.actors and _suffers_no_party(tree, i, parties) else ()
+    things = draft.type != "ASSAULT" and "subj" in frame.actors and _suffers_no_party(tree, i, parties)
+    hidden = PASSIVE_DOERS if things else ()  # "an American jet was shot down" was not by Americans
     actors = first(tree, i, (*frame.actors, *hidden), parties)
     if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine", "90 were injured in protests in Kenya"
         actors = [r for r in actors or first(tree, i, DEED_DOERS, parties) if not _is_where(tree, r)]
+        actors = [r for r in actors if not _is_its_town(tree, draft, r)]
     if draft.type == "COERCE" and actors and not _can_coerce(actors):
         return _above(tree, i, parties) or actors
     return actors

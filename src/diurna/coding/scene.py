@@ -26,6 +26,7 @@ WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE
 MEETING = {"at", "during"}  # before the talks at which something is said
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
+DATED = 6  # tokens from "since" over a date to "when"
 MEASURED = 12  # tokens between a place and the one from which its distance is told
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
@@ -251,6 +252,21 @@ def measured_apart(tree: Tree, i: int) -> int | None:
     for k in (i, *tree.ancestors(i)):
         marks = (m for m in tree.children(k, "mark", "advmod") if tree.tokens[m].lemma.lower() in {"after", "before"})
         if tree.tokens[k].dep == "advcl" and any(tree.tokens[m - 1].lemma in UNITS for m in marks if m):
+            return k
+    return None
+
+
+def since_clause(tree: Tree, i: int) -> int | None:
+    """The verb of the clause around token `i` that tells since when: attacked, in "37,900 people have been killed since
+    October 7, when gunmen attacked Israel", began, in "the worst attack since the army began its drive".
+    """
+    for k in (i, *tree.ancestors(i)):
+        if tree.tokens[k].dep not in {"advcl", "relcl"} or not tree.children(k, "nsubj", "nsubjpass"):
+            continue
+        if any(tree.tokens[m].lemma.lower() == "since" for m in tree.children(k, "mark")):
+            return k
+        when = [m for m in tree.children(k, "advmod") if tree.tokens[m].lemma.lower() == "when"]
+        if any(t.lemma.lower() == "since" for m in when for t in tree.tokens[max(m - DATED, 0) : m]):
             return k
     return None
 

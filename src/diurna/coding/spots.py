@@ -123,7 +123,8 @@ class Parties:
 
 def _joined(roles: list[Role]) -> list[Role]:
     """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed."""
-    said = next((r.party.country for r in roles if r.party.country and GUESSED not in r.party.rule), "")
+    known = (r.party for r in roles if r.party.country and not r.party.rule.endswith((GUESSED, "+only")))
+    said = next((p.country for p in known), "")
     if not said or len(roles) == 1:
         return roles
     return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]

@@ -71,11 +71,10 @@ def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) ->
     """Whether the clause of a count has a time long past: "in 2020 70 people died", "since 2020, when 70 died"."""
     above = set(tree.ancestors(token))
     clause = {clause_top(tree, token), *above}
-    return any(
-        (_is_old(at, day) and clause_top(tree, outer(tree, at.start, at.end)) in clause)
-        or (_began_long_ago(at, day) and not above.isdisjoint(range(at.start, at.end)))
-        for at in told
-    )
+    old = (at for at in told if _is_old(at, day) or (at.when.rule.startswith("since") and _began_long_ago(at, day)))
+    if any(clause_top(tree, outer(tree, at.start, at.end)) in clause for at in old):
+        return True
+    return any((_began_long_ago(at, day) and not above.isdisjoint(range(at.start, at.end))) for at in told)
 
 
 def _began_long_ago(at: WhenAt, day: date | None) -> bool:

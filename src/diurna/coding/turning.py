@@ -44,7 +44,7 @@ def turn_interception(tree: Tree, draft: Draft, parties: Parties) -> None:
 
     A single drone or jet that is shot down is attacked itself, and so are those that rebels bring down.
     """
-    noun = _intercepted(tree, draft)
+    noun = intercepted(tree, draft)
     defenders = list(draft.actors) if noun is not None else []
     if noun is not None and not {r.party.sector for r in defenders} & {"REB", "CRM", "UAF"}:
         behind = (r for k in tree.children(noun, "acl") for r in first(tree, k, ("by", "from"), parties))
@@ -53,7 +53,7 @@ def turn_interception(tree: Tree, draft: Draft, parties: Parties) -> None:
         draft.recipients = tuple(_acting(r, "MIL", {"", "GOV"}) for r in defenders)
 
 
-def _intercepted(tree: Tree, draft: Draft) -> int | None:
+def intercepted(tree: Tree, draft: Draft) -> int | None:
     """The missiles or drones that an air defence brings down."""
     i = draft.trigger
     if draft.type != "ASSAULT" or tree.tokens[i].lemma not in words("intercept") or tree.tokens[i].pos != "VERB":
@@ -68,12 +68,18 @@ def _intercepted(tree: Tree, draft: Draft) -> int | None:
 
 
 def name_struck(tree: Tree, drafts: Iterable[Draft]) -> None:
-    """Give an attack that no party suffers those whose things it strikes: "rebels burned 150 houses"."""
+    """Give an attack that no party suffers, or but the land that it hits, those whose things it strikes: "rebels burned
+    150 houses", "shelled a barracks in Gao".
+    """
     for draft in drafts:
-        if draft.type == "ASSAULT" and not draft.recipients and not (draft.frame.joint and len(draft.actors) > 1):
+        where = all(r.party.rule.startswith(LAND) for r in draft.recipients)
+        if draft.type == "ASSAULT" and where and not (draft.frame.joint and len(draft.actors) > 1):
             things = (k for d in (draft, *draft.absorbed) for k in _things(tree, d))
             found = ((k, sector) for k in things if (sector := _owners().get(tree.tokens[k].lemma)))
-            draft.recipients = tuple(_owner(tree, k, sector) for k, sector in list(found)[:1])
+            lands = countries(draft.recipients)
+            land = next(iter(lands)) if len(lands) == 1 else ""
+            owners = tuple(_owner(tree, k, sector, land) for k, sector in list(found)[:1])
+            draft.recipients = owners or draft.recipients
 
 
 def _things(tree: Tree, draft: Draft) -> list[int]:
@@ -85,10 +91,10 @@ def _things(tree: Tree, draft: Draft) -> list[int]:
     return [tree.below(k) for k in [*named, *tree.prepositional(i, *joined)]]
 
 
-def _owner(tree: Tree, k: int, sector: str) -> Role:
+def _owner(tree: Tree, k: int, sector: str, land: str) -> Role:
     start = min((n for n in tree.subtree(k) if n <= k and tree.tokens[n].dep not in {"relcl", "acl"}), default=k)
     text = " ".join(tree.tokens[n].text for n in range(start, k + 1))
-    return Role(Party(text, text, "", sector, "struck"), Span(start, k + 1))
+    return Role(Party(text, text, land, sector, "struck"), Span(start, k + 1))
 
 
 @cache
@@ -152,7 +158,8 @@ def _acting(given: Role, sector: str, open_sectors: set[str]) -> Role:
     """The role with `sector`, when it is a country named as such and its sector is still open."""
     p = given.party
     named = p.rule.startswith(NAMED_LAND) and p.country not in {"", "IGO", "NGO", "MNC", "IMG"}
-    return Role(replace(p, sector=sector), given.span) if named and p.sector in open_sectors else given
+    forces = sector == "MIL" and p.rule == "list:adjective" and " " not in p.text  # "Russian shelling", not "a Russian"
+    return replace(given, party=replace(p, sector=sector)) if named and (p.sector in open_sectors or forces) else given
 
 
 def exercise_together(tree: Tree, draft: Draft) -> None:

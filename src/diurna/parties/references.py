@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.parties.bands import RANKS
+from diurna.parties.bands import OUTLAWS, RANKS
 from diurna.parties.draft import Draft
 from diurna.parties.names import OTHERS
 from diurna.parties.search import DOER
@@ -104,6 +104,8 @@ def _owned(search: Search, draft: Draft) -> None:
             draft.sector = known.sector
         if draft.noun in RANKS and known.sector in ARMED and known.kind == "name":
             draft.name, draft.sector = known.name, known.sector
+        elif draft.noun in RANKS and (known.sector in OUTLAWS or (known.sector == "MIL" and draft.sector == "CVL")):
+            draft.sector = known.sector  # "a Taliban commander said his men had ..."
 
 
 def _beside_government(search: Search, draft: Draft) -> None:

@@ -59,6 +59,8 @@ class Sectors:
             return word
         if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
+        if noun.sector == "MIL" and noun.kind != "title" and belonging is not None and belonging.sector in ARMED:
+            return belonging.sector  # "forces of the warlord"
         if noun.sector == "PTY" and word in ("OPP", "GOV"):  # "the ruling party", "opposition Socialists"
             return word
         if noun.words == ("party",) and self._nouns.owner(before.start, before.stop) == "GOV":

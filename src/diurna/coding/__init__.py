@@ -74,6 +74,7 @@ def code(
         claims.doubt(tree, draft, found)
         modes.decide(tree, draft)
         attribution.find(tree, draft)
+        claims.lend_source(draft, found)
     sure = [d for d in drafts if not d.weak]
     answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)

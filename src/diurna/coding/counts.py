@@ -95,12 +95,11 @@ def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> N
 
 def _goes_on(tree: Tree, first: int, i: int) -> bool:
     """Whether who did the one did the other: "killed a guard and shot dead two clerks"."""
-    verb = i
-    while tree.tokens[verb].dep == "conj" and not tree.children(verb, "nsubj", "nsubjpass"):
-        verb = tree.tokens[verb].head
-        if verb == first:
-            return True
-    return False
+    above = list(tree.ancestors(i))
+    if tree.tokens[i].dep != "conj" or first not in above or tree.children(i, "nsubj", "nsubjpass"):
+        return False
+    between = above[: above.index(first)]  # not: "nine have been killed since May, when rebels came and killed 20"
+    return not any(tree.children(k, "nsubj", "nsubjpass") for k in between)
 
 
 def _comes_to(tree: Tree, i: int, span: Span) -> bool:

@@ -152,6 +152,8 @@ def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
 def _is_followed(tree: Tree, i: int) -> bool:
     """Whether this word is but whom the doers hold to: "farmers loyal to Mr Mora blocked the road"."""
     start = min(tree.subtree(_noun(tree, i)))
+    if start > 1 and tree.tokens[start - 1].lemma == "as" and tree.tokens[start - 2].lemma in words("disguise"):
+        return True  # "rebels dressed as soldiers"
     return start > 1 and tree.tokens[start - 1].lemma == "to" and tree.tokens[start - 2].lemma in FOLLOWING
 
 

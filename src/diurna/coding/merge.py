@@ -20,6 +20,7 @@ VAGUER = {
     "heavy-weapons": frozenset(("aerial", "drone")),
     "firearms": frozenset(("aerial", "heavy-weapons")),
 }  # mode -> modes beside which it says nothing
+TOWNS = {"place", "list:region"}  # rules of parties that are towns or divisions
 HAPPENINGS = 200  # looked back at most, so that a live blog of thousands takes linear time; stories hold under 60
 
 
@@ -60,7 +61,8 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
     struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
-    if not struck and better(other.recipients, home.recipients) and not (home.frame.joint and len(home.actors) > 1):
+    told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
+    if told and not struck and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
     elif home.type == "ASSAULT":
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
@@ -97,9 +99,16 @@ def _is_vaguer(mode: str, known: Sequence[str]) -> bool:
     return VAGUER.get(mode, frozenset()).intersection(known) != frozenset()
 
 
+def _names_people(new: Sequence[Role], old: Sequence[Role]) -> bool:
+    """Whether `new` tells whom an attack struck where `old` but tells in what town."""
+    towns = [[r.party.rule in TOWNS for r in side] for side in (new, old)]
+    said = all(r.party.country for r in new)  # "two" is not yet
+    return bool(new and old) and said and all(towns[1]) and not any(towns[0])
+
+
 def _is_where(party: Party) -> bool:
     """Whether a party is but where an attack was, told beside whom it struck."""
-    return party.rule in {"place", "list:region"} or party.rule.startswith(("list:country", "list:capital"))
+    return party.rule in TOWNS or party.rule.startswith(("list:country", "list:capital"))
 
 
 FINE = ("site", "city", "district", "admin1", "country")

@@ -43,7 +43,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     guessed = seen if not draft.frame.name.startswith("encoder:") else (*own, *seen)
     guessed = tuple(dict.fromkeys(m for m in guessed if not _misread(tree, draft, m)))
     told = guessed if draft.frame.name.startswith("encoder:") else (*own, *(m for m in guessed if m not in own))
-    by_act = bool(draft.act and draft.act.modes) and (draft.type != "ASSAULT" or bool(told))
+    by_act = bool(draft.act and draft.act.modes) and (draft.type not in {"ASSAULT", "THREATEN"} or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
     if BOMBS & set(draft.modes):
@@ -67,8 +67,8 @@ def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
     here = range(draft.sentence.start, draft.sentence.end)
     aloft = next(words for mode, words in _cues()["ASSAULT"] if mode == "aerial")
     said = any(aloft.intersection(_words(tree, k)) for k in here)
-    thrown = "aerial" in draft.modes and tree.tokens[draft.trigger].lemma not in words("detonated")
-    wrong = ("explosives" if thrown else "") if said else "aerial"
+    thrown = said and tree.tokens[draft.trigger].lemma not in words("detonated")  # "a bomb exploded in a plane"
+    wrong = "explosives" if thrown and "aerial" in draft.modes else "" if thrown else "aerial"
     return tuple(m for m in draft.modes if m != wrong)
 
 
@@ -111,12 +111,16 @@ def _scope(tree: Tree, draft: Draft) -> list[int]:
     elif draft.type == "ASSAULT":
         subject = tree.subject(draft.trigger)
         scope = [*scope, *([] if subject is None else tree.noun_words(subject))]
-        before = {k for v in tree.children(draft.trigger, "advcl") if _is_earlier(tree, v) for k in tree.subtree(v)}
+        before = {k for v in tree.children(draft.trigger, "advcl") if _is_of_another(tree, v) for k in tree.subtree(v)}
         scope = [k for k in scope if k not in before]
     return scope
 
 
-def _is_earlier(tree: Tree, verb: int) -> bool:
-    """Whether a clause tells what came before: "jets struck Nablus hours after a suicide bomber killed five"."""
+def _is_of_another(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what came before ("jets struck Nablus hours after a suicide bomber killed five") or what
+    is asked for: "took 40 hostage, demanding an end to air strikes".
+    """
+    if tree.tokens[verb].lemma in {"demand", "vow", "threaten", "warn", "protest"}:
+        return True
     marks = {tree.tokens[k].lemma.lower() for k in tree.children(verb, "mark", "advmod")}
     return bool(marks & {"after", "before", "since"}) and bool(tree.children(verb, "nsubj", "nsubjpass"))

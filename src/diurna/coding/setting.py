@@ -295,7 +295,10 @@ def _county(place: Place) -> bool:
 
 def _fits(at: PlaceAt, d: Draft) -> bool:
     """Whether some country that takes part is the place's; anything fits an act of nobody known."""
-    lands = _lands(d)
+    struck = _recipient_lands(d)
+    soldiers = d.type == "ASSAULT" and bool(d.actors) and all(r.party.sector == "MIL" for r in d.actors)
+    abroad = soldiers and not d.frame.joint and struck and struck.isdisjoint(r.party.country for r in d.actors)
+    lands = struck if abroad else _lands(d)  # "Israeli strikes killed 55 Lebanese" was not in Jerusalem
     return not lands or at.place.country in lands
 
 

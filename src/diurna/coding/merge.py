@@ -102,7 +102,7 @@ def _is_vaguer(mode: str, known: Sequence[str]) -> bool:
 def _names_people(new: Sequence[Role], old: Sequence[Role]) -> bool:
     """Whether `new` tells whom an attack struck where `old` but tells in what town."""
     towns = [[r.party.rule in TOWNS for r in side] for side in (new, old)]
-    said = all(r.party.country for r in new)  # "two" is not yet
+    said = all(r.party.rule != "number" for r in new)  # whose "two" are is not told
     return bool(new and old) and said and all(towns[1]) and not any(towns[0])
 
 

@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding.answers import NO_STATE
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
-from diurna.coding.spots import ABROAD, GUESSED, STATES
+from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, STATES
 from diurna.records import Party
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ def let_go(draft: Draft) -> None:
     if draft.type == "RETREAT" and "release" in draft.frame.modes and len(lands) == 1 and not said:
         land = lands.pop()
         draft.recipients = tuple(_let_go_by(r, land) for r in draft.recipients)
+
+
+def hold_own(draft: Draft) -> None:
+    """Whom a state arrests is its own, where no word says: "Minsk jailed a journalist"; crews are rather others'."""
+    lands = {r.party.country for r in draft.actors if r.party.rule.startswith(NAMED_LAND)} - NO_STATE
+    if draft.type == "COERCE" and "arrest" in draft.frame.modes and len(lands) == 1:
+        land = lands.pop()
+        draft.recipients = tuple(_held_by(r, land) for r in draft.recipients)
+
+
+def _held_by(role: Role, land: str) -> Role:
+    """The role as one of the land where its country was only guessed, and it is nobody whom states capture."""
+    noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
+    captured = noun.rpartition(" ")[2] in words("captured")
+    return role if captured or mark != "home" else replace(role, party=replace(role.party, country=land))
 
 
 def _let_go_by(role: Role, land: str) -> Role:

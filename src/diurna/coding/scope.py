@@ -35,6 +35,7 @@ SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 # The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
 # that the others must be: of what this adds to stories that were never learned from six in ten are labelled.
 SURE, COMPANY = 0.65, 0.34
+UNSEEN = 0.3  # the confidence of a frame's act that the encoder does not see is below
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # English prose has 20 to 30 % of these; other languages in the same script under 5 %.
 ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
@@ -98,6 +99,8 @@ def _keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:
 
 def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
+    if draft.type == "PROTEST" and not draft.actors and not draft.recipients and 0 < draft.confidence < UNSEEN:
+        return False  # "at a political rally"
     if draft.type == "CONSULT":
         return _meets(draft)
     if "release" in draft.modes:  # "a judge freed them all"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
-from diurna.parties.edges import trim
+from diurna.parties.edges import behind_and, trim
 from diurna.parties.entries import PLACES
 from diurna.parties.phrases import MODIFIER
 
@@ -71,6 +71,8 @@ def _left(search: Search, i: int, hit: Hit, inside: bool) -> int:
 def _behind_words(search: Search, left: int, hit: Hit) -> int:
     """Where the phrase starts; a country has at most its article with it."""
     start = trim(search.tokens, left, hit.start)
+    if hit.entries[0].kind == "leader":
+        start = behind_and(search.tokens, start, hit.start)
     if start < hit.start and hit.entries[0].kind in PLACES:
         return hit.start - 1 if search.tokens[hit.start - 1].pos == "DET" else hit.start
     return start

@@ -233,7 +233,7 @@ def _definite(search: Search, draft: Draft) -> None:
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
         named = any(search.tokens[k].pos == "PROPN" for k in range(draft.start, draft.head))  # "the People's Party"
-        body = None if named else search.memory.body(draft.noun, bare=bare)
+        body = None if named else search.memory.body(draft.noun, bare=bare, many=draft.plural)
         if body is not None:
             _stand_for(draft, body, "the same")
         elif draft.noun == "group" and not draft.sector:

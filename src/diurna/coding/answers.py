@@ -81,7 +81,7 @@ def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
     return [e for e in met if _names_deed(tree, draft, e)] or praised or met
 
 
-def complete(drafts: Sequence[Draft]) -> None:
+def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
     for n, draft in enumerate(drafts):
         if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
@@ -93,7 +93,8 @@ def complete(drafts: Sequence[Draft]) -> None:
             if draft.type in DISPUTES and not draft.of_nobody and not _convenes(draft):
                 draft.recipients = _opponent(draft, [e for e in near if not _is_no_dispute(e)])
             elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
-                draft.recipients = _helped(draft, near)
+                takes = tree.tokens[draft.trigger].lemma == "accept"
+                draft.recipients = () if takes else _helped(draft, near)
 
 
 def _convenes(draft: Draft) -> bool:

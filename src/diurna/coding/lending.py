@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding.answers import NO_STATE
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
-from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, STATES
+from diurna.coding.spots import ABROAD, GUESSED, STATES
 from diurna.records import Party
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def let_go(draft: Draft) -> None:
 
 def hold_own(draft: Draft) -> None:
     """Whom a state arrests is its own, where no word says: "Minsk jailed a journalist"; crews are rather others'."""
-    lands = {r.party.country for r in draft.actors if r.party.rule.startswith(NAMED_LAND)} - NO_STATE
+    states = (r.party for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"})
+    lands = {p.country for p in states if "+" not in p.rule} - NO_STATE
     if draft.type == "COERCE" and "arrest" in draft.frame.modes and len(lands) == 1:
         land = lands.pop()
         draft.recipients = tuple(_held_by(r, land) for r in draft.recipients)

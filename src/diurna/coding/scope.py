@@ -27,6 +27,7 @@ PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN 
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
 HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
+UNARMED = {"CVL", "REF", "JRN", "MED"}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
@@ -99,8 +100,8 @@ def _keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:
 
 def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
-    if draft.type == "PROTEST" and not draft.actors and not draft.recipients and 0 < draft.confidence < UNSEEN:
-        return False  # "at a political rally"
+    if _is_mere_crowd(draft):
+        return False
     if draft.type == "CONSULT":
         return _meets(draft)
     if "release" in draft.modes:  # "a judge freed them all"
@@ -115,6 +116,13 @@ def _carried(draft: Draft) -> bool:
     if draft.type == "PROTEST" and draft.when:
         return True  # "during the protests of mid-2024"
     return bool(draft.actors or draft.recipients or draft.where or _is_of_persons(draft))
+
+
+def _is_mere_crowd(draft: Draft) -> bool:
+    """Whether it is no more than a gathering or people on the move: "at a political rally", "families crossed over"."""
+    if draft.type == "PROTEST":
+        return not draft.actors and not draft.recipients and 0 < draft.confidence < UNSEEN
+    return draft.type == "MOBILIZE" and bool(draft.actors) and all(r.party.sector in UNARMED for r in draft.actors)
 
 
 def _is_of_persons(draft: Draft) -> bool:

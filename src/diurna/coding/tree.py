@@ -155,9 +155,12 @@ class Tree:
         return beside[-1] if any(t.text in DASHES for t in self.tokens[s : beside[-1]]) else s
 
     def _controller(self, v: int, above: int) -> int | None:
-        """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving"."""
+        """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving".
+
+        Who telephones somebody to thank him thanks himself.
+        """
         t = self.tokens[v]
-        to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB"
+        to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB" and self.tokens[above].lemma not in words("reach_out")
         of_verb = t.dep == "pcomp" and self.tokens[t.head].lemma in {"of", "from", "for", "with", "into"}
         return self.object(above) if to_verb or of_verb else None
 

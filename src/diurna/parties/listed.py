@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diurna.parties.draft import Draft
 from diurna.parties.edges import behind_and, trim
 from diurna.parties.entries import PLACES
+from diurna.parties.members import add_twin
 from diurna.parties.phrases import MODIFIER
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     name = search.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
     kind = KINDS.get(entry.kind, "country")
     search.add(Draft(start, end, i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office))
+    add_twin(search, search.drafts[i], hit.start)
     if not inside:
         _drop_appositive(search, i)
 

@@ -87,7 +87,7 @@ def code(
     whole = [d for d in merge.together(tree, sorted(apart, key=_weak_last)) if not d.weak]
     roundups.lend(tree, total, whole)
     blame.lay(tree, reading, whole, found)
-    answers.complete(whole)
+    answers.complete(tree, whole)
     armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)

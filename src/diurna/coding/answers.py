@@ -43,13 +43,20 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
             near = [e for e in near if not _beside(tree, draft, e)]
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
-            told = [e for e in others if e.actors and draft.number - e.number <= LOOK_BACK]
+            told = [e for e in others if _is_told(e, draft) and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
             named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
             draft.of_nobody = bool(named) and not any(e.actors for e in named)
             if not draft.of_nobody:
-                met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
+                met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
+                met = met or _touching(tree, draft, told)
                 draft.recipients = met[0].actors if met else ()
+
+
+def _is_told(deed: Draft, answer: Draft) -> bool:
+    """Whether the story says who did it, or the sentence itself implies it: "condemned the arrest of a priest"."""
+    named = any(not r.party.rule.startswith("implied:") for r in deed.actors)
+    return named or (bool(deed.actors) and deed.number == answer.number)
 
 
 def _beside(tree: Tree, draft: Draft, other: Draft) -> bool:
@@ -74,7 +81,7 @@ def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
     return [e for e in met if _names_deed(tree, draft, e)] or praised or met
 
 
-def complete(drafts: Sequence[Draft]) -> None:
+def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
     for n, draft in enumerate(drafts):
         if len(draft.recipients) > 1:  # "four" are told again as "four passengers"
@@ -83,10 +90,16 @@ def complete(drafts: Sequence[Draft]) -> None:
             draft.recipients = ()  # "the president vetoed it, and the government would not give in"
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
-            if draft.type in DISPUTES and not draft.of_nobody:
+            if draft.type in DISPUTES and not draft.of_nobody and not _convenes(draft):
                 draft.recipients = _opponent(draft, [e for e in near if not _is_no_dispute(e)])
             elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
-                draft.recipients = _helped(draft, near)
+                takes = tree.tokens[draft.trigger].lemma == "accept"
+                draft.recipients = () if takes else _helped(draft, near)
+
+
+def _convenes(draft: Draft) -> bool:
+    """Whether others are called together and nobody is opposed: "called a summit"."""
+    return draft.type == "REQUEST" and "meet" in draft.modes
 
 
 def _is_no_dispute(other: Draft) -> bool:

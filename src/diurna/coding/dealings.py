@@ -31,7 +31,9 @@ def _is_topic(tree: Tree, draft: Draft, i: int) -> bool:
     t = tree.tokens[i]
     above = tree.tokens[t.head]
     if t.dep == "dobj":
-        return t.head == draft.trigger and above.lemma == "discuss"
+        return t.head == draft.trigger and above.lemma in {"discuss", "leave"}
+    if t.dep == "pobj" and above.lemma == "with" and tree.tokens[above.head].lemma in words("dispute"):
+        return True
     wish = t.dep == "pobj" and above.lemma == "of" and tree.tokens[above.head].lemma in words("wish")
     return wish or (t.dep == "pobj" and above.lemma in ABOUT and tree.tokens[above.head].lemma not in words("on_whom"))
 

@@ -159,8 +159,8 @@ def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     if slot == "comp":
         clauses = tree.children(i, *COMPLEMENTS)
         return clauses + [a for c in clauses for a in tree.children(c, "aux", "xcomp")]
-    if slot == "aim":
-        return [k for k in tree.children(i, "advcl", "xcomp") if tree.tokens[k].tag == "VB"]
+    if slot in {"aim", "wish"}:
+        return tree.aims(i) if slot == "aim" else tree.wishes(i)
     if slot == "mod":
         return tree.children(i, "amod", "compound", "nmod", "poss")
     heads: list[int | None]

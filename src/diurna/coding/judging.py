@@ -162,4 +162,5 @@ def _frame(tree: Tree, act: Act) -> Frame:
     kind = "n" if token.pos in NOUN_TAGS else "v"
     modes = tuple(m for m, p in act.modes if p > 0.5)
     joint = act.type in JOINT and not any(p.role == "recipients" for p in act.parts)
-    return Frame(f"encoder:{act.type}:{token.lemma}", act.type, modes, kind, joint=joint)
+    spots = ("subj", "obj", "with") if joint and kind == "v" else ()
+    return Frame(f"encoder:{act.type}:{token.lemma}", act.type, modes, kind, actors=spots, joint=joint)

@@ -72,6 +72,22 @@ def let_go(draft: Draft) -> None:
         draft.recipients = tuple(_let_go_by(r, land) for r in draft.recipients)
 
 
+def hold_own(draft: Draft) -> None:
+    """Whom a state arrests is its own, where no word says: "Minsk jailed a journalist"; crews are rather others'."""
+    states = (r.party for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"})
+    lands = {p.country for p in states if "+" not in p.rule} - NO_STATE
+    if draft.type == "COERCE" and "arrest" in draft.frame.modes and len(lands) == 1:
+        land = lands.pop()
+        draft.recipients = tuple(_held_by(r, land) for r in draft.recipients)
+
+
+def _held_by(role: Role, land: str) -> Role:
+    """The role as one of the land where its country was only guessed, and it is nobody whom states capture."""
+    noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
+    captured = noun.rpartition(" ")[2] in words("captured")
+    return role if captured or mark != "home" else replace(role, party=replace(role.party, country=land))
+
+
 def _let_go_by(role: Role, land: str) -> Role:
     """The role as one who is let go by a state, its country guessed anew where it was only guessed."""
     noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")

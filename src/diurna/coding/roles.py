@@ -52,6 +52,7 @@ UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, o
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
+SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
@@ -84,6 +85,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
+    actors = [r for r in actors if not _is_nobody(tree, r)]
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
     _settle(tree, draft, parties)
 
@@ -94,6 +96,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         _accused(tree, draft.trigger, parties)
         or _in_company(tree, draft, parties)
         or _agent(tree, draft, parties, seen["actors"])
+        or _speaker(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
         or [r for r in seen["actors"] if not _is_its_town(tree, draft, r)]
@@ -115,8 +118,15 @@ def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parti
     return recipients
 
 
+def _is_nobody(tree: Tree, role: Role) -> bool:
+    """Whether the words say that there is none: "no country has recognised it"."""
+    return tree.tokens[role.span.start].text.lower() == "no"
+
+
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether an act of words is aimed at the party, and does not only speak of it or of where it is."""
+    if draft.type in SPEAKS_TO and _is_nobody(tree, role):
+        return False
     if draft.type == "REQUEST" and _is_place(role) and _is_scene(tree, role):
         return False  # "called for talks in Jeddah"
     deed = draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger))
@@ -142,6 +152,7 @@ def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
     lending.lend_country(draft)
     dealings.settle_guests(tree, draft, parties)
     lending.let_go(draft)
+    lending.hold_own(draft)
     if not draft.actors:
         lending.imply_actor(tree, draft)
     turning.exercise_together(tree, draft)
@@ -281,6 +292,8 @@ def _within(role: Role, other: Role) -> bool:
 
 def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
     """Who is accused of the act: "he accused her of arming rebels", "a court charged her with spreading lies"."""
+    while tree.tokens[i].dep == "conj":  # "of commanding and arming the rebels"
+        i = tree.tokens[i].head
     of = tree.tokens[i].head
     if tree.tokens[i].dep != "pcomp" or tree.tokens[of].lemma not in ("of", "for", "with"):
         return []
@@ -329,6 +342,8 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     spots = draft.frame.actors or ("subj",)
     if draft.frame.kind != "v" or spots[0] != "subj" or tree.tokens[i].pos != "VERB" or not told:
         return []
+    if seen and _is_misjoined(tree, i):
+        return []
     found = [r for r in at_spot(tree, i, "subj", parties) if not _is_place(r)]
     if draft.type == "ASSAULT":
         found = [r for r in found if not _is_where(tree, r)]
@@ -338,6 +353,22 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     alike = countries(seen) == countries(found) and not _faces(tree, draft, seen, parties)
     alike = alike and not _are_others(found, seen)
     return list(seen) if alike else [named.get(r.party.name, r) for r in found]
+
+
+def _is_misjoined(tree: Tree, i: int) -> bool:
+    """Whether an "-ing" is joined to a verb of its own tense: "accuses Chad of leading and arming the rebels"."""
+    t = tree.tokens[i]
+    return t.dep == "conj" and t.tag == "VBG" and tree.tokens[t.head].tag in {"VBD", "VBP", "VBZ"}
+
+
+def _speaker(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> list[Role]:
+    """Who goes on to speak, where the parse joins it to what he told: "Oslo said they had fired and urged calm"."""
+    i = tree.tokens[draft.trigger].head
+    if tree.tokens[draft.trigger].dep != "conj" or tree.tokens[i].dep != "ccomp" or draft.type not in SPOKEN:
+        return []
+    speaker = tree.subject(tree.tokens[i].head)
+    own = {r.party.name for r in parties.of(speaker)} if speaker is not None else set()
+    return [r for r in seen if r.party.name in own]
 
 
 def _are_others(found: Sequence[Role], seen: Sequence[Role]) -> bool:
@@ -435,6 +466,8 @@ def _each_other(tree: Tree, i: int) -> bool:
     what, by = tree.object(i), tree.subject(i)
     if what is None or by is None or tree.passive(i):
         return False
+    own = [k for k in tree.children(what, "poss") if tree.tokens[k].lemma.lower() in {"other", "another"}]
+    what = next(iter(own), what)  # "expelled each other's envoys"
     said = {" ".join(t.text.lower() for t in tree.tokens[k : k + 2]) for k in (what - 1, what)}
     each = any(tree.tokens[k].lemma.lower() == "each" for k in tree.children(by))
     return bool(said & {"each other", "one another"}) or (each and tree.tokens[what].lemma == "other")

@@ -27,6 +27,7 @@ PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN 
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
 HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
+UNARMED = {"CVL", "REF", "JRN", "MED"}
 WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
@@ -35,6 +36,7 @@ SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 # The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
 # that the others must be: of what this adds to stories that were never learned from six in ten are labelled.
 SURE, COMPANY = 0.65, 0.34
+UNSEEN = 0.3  # the confidence of a frame's act that the encoder does not see is below
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # English prose has 20 to 30 % of these; other languages in the same script under 5 %.
 ENGLISH_SHARE, ENGLISH_WORDS = 0.1, 30  # shorter texts (headlines) drop such words and are taken for English
@@ -98,6 +100,8 @@ def _keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:
 
 def _carried(draft: Draft) -> bool:
     """Whether parties (or, for violence and protest, place or toll) carry the draft."""
+    if _is_mere_crowd(draft):
+        return False
     if draft.type == "CONSULT":
         return _meets(draft)
     if "release" in draft.modes:  # "a judge freed them all"
@@ -112,6 +116,13 @@ def _carried(draft: Draft) -> bool:
     if draft.type == "PROTEST" and draft.when:
         return True  # "during the protests of mid-2024"
     return bool(draft.actors or draft.recipients or draft.where or _is_of_persons(draft))
+
+
+def _is_mere_crowd(draft: Draft) -> bool:
+    """Whether it is no more than a gathering or people on the move: "at a political rally", "families crossed over"."""
+    if draft.type == "PROTEST":
+        return not draft.actors and not draft.recipients and 0 < draft.confidence < UNSEEN
+    return draft.type == "MOBILIZE" and bool(draft.actors) and all(r.party.sector in UNARMED for r in draft.actors)
 
 
 def _is_of_persons(draft: Draft) -> bool:

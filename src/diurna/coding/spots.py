@@ -55,8 +55,16 @@ class Parties:
             return at
         sent = self.tree.tokens[at.head].lemma.lower() in words("envoy")  # he is not of where he is
         beside = (self._places.get(k) for k in self.tree.prepositional(at.head, *(OF if sent else BESIDE)))
-        there = next((p.place.country for p in beside if p is not None and p.place.country), "")
+        there = next((p.place.country for p in beside if p is not None and p.place.country), "") or self._where(at.head)
         return replace(at, party=replace(party, country=there, rule=party.rule.removesuffix(GUESSED))) if there else at
+
+    def _where(self, i: int) -> str:
+        """The country of a clause that says what is done there: "Togo, where soldiers surrounded the parliament"."""
+        clause = next((k for k in (i, *self.tree.ancestors(i)) if self.tree.tokens[k].dep == "relcl"), None)
+        if clause is None or not any(self.tree.tokens[k].lemma == "where" for k in self.tree.children(clause)):
+            return ""
+        there = self._places.get(self.tree.tokens[clause].head)
+        return there.place.country if there is not None else ""
 
     def at(self, i: int) -> list[PartyAt]:
         """The parties that token `i` itself carries."""
@@ -207,8 +215,8 @@ def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
         found = list(tree.children(i, "poss"))
     elif step == "mod":
         found = list(tree.noun_words(i)[1:])
-    elif step == "comp":
-        found = list(tree.children(i, *COMPLEMENTS, "advcl", "acl"))
+    elif step in {"comp", "wish"}:
+        found = list(tree.wishes(i) if step == "wish" else tree.children(i, *COMPLEMENTS, "advcl", "acl"))
     elif step == "subj_of":
         found = [_light_subject(tree, i)]
     elif step == "dative":

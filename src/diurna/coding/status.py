@@ -60,7 +60,7 @@ def _nothing(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
     i = draft.trigger
     if tree.tokens[i].pos == "VERB":
         what = tree.subject(i) if tree.passive(i) else tree.object(i)
-        return _none(tree, what)
+        return _none(tree, what) or (_none(tree, tree.subject(i)) if tree.children(i, "nsubj") else None)
     over = tree.tokens[tree.tokens[i].head].head
     planned = tree.tokens[i].dep == "pobj" and tree.tokens[over].lemma in words("intent")
     return _none(tree, over) if planned else None
@@ -87,10 +87,14 @@ def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
 
 
 def awaited(tree: Tree, i: int) -> bool:
-    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns"."""
+    """Whether the trigger is what somebody waits for: "unless Chad frees them", "until the minister resigns".
+
+    So is what something is done for: "lost his immunity so that he can be tried".
+    """
     for k in (i, *tree.ancestors(i)):
         marks = {tree.tokens[m].lemma for m in tree.children(k, "mark", "advmod")}
-        if "unless" in marks or (marks & {"until", "once"} and _in_the_present(tree, k)):
+        aim = {"so", "that"} <= marks and _aided(tree, k, cues("hypothetical_aux"))
+        if aim or "unless" in marks or (marks & {"until", "once"} and _in_the_present(tree, k)):
             return True
         if tree.tokens[k].dep == "relcl":
             return False
@@ -184,6 +188,8 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
             if lemma in cues(group) or form in cues(group):
                 return status, k
     head = t.head
+    if t.dep == "pobj" and tree.tokens[head].lemma == "without":  # "was freed without a trial"
+        return "denied", head
     if t.dep == "pobj":
         ahead = (k for k in (head, tree.tokens[head].head) if tree.tokens[k].lemma in cues("planned_prep"))
         awaiting = next(ahead, None)
@@ -233,12 +239,20 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
     if t.dep == "conj" and not tree.children(v, "nsubj", "nsubjpass", "aux") and t.tag in {"VB", "VBN", "VBG"}:
         head = t.head
         return _verb(tree, head) if tree.tokens[head].pos in {"VERB", "AUX"} else None
-    if t.dep == "pcomp" and tree.tokens[t.head].lemma == "by":  # "will respond by expelling them"
-        above = _verb(tree, tree.tokens[t.head].head) if tree.tokens[tree.tokens[t.head].head].pos == "VERB" else None
-        return above if above and above[0] != "denied" else None
+    if t.dep == "pcomp" and tree.tokens[t.head].lemma in {"by", "without"}:
+        return _by_or_without(tree, t.head)
     if any(tree.tokens[k].tag == "TO" for k in tree.children(v, "aux")):
         return _infinitive(tree, v)
     return None
+
+
+def _by_or_without(tree: Tree, i: int) -> tuple[Status, int] | None:
+    """What "without" and "by" before a verb say: "left without meeting him", "will respond by expelling them"."""
+    if tree.tokens[i].lemma == "without":
+        return "denied", i
+    head = tree.tokens[i].head
+    above = _verb(tree, head) if tree.tokens[head].pos == "VERB" else None
+    return above if above and above[0] != "denied" else None
 
 
 def _modal(tree: Tree, v: int, k: int) -> tuple[Status, int]:

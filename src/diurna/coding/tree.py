@@ -44,6 +44,23 @@ class Tree:
         """The tokens that hang on `i`, those with one of the labels `deps` when any are given."""
         return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
 
+    def aims(self, v: int) -> list[int]:
+        """The verbs that say what `v` is done for: "met to sign a treaty"."""
+        return [k for k in self.children(v, "advcl", "xcomp") if self.tokens[k].tag == "VB"]
+
+    def wishes(self, v: int) -> list[int]:
+        """The clauses of the verb `v` that say what shall be: "insisted that Minsk close the road"."""
+        clauses = [k for k in self.children(v, "ccomp") if self.tokens[k].tag in {"VB", "VBP"}]
+        return [k for k in clauses if self._wishes(k)]
+
+    def _wishes(self, v: int) -> bool:
+        """Whether a clause has no auxiliary and its verb no ending after one who would call for it: "that he go"."""
+        subjects = self.children(v, *SUBJECTS, *PASSIVES)
+        bare = bool(subjects) and not self.children(v, "aux") and self.tokens[v].lemma != "be"
+        said = self.tokens[subjects[0]] if bare else None
+        many = said is not None and (said.tag in {"NNS", "NNPS"} or len(self.conjuncts(subjects[0])) > 1)
+        return said is not None and (self.tokens[v].tag == "VB" or not (many or said.pos == "PRON"))
+
     def subtree(self, i: int) -> list[int]:
         """`i` and all tokens below it, in the order of the text."""
         found, todo = [], [i]
@@ -138,9 +155,12 @@ class Tree:
         return beside[-1] if any(t.text in DASHES for t in self.tokens[s : beside[-1]]) else s
 
     def _controller(self, v: int, above: int) -> int | None:
-        """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving"."""
+        """The object that does `v`: "urged Peru to leave", "accused Peru of leaving", "barred Peru from leaving".
+
+        Who telephones somebody to thank him thanks himself.
+        """
         t = self.tokens[v]
-        to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB"
+        to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB" and self.tokens[above].lemma not in words("reach_out")
         of_verb = t.dep == "pcomp" and self.tokens[t.head].lemma in {"of", "from", "for", "with", "into"}
         return self.object(above) if to_verb or of_verb else None
 

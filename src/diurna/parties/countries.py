@@ -25,6 +25,7 @@ SENT = frozenset(
 )  # not of the country in which they are  # fmt: skip
 CHIEFS = frozenset(("head", "chief", "boss", "director", "leader", "founder", "spokesman", "spokeswoman"))
 GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
+ORGANS = frozenset(("GOV", "LEG"))  # of the state rather than of a place that the sentence names
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
 THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
 
@@ -96,7 +97,9 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
         draft.pair or worldly or (word == "of" and draft.sector in CIVIL and draft.shape == "org")
     ):
         return None  # a president of a union is the union's, the president of doctors nobody's
-    of_nobody = word == "of" and (draft.pair or ((noun.organ or noun.kind in ("part", "staff")) and draft.sector))
+    of_nobody = word == "of" and (
+        draft.pair or ((noun.organ or noun.kind in ("part", "staff", "count")) and draft.sector)
+    )
     unlisted = word == "of" and noun.words[-1] in CHIEFS and draft.rule == "name:org"
     return Whose(draft.end, draft.country, draft) if draft.country or of_nobody or unlisted else None
 
@@ -147,7 +150,7 @@ def guess(search: Search, draft: Draft, noun: Noun) -> None:
     home, names, setting = search.home, search.names, search.setting
     before, nearest = _acting(search, draft.start)
     order: tuple[str, ...]
-    if noun.sector in STATE and noun.kind in ("title", "part"):
+    if noun.sector in (STATE if noun.kind in ("title", "part") else ORGANS if noun.kind == "org" else ()):
         order = (search.scene, home, nearest, names.story, setting)
     elif noun.home == "1":
         order = (setting, home, names.story, nearest)

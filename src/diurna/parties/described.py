@@ -18,7 +18,7 @@ LANDS = frozenset(("countries", "country", "nation"))
 SIDED = frozenset(
     ("country", "government", "nation", "state", "neighbour", "neighbor", "army", "navy", "military", "minister",
      "president", "leader", "capital", "parliament", "side", "police", "official", "diplomat", "force", "foe", "rival",
-     "ally", "party", "camp", "delegation", "head")
+     "ally", "party", "camp", "delegation", "head", "koreas", "sudans")
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     if noun.kind != "org":
         persons.name_bearer(search, draft)
     draft.several = draft.several or of.others or countries.of_others(search, draft, noun)
-    if not draft.country:
+    if not draft.country and (draft.several or noun.kind != "count" or of.belonging is None):
         countries.guess(search, draft, noun)
     elif of.belonging is not None and of.belonging.guessed():
         draft.rule += HOME  # "hundreds of men": as guessed as theirs

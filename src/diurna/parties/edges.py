@@ -52,6 +52,14 @@ def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
     return start
 
 
+def behind_and(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where a person's phrase starts that the parse joins with another's: "Sudan's Bashir and Uganda's Museveni"."""
+    joined = (k + 1 for k in range(stop - 1, start, -1) if tokens[k].text == "and")
+    at = next(joined, start)
+    owned = any(tokens[k].dep == "case" for k in range(at, stop))
+    return at if owned else start
+
+
 def _is_stop(tokens: Sequence[Token], i: int) -> bool:
     text = tokens[i].text
     return text in STOPS or (text in DASHES and i > 0 and tokens[i].start > tokens[i - 1].end)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.parties.draft import Draft
-from diurna.parties.edges import trim
+from diurna.parties.edges import behind_and, trim
 from diurna.parties.entries import PLACES
+from diurna.parties.members import add_twin
 from diurna.parties.phrases import MODIFIER
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     name = search.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
     kind = KINDS.get(entry.kind, "country")
     search.add(Draft(start, end, i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office))
+    add_twin(search, search.drafts[i], hit.start)
     if not inside:
         _drop_appositive(search, i)
 
@@ -71,6 +73,8 @@ def _left(search: Search, i: int, hit: Hit, inside: bool) -> int:
 def _behind_words(search: Search, left: int, hit: Hit) -> int:
     """Where the phrase starts; a country has at most its article with it."""
     start = trim(search.tokens, left, hit.start)
+    if hit.entries[0].kind == "leader":
+        start = behind_and(search.tokens, start, hit.start)
     if start < hit.start and hit.entries[0].kind in PLACES:
         return hit.start - 1 if search.tokens[hit.start - 1].pos == "DET" else hit.start
     return start

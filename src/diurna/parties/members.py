@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diurna.parties.names import Giver
     from diurna.parties.search import Search
 
+TWINS = {"KOR": ("North", "PRK"), "PRK": ("South", "KOR"), "SSD": ("North", "SDN")}
 INCLUDING = frozenset(("including", "like", "as"))
 
 
@@ -23,6 +24,19 @@ def add_members(search: Search, draft: Draft, givers: Sequence[Giver]) -> None:
         _include(search, draft)
     if len(givers) > 1:
         _add_countries(search, draft, givers[1:])
+    if givers:
+        add_twin(search, draft, givers[0][0])
+
+
+def add_twin(search: Search, draft: Draft, at: int) -> None:
+    """ "North and South Korea", "North and South Korean officials": of the first but one word stands there."""
+    word, country = TWINS.get(draft.country, ("", ""))
+    first = at - 2
+    if first >= search.span.start and [t.text for t in search.tokens[first:at]] == [word, "and"]:
+        name = search.register.countries.get(country, "")
+        if draft.kind != "country":
+            name = search.naming.description(draft.start, draft.head, country, draft.head)
+        search.drafts[-first - 1] = replace(draft, start=first, end=first + 1, name=name, country=country)
 
 
 def _add_places(search: Search, draft: Draft) -> None:
@@ -37,6 +51,9 @@ def _add_places(search: Search, draft: Draft) -> None:
             country = hit.entries[0].country
             name = search.naming.description(draft.start, draft.head, country, draft.head)
             drafts[-i] = replace(draft, start=hit.start, end=hit.end, country=country, name=name, reach=0)
+    twins = [k for k, d in drafts.items() if k < 0 and d.kind == "country" and d.head in objects]
+    for k in twins:  # "the leaders of North and South Korea"
+        drafts[k] = replace(drafts[k], head=draft.head, sector=draft.sector, rule=draft.rule, kind="noun")
 
 
 def _joined(search: Search, i: int) -> list[int]:

@@ -59,13 +59,16 @@ class Memory:
                 return None
         return None
 
-    def body(self, noun: str, *, bare: bool) -> Draft | None:
-        """Give the body that "the group" or, `bare` of other words, "the ministry" names again."""
+    def body(self, noun: str, *, bare: bool, many: bool = False) -> Draft | None:
+        """Give the body that "the group" or, `bare` of other words, "the ministry" names again.
+
+        Of `many` none is meant: "the parties".
+        """
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
             listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in ORGANS
-            if noun in GROUPS and listed and not worldly:
+            if noun in GROUPS and listed and not worldly and not many:
                 return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
                 return draft

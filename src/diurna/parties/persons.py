@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.parties import countries, sectors
 from diurna.parties.draft import Draft
-from diurna.parties.edges import trim
+from diurna.parties.edges import behind_and, trim
 from diurna.parties.naming import is_national
 from diurna.parties.sectors import ARMED
 
@@ -26,7 +26,7 @@ GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
 def visit_unlisted(search: Search, i: int) -> None:
     """Draft the person or body of a name that no list holds, if anything says that it is one."""
     label = search.labels.get(i, "")
-    start = trim(search.tokens, search.left(i), i)
+    start = behind_and(search.tokens, trim(search.tokens, search.left(i), i), i)
     if _is_settlement(search, start):
         return
     title = search.nouns.title(start, i, search.span.start)

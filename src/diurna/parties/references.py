@@ -25,7 +25,10 @@ SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commis
 LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
-LANDS = frozenset(("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party"))
+LANDS = frozenset(
+    ("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party", "koreas", "sudans")
+)
+TWINS = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD")}  # "envoys of the two Koreas"
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
 ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
 ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
@@ -201,6 +204,9 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
 def _two(search: Search, draft: Draft) -> list[str]:
     """The two countries meant: those of the statesmen told of just before, else those named together or most."""
     memory = search.memory
+    named = TWINS.get(search.tokens[draft.end - 1].text)
+    if named is not None:
+        return list(named)
     met = memory.statesmen(draft.sentence) if draft.noun in WARRING else []
     if met or draft.noun in PARTIES:
         return met
@@ -235,7 +241,7 @@ def _definite(search: Search, draft: Draft) -> None:
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
         named = any(search.tokens[k].pos == "PROPN" for k in range(draft.start, draft.head))  # "the People's Party"
-        body = None if named else search.memory.body(draft.noun, bare=bare)
+        body = None if named else search.memory.body(draft.noun, bare=bare, many=draft.plural)
         if body is not None:
             _stand_for(draft, body, "the same")
         elif draft.noun == "group" and not draft.sector:

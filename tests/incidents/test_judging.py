@@ -7,10 +7,12 @@ from datetime import date
 
 from diurna.incidents import Act, Profile, cluster, judge, profiles
 from diurna.incidents.features import (
+    a_tally,
     alike_stories,
     opening_retold,
     other_countries,
     other_sentences,
+    other_speakers,
     same_full_names,
     same_numbers,
 )
@@ -101,6 +103,25 @@ def test_one_leader_met_two_others_in_two_meetings() -> None:
     assert other_countries(first, again)[0] == 0
     assert other_countries(first, met("second", "IND"))[0] == 0  # half a meeting is no other
     assert other_countries(first, next_)[0] == 1
+
+
+def test_what_one_says_is_not_what_another_says() -> None:
+    def said(*speakers: str, named: str = "") -> Profile:
+        return replace(told("raid")[0], type="REQUEST", speakers=frozenset(speakers), named=frozenset(named.split()))
+
+    assert other_speakers(said("IND GOV"), said("IND CVL"))[0] == 1
+    assert other_speakers(said("IND GOV"), said("IND GOV", "IND OPP"))[0] == 0
+    assert other_speakers(said("IND GOV", named="singh"), said("IND ELI", named="singh"))[0] == 0
+    assert other_speakers(said("IND GOV"), said())[0] == 0  # nobody knows who
+
+
+def test_the_dead_of_a_year_are_not_those_of_a_day() -> None:
+    raid = told("raid")[0]
+    year = replace(raid, first=date(2026, 1, 1).toordinal(), last=date(2026, 12, 31).toordinal())
+    assert a_tally(raid, year)[0] == a_tally(year, raid)[0] == 1
+    assert a_tally(year, year)[0] == a_tally(raid, raid)[0] == 0
+    before = replace(year, first=year.first and year.first - 365, last=year.last and year.last - 365)
+    assert a_tally(raid, before)[0] == 0  # "in 2025" may well be one attack
 
 
 def test_sentences_that_share_no_weighty_word_speak_against_one_event() -> None:

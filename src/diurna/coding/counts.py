@@ -29,6 +29,7 @@ WITH = {"along", "together", "with"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
 CAUSING = ("in", "by", "from", "during", "after", "of")
+RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
 
 
 @cache
@@ -246,9 +247,21 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
 
 
 def _is_total(tree: Tree, i: int) -> bool:
-    """Whether the sentence is about a toll: "the number of people killed has risen"."""
-    about = tree.tokens[i].dep == "nsubj"
-    return about and (("toll", tree.tokens[i].lemma) in _what() or _numbered(tree, i) is not None)
+    """Whether the sentence is about a toll: "the number of people killed has risen", "taking the toll to 9"."""
+    t = tree.tokens[i]
+    about = t.dep == "nsubj" or (t.dep == "dobj" and _raises(tree, t.head))
+    return about and (("toll", t.lemma) in _what() or _numbered(tree, i) is not None)
+
+
+def _raises(tree: Tree, v: int) -> bool:
+    """Whether deaths raise the toll of an attack before: "two of the injured died, taking the toll to nine"; what kills
+    raises that of a year or a war.
+    """
+    if tree.tokens[v].lemma not in RAISES or not tree.prepositional(v, "to"):
+        return False
+    subject = tree.subject(v)
+    above = {tree.tokens[k].lemma for k in (*tree.ancestors(v), *([] if subject is None else [subject]))}
+    return not above.isdisjoint({"die", "succumb", "perish", "death"})
 
 
 def _numbered(tree: Tree, i: int) -> str | None:

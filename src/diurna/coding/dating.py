@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.moments import DEEDS, is_judged
+from diurna.coding.moments import DEEDS, is_caught, is_judged, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     for d in drafts:
-        d.background |= d.when is None and d.type in DEEDS and all(is_judged(tree, t) for t in (d, *d.absorbed))
+        d.background |= (
+            d.when is None
+            and d.type in DEEDS
+            and all(is_judged(tree, t) or is_caught(tree, t) for t in (d, *d.absorbed))
+        )
     for d in attacks:
         if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and is_judged(tree, d)):
             known = list(shared.values())[:1] if len(shared) == 1 and not d.background else []
@@ -132,6 +136,7 @@ class _Scenes:
     def _fitting(self, d: Draft, sentence: Sentence) -> list[WhenAt]:
         """The days of a sentence that lie within the longer time that the act is told with, if it is."""
         here = self.around.between(sentence.start, sentence.end)
+        here = [t for t in here if not is_of_arrest(self.tree, d, t)]
         if d.when is None or d.when.when.precision == "day":
             return here
         return [t for t in here if d.when.when.start <= t.when.start <= d.when.when.end]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
 from diurna.coding.scene import Along, clause_top, distance, outer
+from diurna.coding.status import TOLD_COURT, in_court
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the 
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
 CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
+CAUGHT = CHARGED | {"in", "of"}  # the same of an arrest: "held in the killing of", "the mastermind of the murder"
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
 
@@ -61,14 +63,23 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
         return True
     if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at):
         return False
+    if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at):
+        return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
     return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
 
 
+def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
+    """Whether a time tells how long somebody has been what he is: "the MP since 2015, was stabbed"."""
+    k = _governor(tree, outer(tree, at.start, at.end))
+    t = tree.tokens[k]
+    return at.when.precision != "day" and k != d.trigger and t.dep == "appos" and t.pos == "NOUN"
+
+
 def _is_of_court(tree: Tree, at: WhenAt) -> bool:
     """Whether a date is that on which somebody was judged."""
-    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges")
+    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges") | TOLD_COURT | {"find"}
 
 
 def is_judged(tree: Tree, d: Draft) -> bool:
@@ -78,10 +89,30 @@ def is_judged(tree: Tree, d: Draft) -> bool:
     told = False
     for k in (d.trigger, *tree.ancestors(d.trigger)):
         t = tree.tokens[k]
-        if told and t.lemma in words("judges") and t.pos == "VERB":
+        if (told and (t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB"))) or in_court(tree, k):
             return True
         told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
     return False
+
+
+def is_caught(tree: Tree, d: Draft) -> bool:
+    """Whether an attack is told of those who are held for it: "arrested on Monday in the shooting that killed four"."""
+    if d.type != "ASSAULT" or tree.tokens[d.trigger].lemma in words("melee"):
+        return False
+    told = False
+    for k in (d.trigger, *tree.ancestors(d.trigger)):
+        t = tree.tokens[k]
+        if told and t.lemma in words("catches") and t.pos == "VERB":
+            return True
+        told |= t.dep in {"relcl", "acl"} or (t.dep in {"pobj", "pcomp"} and tree.tokens[t.head].lemma in CAUGHT)
+    return False
+
+
+def is_of_arrest(tree: Tree, d: Draft, at: WhenAt) -> bool:
+    """Whether a day told before an attack is that on which somebody was caught for it."""
+    if at.end > d.trigger or not is_caught(tree, d):
+        return False
+    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("catches")
 
 
 def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:

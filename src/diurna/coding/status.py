@@ -26,6 +26,7 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+TOLD_COURT = {"hear", "tell"}  # "the jury heard", "told the court"
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -326,6 +327,8 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
         t, b = tree.tokens[above], tree.tokens[below]
         if draft.type == "ASSAULT" and _is_known(tree, draft.trigger, above):
             return None
+        if draft.type == "ASSAULT" and in_court(tree, below):
+            return "alleged", above
         if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
             if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
                 return "alleged", above
@@ -339,6 +342,16 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
             return None
         below = above
     return None
+
+
+def in_court(tree: Tree, k: int) -> bool:
+    """Whether a clause is what a court is told: "stabbed her, the Old Bailey heard", "told jurors that he did"."""
+    above = tree.tokens[k].head
+    verb = tree.tokens[above].lemma
+    if tree.tokens[k].dep != "ccomp" or verb not in TOLD_COURT:
+        return False
+    hearer = tree.subject(above) if verb == "hear" or tree.passive(above) else tree.object(above)
+    return hearer is not None and tree.tokens[hearer].lemma.lower() in words("court") | {"juror", "inquest", "bailey"}
 
 
 def _is_known(tree: Tree, i: int, above: int) -> bool:

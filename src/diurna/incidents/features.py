@@ -138,6 +138,13 @@ def days_apart(a: Profile, b: Profile) -> Finding:
     return log(1 + min(gap, DAYS)) / log(1 + DAYS), f"{gap} day{'s' * (gap > 1)} apart"
 
 
+def a_tally(a: Profile, b: Profile) -> Finding:
+    """One is of a day, the other adds up the attacks of a year: "40 people have been killed in the city this year"."""
+    if a.type != "ASSAULT" or b.type != "ASSAULT" or not ((_adds_up(a) and _exact(b)) or (_adds_up(b) and _exact(a))):
+        return NOTHING
+    return 1.0, "one of them adds up many"
+
+
 def no_day(a: Profile, b: Profile) -> Finding:
     """One is of a story without a day and tells none itself: side stories of a page meet many by chance."""
     return (1.0, "one of them tells no day") if a.first is None or b.first is None else NOTHING
@@ -170,6 +177,13 @@ def other_parties(a: Profile, b: Profile) -> Finding:
     few = min(len(a.named), len(b.named))
     shared = len(a.named & b.named)
     return (1 - shared / few, "other parties") if few > shared else NOTHING
+
+
+def other_speakers(a: Profile, b: Profile) -> Finding:
+    """Both were said, by other people: what a union demands is not what the minister asks for."""
+    if not a.speakers or not b.speakers or a.speakers & b.speakers or a.named & b.named:
+        return NOTHING
+    return 1.0, f"said by {', '.join(sorted(a.speakers))} and by {', '.join(sorted(b.speakers))}"
 
 
 def other_countries(a: Profile, b: Profile) -> Finding:
@@ -231,11 +245,13 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         other_sentences,
         same_day,
         days_apart,
+        a_tally,
         no_day,
         same_place,
         places_apart,
         same_parties,
         other_parties,
+        other_speakers,
         other_countries,
         same_counts,
         other_counts,
@@ -246,6 +262,13 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
 
 def _exact(p: Profile) -> bool:
     return p.first is not None and p.first == p.last
+
+
+def _adds_up(p: Profile) -> bool:
+    """Whether the time is of a month or more and goes on when the story is told."""
+    if p.first is None or p.last is None or p.gist.published is None:
+        return False
+    return p.last - p.first >= DAYS and p.last >= p.gist.published - 1
 
 
 def days_between(a: Profile | Act, b: Profile | Act) -> int | None:

@@ -30,6 +30,7 @@ FAMILIES = {
     "SANCTION": "repression",
     "MOBILIZE": "force",
 }
+SAID = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # acts of one who speaks
 QUAD_FAMILIES = {1: "words", 2: "deeds", 3: "conflict", 4: "repression"}
 
 
@@ -79,6 +80,7 @@ class Profile:
     place: Point | None
     named: frozenset[str]  # parties by name, either side
     countries: frozenset[str]
+    speakers: frozenset[str]  # country and sector of who said it, when it was said
     counts: dict[str, tuple[int, int | None]]
     sentence: dict[str, float]
 
@@ -126,6 +128,7 @@ def profile(mention: Mention, about: Gist) -> Profile:
         place=Point(place.name, place.country, place.lat, place.lon, place.precision) if place else None,
         named=frozenset(_key(party) for party in sides if _is_named(party)),
         countries=frozenset(party.country for party in sides if party.country),
+        speakers=frozenset(_speakers(mention)),
         counts={count.what: (count.min, count.max) for count in mention.counts},
         sentence=bag(sentence),
     )
@@ -133,7 +136,13 @@ def profile(mention: Mention, about: Gist) -> Profile:
 
 def _whole(about: Gist) -> Profile:
     nothing: frozenset[str] = frozenset()
-    return Profile(f"{about.story}:0", about, "", "", "", nothing, None, None, None, nothing, nothing, {}, {})
+    return Profile(f"{about.story}:0", about, "", "", "", nothing, None, None, None, nothing, nothing, nothing, {}, {})
+
+
+def _speakers(mention: Mention) -> list[str]:
+    """Nothing when one of them is unknown."""
+    found = [f"{party.country} {party.sector}".strip() for party in mention.actors if party.country and party.sector]
+    return found if mention.type in SAID and len(found) == len(mention.actors) else []
 
 
 def _is_named(party: Party) -> bool:

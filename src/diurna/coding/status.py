@@ -26,6 +26,8 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
+RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
+ANYBODY = {"anyone", "anybody", "everyone", "everybody"}
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -48,14 +50,24 @@ def decide(tree: Tree, draft: Draft) -> None:
         _overrule(tree, draft)
         if draft.type == "REJECT" and draft.status == "denied" and _refuses_by_no(tree, draft.trigger):
             draft.status, draft.status_by = "occurred", None
-    if draft.frame.planned and draft.status == "occurred":
+    if draft.frame.planned and draft.status == "occurred" and not _under_way(tree, draft.trigger):
         draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
 
 
+def _under_way(tree: Tree, i: int) -> bool:
+    """Whether what was called for has come: "the strike called by the unions has closed the port"."""
+    noun = tree.tokens[i].head
+    verb = tree.tokens[noun].head
+    if tree.tokens[i].dep != "acl" or tree.tokens[noun].dep != "nsubj" or tree.tokens[verb].pos != "VERB":
+        return False
+    perfect = any(tree.tokens[k].lemma == "have" for k in tree.children(verb, "aux"))
+    return _verb(tree, verb) is None and (perfect or tree.tokens[verb].tag == "VBD")
+
+
 def _nothing(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
-    """What a friendly act comes to nothing by: "reached no deal", "signed nothing", "no plans for a call"."""
-    if draft.type not in FRIENDLY:
+    """What a friendly act or an arrest comes to nothing by: "reached no deal", "signed nothing", "made no arrests"."""
+    if draft.type not in FRIENDLY and "arrest" not in draft.frame.modes:
         return None
     i = draft.trigger
     if tree.tokens[i].pos == "VERB":
@@ -84,6 +96,34 @@ def _decided(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
 def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
     """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none."""
     return status == "denied" and draft.type == "REJECT" and tree.tokens[draft.trigger].lemma not in words("refusal")
+
+
+def unreal(tree: Tree, draft: Draft) -> bool:
+    """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs."""
+    i = draft.trigger
+    if awaited(tree, i) or _by_whoever(tree, i):
+        return True
+    return draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i))
+
+
+def _by_whoever(tree: Tree, i: int) -> bool:
+    """Whether it is nobody's act: "anyone who attacked a bus would be tried"; "anyone who saw the attack" saw one."""
+    whose = tree.tokens[tree.tokens[i].head]
+    return tree.tokens[i].dep == "relcl" and whose.lemma.lower() in ANYBODY
+
+
+def _by_law(tree: Tree, i: int) -> bool:
+    """Whether a law only provides for it: "a bill under which drivers may be jailed for a year"."""
+    if not any(tree.tokens[k].lemma in {"may", "can"} for k in tree.children(i, "aux")):
+        return False
+    laws = [tree.tokens[i].head] if tree.tokens[i].dep == "relcl" else tree.prepositional(i, "under")
+    return any(tree.tokens[k].lemma in words("law") for k in laws)
+
+
+def _recurs(tree: Tree, i: int) -> bool:
+    """Whether it is told of every year or day: "thousands are killed on the roads every year"."""
+    times = [tree.tokens[k].lemma for n in tree.children(i, "npadvmod") for k in tree.children(n, "det")]
+    return _in_the_present(tree, i) and bool({"every", "each"} & set(times))
 
 
 def awaited(tree: Tree, i: int) -> bool:

@@ -48,12 +48,20 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
         return []  # "the wounded", "a tanker linked to Iran"
     named = t.lemma == "call" and tree.children(i, "oprd") and tree.children(i, "dobj", "nsubjpass")
-    found = match(tree, i, types=JUDGES if named else frozenset())  # "called the strike illegal" calls none
+    if _is_of_a_mind(tree, i):
+        return []
+    found = match(tree, i, types=JUDGES) if named else match(tree, i)  # "called the strike illegal" calls none
     if found and _is_ally(tree, i) and not _borne_out(tree, i, found[0], acts):
         return []
     if not acts or (found and _borne_out(tree, i, found[0], acts)):
         return found
     return [f for f in match(tree, i, "hints") if _borne_out(tree, i, f, acts)] or found
+
+
+def _is_of_a_mind(tree: Tree, i: int) -> bool:
+    """Whether it only tells which people are meant: "workers who oppose the law", not "the bishops, who opposed it"."""
+    who = tree.subject(i) if tree.tokens[i].dep == "relcl" and tree.tokens[i].lemma == "oppose" else None
+    return who is not None and tree.tokens[who].tag == "NNS" and tree.tokens[who + 1].text in {"who", "that"}
 
 
 def _is_ally(tree: Tree, i: int) -> bool:

@@ -30,8 +30,8 @@ VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for one happening, of two acts that are no attacks; below SAME when anything excludes it."""
     if a.type != b.type:
-        inside = ((b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)) or wrecks(a, b)
-        return SAME if a.number == b.number and inside else NEVER
+        part = a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)
+        return SAME if part or wrecks(a, b) else NEVER
     if _excluded(a, b):
         return NEVER
     if a.number == b.number:
@@ -43,7 +43,7 @@ def wrecks(a: Draft, b: Draft) -> bool:
     """Whether those who protest wreck things and strike nobody: "blocked the road and vandalised ten shops"."""
     things = b.type == "ASSAULT" and "destroy" in b.modes and not any(c.what not in OF_THINGS for c, _ in b.counts)
     own = names(r for t in tellings(a) if t.number == b.number for r in t.actors)
-    return a.type == "PROTEST" and things and bool(own & names(b.actors))
+    return a.type == "PROTEST" and b.status == "occurred" and things and bool(own & names(b.actors))
 
 
 def _others_speak(a: Draft, b: Draft) -> bool:

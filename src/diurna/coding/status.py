@@ -152,6 +152,8 @@ def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
+    if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
+        return "THREATEN"
     marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
     return "THREATEN" if threats and _aided(tree, draft.trigger, _to_come()) else ""
@@ -195,6 +197,15 @@ def negated(tree: Tree, v: int) -> bool:
     subject = tree.subject(v)
     beside = [*tree.children(v, "neg", "advmod"), *(() if subject is None else tree.children(subject, "det", "neg"))]
     return any(tree.tokens[k].lemma in cues("negation") for k in beside)
+
+
+def _suffered_by_any(tree: Tree, i: int) -> bool:
+    """Whether it would befall whoever does something: "anyone who marches will be arrested", "those who resist"."""
+    whom = tree.subject(i) if tree.passive(i) else tree.object(i)
+    if whom is None:
+        return False
+    doing = bool(tree.children(whom, "relcl", "acl"))
+    return doing and tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
 
 
 def _will_not(tree: Tree, i: int) -> bool:

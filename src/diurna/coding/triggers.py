@@ -50,7 +50,9 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     named = t.lemma == "call" and tree.children(i, "oprd") and tree.children(i, "dobj", "nsubjpass")
     if _is_of_a_mind(tree, i):
         return []
-    found = match(tree, i, types=JUDGES) if named else match(tree, i)  # "called the strike illegal" calls none
+    found = match(tree, i)
+    if named and found and found[0].type not in JUDGES:  # "called the strike illegal" calls none
+        found = match(tree, i, types=JUDGES)
     if found and _is_ally(tree, i) and not _borne_out(tree, i, found[0], acts):
         return []
     if not acts or (found and _borne_out(tree, i, found[0], acts)):

@@ -27,7 +27,7 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
-ANYBODY = {"anyone", "anybody", "everyone", "everybody"}
+ANYBODY = {"anyone", "anybody"}
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -121,9 +121,11 @@ def _by_law(tree: Tree, i: int) -> bool:
 
 
 def _recurs(tree: Tree, i: int) -> bool:
-    """Whether it is told of every year or day: "thousands are killed on the roads every year"."""
-    times = [tree.tokens[k].lemma for n in tree.children(i, "npadvmod") for k in tree.children(n, "det")]
-    return _in_the_present(tree, i) and bool({"every", "each"} & set(times))
+    """Whether it is told of every year: "thousands are killed on the roads every year"."""
+    years = [n for n in tree.children(i, "npadvmod") if tree.tokens[n].lemma == "year"]
+    told = [tree.tokens[k].lemma for n in years for k in tree.children(n, "det")]
+    simple = not any(tree.tokens[k].lemma in {"have", "be"} for k in tree.children(i, "aux"))
+    return simple and _in_the_present(tree, i) and not {"every", "each"}.isdisjoint(told)
 
 
 def awaited(tree: Tree, i: int) -> bool:

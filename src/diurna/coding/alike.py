@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.counts import OF_THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
@@ -30,8 +30,8 @@ VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for one happening, of two acts that are no attacks; below SAME when anything excludes it."""
     if a.type != b.type:
-        inside = ((b.type, a.type) in INSIDE and _shares(a, b)) or wrecks(a, b)
-        return SAME if a.number == b.number and inside else NEVER
+        part = a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)
+        return SAME if part or wrecks(a, b) else NEVER
     if _excluded(a, b):
         return NEVER
     if a.number == b.number:
@@ -42,7 +42,14 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
 def wrecks(a: Draft, b: Draft) -> bool:
     """Whether those who protest wreck things and strike nobody: "blocked the road and vandalised ten shops"."""
     things = b.type == "ASSAULT" and "destroy" in b.modes and not any(c.what not in OF_THINGS for c, _ in b.counts)
-    return a.type == "PROTEST" and things and bool(names(a.actors) & names(b.actors))
+    own = names(r for t in tellings(a) if t.number == b.number for r in t.actors)
+    return a.type == "PROTEST" and b.status == "occurred" and things and bool(own & names(b.actors))
+
+
+def _others_speak(a: Draft, b: Draft) -> bool:
+    """Whether forces say it, and others march: "police blamed the youths who smashed windows"."""
+    forces = bool(b.actors) and all(r.party.sector in {"COP", "MIL"} for r in b.actors)
+    return a.type == "PROTEST" and forces and not kinds(a.actors) & kinds(b.actors)
 
 
 def _excluded(a: Draft, b: Draft) -> bool:
@@ -224,7 +231,7 @@ def tellings(d: Draft) -> Iterator[Draft]:
     yield from d.absorbed
 
 
-def names(roles: Sequence[Role]) -> set[str]:
+def names(roles: Iterable[Role]) -> set[str]:
     """The names of the parties."""
     return {r.party.name.casefold() for r in roles}
 

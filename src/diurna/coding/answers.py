@@ -81,6 +81,14 @@ def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
     return [e for e in met if _names_deed(tree, draft, e)] or praised or met
 
 
+def _names_another(tree: Tree, draft: Draft) -> bool:
+    """Whether it says whom it accuses, though nobody knows him: "accused the West", "blamed Mr. Onyango"."""
+    i = draft.trigger
+    whom = tree.subject(i) if tree.passive(i) else tree.object(i)
+    named = whom is not None and tree.tokens[whom].pos == "PROPN"
+    return draft.type == "ACCUSE" and tree.tokens[i].lemma in words("blame") and named
+
+
 def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
     """Give whom a sentence leaves out: the opponent ("Moscow denied any role"), or who is helped elsewhere."""
     for n, draft in enumerate(drafts):
@@ -90,7 +98,10 @@ def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.recipients = ()  # "the president vetoed it, and the government would not give in"
         if draft.actors and not draft.recipients:
             near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
-            if draft.type in DISPUTES and not draft.of_nobody and not _convenes(draft):
+            quarrels = draft.type in DISPUTES and not (
+                draft.of_nobody or _convenes(draft) or _names_another(tree, draft)
+            )
+            if quarrels:
                 draft.recipients = _opponent(draft, [e for e in near if not _is_no_dispute(e)])
             elif draft.type in HELP and len({r.party.country for r in draft.actors}) == 1:
                 takes = tree.tokens[draft.trigger].lemma == "accept"
@@ -223,6 +234,9 @@ def _deed_types(tree: Tree, draft: Draft) -> tuple[str, ...]:
     "Lodged complaints" tells an act of one's own, and so does "called a strike".
     """
     deed = None if draft.type == "PROTEST" else tree.object(draft.trigger)
+    if deed is None and draft.type == "ACCUSE":  # "said the verdict was a mockery"
+        clause = next(iter(tree.children(draft.trigger, "ccomp")), None)
+        deed = None if clause is None else tree.subject(clause)
     types = _deeds().get(tree.tokens[deed].lemma, ()) if deed is not None else ()
     return () if draft.type in types else types
 

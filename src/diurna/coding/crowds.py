@@ -22,6 +22,8 @@ NOUNS = {"NOUN", "PROPN"}
 AFTER = {"after", "amid", "following", "over", "under", "since"}
 SETTLE = {"CONCEDE", "AGREE"}
 RULERS = {"GOV", "LEG", "PTY", "MIL"}
+FORCES = {"MIL", "COP"}
+OFF_DUTY = {"strike", "hunger"}  # what guards and policemen do as others
 
 
 def demanded_of(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
@@ -85,12 +87,19 @@ def _gives_in(tree: Tree, draft: Draft) -> bool:
 def marchers(tree: Tree, draft: Draft) -> list[Role]:
     """The actors without the state whose land or town a noun of protest only names: "the protests in Kenya".
 
-    Its people march, not it: "Iranian protests". A government protests with a note: "lodged a protest".
+    Its people march, not it: "Iranian protests". A government protests with a note: "lodged a protest". Forces do not
+    march that only deal with it: "police kept away from the march".
     """
     if tree.tokens[draft.trigger].pos not in NOUNS or _lodged(tree, draft.trigger):
         return list(draft.actors)
     people = [_people(r) if r.party.rule == "list:adjective" else r for r in draft.actors]
-    return [r for r in people if r.party.sector != "GOV" and not _is_land(r)]
+    return [r for r in people if r.party.sector != "GOV" and not _is_land(r) and not _watches(tree, draft, r)]
+
+
+def _watches(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether forces stand beside a noun of protest that is not said to be theirs, as "a march by soldiers" is."""
+    inside = role.span.start in tree.subtree(draft.trigger)
+    return role.party.sector in FORCES and not inside and OFF_DUTY.isdisjoint(draft.frame.modes)
 
 
 def _is_land(role: Role) -> bool:

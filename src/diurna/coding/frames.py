@@ -98,12 +98,15 @@ def _condition(text: str) -> Condition:
     return Condition(slot, frozenset(found), wanted)
 
 
-def match(tree: Tree, i: int, table: str = "frames") -> list[Frame]:
-    """The frames that token `i` triggers in its company: the first that fits, and those that add a second event."""
+def match(tree: Tree, i: int, table: str = "frames", types: frozenset[str] = frozenset()) -> list[Frame]:
+    """The frames that token `i` triggers in its company: the first that fits, and those that add a second event.
+
+    With `types` those of these types alone.
+    """
     kind, lemma = _kind(tree, i)
     found: list[Frame] = []
     for frame in frames(table).get((kind, lemma), ()):
-        if found and not frame.adds:
+        if (found and not frame.adds) or (types and frame.type not in types):
             continue
         if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):
             found.append(frame)
@@ -158,7 +161,7 @@ def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     """The tokens in the named slot of trigger `i`, with the modifiers before a noun."""
     if slot == "comp":
         clauses = tree.children(i, *COMPLEMENTS)
-        return clauses + [a for c in clauses for a in tree.children(c, "aux", "xcomp")]
+        return clauses + [a for c in clauses for a in tree.children(c, "aux", "neg", "xcomp")]
     if slot in {"aim", "wish"}:
         return tree.aims(i) if slot == "aim" else tree.wishes(i)
     if slot == "mod":

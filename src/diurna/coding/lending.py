@@ -59,8 +59,14 @@ def lend_country(draft: Draft, *, late: bool = False) -> None:
             if mine == 0:
                 draft.actors = lent
             elif draft.type in TO_ITS_OWN:
-                draft.recipients = lent
+                draft.recipients = tuple(_with(r, country) if _is_in_hand(draft, r) else r for r in lent)
             sides = (draft.actors, draft.recipients)
+
+
+def _is_in_hand(draft: Draft, role: Role) -> bool:
+    """Whether a person of whom only the name is known is before the police or a court, mostly those of his own land."""
+    held = draft.type in {"COERCE", "SANCTION"} and all(r.party.sector in {"COP", "JUD"} for r in draft.actors)
+    return held and role.party.rule == "name:person" and not role.party.country
 
 
 def let_go(draft: Draft) -> None:
@@ -148,7 +154,7 @@ def imply_there(tree: Tree, drafts: Iterable[Draft]) -> None:
     for draft in drafts:
         land = draft.where.place.country if draft.where else ""
         hidden = all(r.party.rule.startswith("implied:") for r in draft.actors)
-        if land and hidden and (draft.recipients or tree.passive(draft.trigger)):
+        if land and hidden and (draft.recipients or tree.passive(draft.trigger) or draft.status == "denied"):
             _imply(tree, draft, land)
 
 

@@ -33,7 +33,20 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(tree, home, draft)
-    return kept
+    return _with_wrecks(tree, kept)
+
+
+def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
+    """The happenings, with what a crowd wrecks inside its riot: "set a bank on fire during a march"."""
+    riots = {t.number: k for k in kept if k.type == "PROTEST" for t in alike.tellings(k)}
+    apart = []
+    for draft in kept:
+        riot = riots.get(draft.number)
+        if riot is not None and draft.type == "ASSAULT" and not draft.absorbed and alike.wrecks(riot, draft):
+            _absorb(tree, riot, draft)
+        else:
+            apart.append(draft)
+    return apart
 
 
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:

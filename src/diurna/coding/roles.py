@@ -124,8 +124,10 @@ def _is_nobody(tree: Tree, role: Role) -> bool:
 
 
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether an act of words is aimed at the party, and does not only speak of it or of where it is."""
+    """Whether an act is aimed at the party, and does not only speak of it, of where it is or of how many they are."""
     if draft.type in SPEAKS_TO and _is_nobody(tree, role):
+        return False
+    if draft.type == "COERCE" and _is_measure(tree, role):
         return False
     if draft.type == "REQUEST" and _is_place(role) and _is_scene(tree, role):
         return False  # "called for talks in Jeddah"
@@ -352,7 +354,10 @@ def _subject(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -
     named = {r.party.name: r for r in seen}
     alike = countries(seen) == countries(found) and not _faces(tree, draft, seen, parties)
     alike = alike and not _are_others(found, seen)
-    return list(seen) if alike else [named.get(r.party.name, r) for r in found]
+    if alike:
+        faced = {r.span for spot in draft.frame.recipients for r in at_spot(tree, i, spot, parties)}
+        return [r for r in seen if r.span not in faced] or list(seen)  # "students clashed with police"
+    return [named.get(r.party.name, r) for r in found]
 
 
 def _is_misjoined(tree: Tree, i: int) -> bool:
@@ -592,7 +597,21 @@ def _is_stage(tree: Tree, role: Role) -> bool:
     """Whether a party only says where it was: a town without office, a capital after "in": "took power in Conakry"."""
     k = outer(tree, role.span.start, role.span.end)
     within = tree.tokens[k].dep == "pobj" and tree.tokens[tree.tokens[k].head].lemma in words("within")
-    return _is_place(role) or (within and role.party.rule == "list:capital")
+    return _is_place(role) or ((within or _is_part(tree, k)) and role.party.rule == "list:capital")
+
+
+def _is_part(tree: Tree, k: int) -> bool:
+    """Whether it is in part of a town: "parts of Delhi", "the streets of Kathmandu"."""
+    of = tree.tokens[k].head
+    return tree.tokens[of].lemma == "of" and tree.tokens[tree.tokens[of].head].lemma in words("part")
+
+
+def _is_measure(tree: Tree, role: Role) -> bool:
+    """Whether a number of people only tells the size of what is banned: "gatherings of more than five people"."""
+    k = outer(tree, role.span.start, role.span.end)
+    of = tree.tokens[k].head
+    sized = tree.tokens[of].lemma == "of" and tree.tokens[tree.tokens[of].head].lemma in words("gathering")
+    return sized and any(tree.tokens[n].lemma in {"than", "over"} for n in tree.subtree(k))
 
 
 def _is_place(role: Role) -> bool:

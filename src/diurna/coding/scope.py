@@ -131,8 +131,10 @@ def _is_of_persons(draft: Draft) -> bool:
 
 
 def _over_a_place(draft: Draft) -> bool:
-    """Whether the act lies on a place: "a curfew is in force in the valley" needs nobody that is named."""
-    return bool({"curfew", "martial-law"} & set(draft.modes))
+    """Whether the act lies on a place: "a curfew is in force", "the internet was cut" need nobody that is named."""
+    modes = set(draft.modes)
+    cut = bool(modes & {"censor", "withhold"}) and draft.confidence >= SURE
+    return cut or bool(modes & {"curfew", "martial-law"})
 
 
 def _meets(draft: Draft) -> bool:

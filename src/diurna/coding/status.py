@@ -27,6 +27,8 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 TOLD_COURT = {"hear", "tell"}  # "the jury heard", "told the court"
+RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
+ANYBODY = {"anyone", "anybody"}
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -49,14 +51,24 @@ def decide(tree: Tree, draft: Draft) -> None:
         _overrule(tree, draft)
         if draft.type == "REJECT" and draft.status == "denied" and _refuses_by_no(tree, draft.trigger):
             draft.status, draft.status_by = "occurred", None
-    if draft.frame.planned and draft.status == "occurred":
+    if draft.frame.planned and draft.status == "occurred" and not _under_way(tree, draft.trigger):
         draft.status, draft.status_by = "planned", draft.trigger
     draft.background = _history(tree, draft.trigger)
 
 
+def _under_way(tree: Tree, i: int) -> bool:
+    """Whether what was called for has come: "the strike called by the unions has closed the port"."""
+    noun = tree.tokens[i].head
+    verb = tree.tokens[noun].head
+    if tree.tokens[i].dep != "acl" or tree.tokens[noun].dep != "nsubj" or tree.tokens[verb].pos != "VERB":
+        return False
+    perfect = any(tree.tokens[k].lemma == "have" for k in tree.children(verb, "aux"))
+    return _verb(tree, verb) is None and (perfect or tree.tokens[verb].tag == "VBD")
+
+
 def _nothing(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
-    """What a friendly act comes to nothing by: "reached no deal", "signed nothing", "no plans for a call"."""
-    if draft.type not in FRIENDLY:
+    """What a friendly act or an arrest comes to nothing by: "reached no deal", "signed nothing", "made no arrests"."""
+    if draft.type not in FRIENDLY and "arrest" not in draft.frame.modes:
         return None
     i = draft.trigger
     if tree.tokens[i].pos == "VERB":
@@ -85,6 +97,36 @@ def _decided(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
 def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
     """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none."""
     return status == "denied" and draft.type == "REJECT" and tree.tokens[draft.trigger].lemma not in words("refusal")
+
+
+def unreal(tree: Tree, draft: Draft) -> bool:
+    """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs."""
+    i = draft.trigger
+    if awaited(tree, i) or _by_whoever(tree, i):
+        return True
+    return draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i))
+
+
+def _by_whoever(tree: Tree, i: int) -> bool:
+    """Whether it is nobody's act: "anyone who attacked a bus would be tried"; "anyone who saw the attack" saw one."""
+    whose = tree.tokens[tree.tokens[i].head]
+    return tree.tokens[i].dep == "relcl" and whose.lemma.lower() in ANYBODY
+
+
+def _by_law(tree: Tree, i: int) -> bool:
+    """Whether a law only provides for it: "a bill under which drivers may be jailed for a year"."""
+    if not any(tree.tokens[k].lemma in {"may", "can"} for k in tree.children(i, "aux")):
+        return False
+    laws = [tree.tokens[i].head] if tree.tokens[i].dep == "relcl" else tree.prepositional(i, "under")
+    return any(tree.tokens[k].lemma in words("law") for k in laws)
+
+
+def _recurs(tree: Tree, i: int) -> bool:
+    """Whether it is told of every year: "thousands are killed on the roads every year"."""
+    years = [n for n in tree.children(i, "npadvmod") if tree.tokens[n].lemma == "year"]
+    told = [tree.tokens[k].lemma for n in years for k in tree.children(n, "det")]
+    simple = not any(tree.tokens[k].lemma in {"have", "be"} for k in tree.children(i, "aux"))
+    return simple and _in_the_present(tree, i) and not {"every", "each"}.isdisjoint(told)
 
 
 def awaited(tree: Tree, i: int) -> bool:
@@ -117,6 +159,8 @@ def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
+    if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
+        return "THREATEN"
     marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
     return "THREATEN" if threats and _aided(tree, draft.trigger, _to_come()) else ""
@@ -160,6 +204,15 @@ def negated(tree: Tree, v: int) -> bool:
     subject = tree.subject(v)
     beside = [*tree.children(v, "neg", "advmod"), *(() if subject is None else tree.children(subject, "det", "neg"))]
     return any(tree.tokens[k].lemma in cues("negation") for k in beside)
+
+
+def _suffered_by_any(tree: Tree, i: int) -> bool:
+    """Whether it would befall whoever does something: "anyone who marches will be arrested", "those who resist"."""
+    whom = tree.subject(i) if tree.passive(i) else tree.object(i)
+    if whom is None:
+        return False
+    doing = bool(tree.children(whom, "relcl", "acl"))
+    return doing and tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
 
 
 def _will_not(tree: Tree, i: int) -> bool:

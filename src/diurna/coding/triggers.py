@@ -22,6 +22,7 @@ BESIDE = {"after", "following", "since", "before"}  # "exchanged fire after an a
 TALKS_OF = {"CONSULT", "AGREE", "SUPPORT"}
 ABOUT = {"on", "about", "over", "regarding", "concerning"}
 AGREES = 0.25  # the probability from which the encoder bears out a hint; set on examples/
+JUDGES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 DENIES = {"deny", "refute"}  # what is denied is an act that did not happen, told beside the denial
 
 
@@ -46,12 +47,23 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
         return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
     if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
         return []  # "the wounded", "a tanker linked to Iran"
+    named = t.lemma == "call" and tree.children(i, "oprd") and tree.children(i, "dobj", "nsubjpass")
+    if _is_of_a_mind(tree, i):
+        return []
     found = match(tree, i)
+    if named and found and found[0].type not in JUDGES:  # "called the strike illegal" calls none
+        found = match(tree, i, types=JUDGES)
     if found and _is_ally(tree, i) and not _borne_out(tree, i, found[0], acts):
         return []
     if not acts or (found and _borne_out(tree, i, found[0], acts)):
         return found
     return [f for f in match(tree, i, "hints") if _borne_out(tree, i, f, acts)] or found
+
+
+def _is_of_a_mind(tree: Tree, i: int) -> bool:
+    """Whether it only tells which people are meant: "workers who oppose the law", not "the bishops, who opposed it"."""
+    who = tree.subject(i) if tree.tokens[i].dep == "relcl" and tree.tokens[i].lemma == "oppose" else None
+    return who is not None and tree.tokens[who].tag == "NNS" and tree.tokens[who + 1].text in {"who", "that"}
 
 
 def _is_ally(tree: Tree, i: int) -> bool:
@@ -76,9 +88,22 @@ def _named(reading: Reading) -> set[int]:
     return inside | {i for i, t in enumerate(reading.tokens) if t.text in {"March", "May"} and t.pos == "PROPN"}
 
 
+def _in_a_spell(tree: Tree, i: int, found: dict[int, Frame]) -> bool:
+    """Whether the noun is of what a verb of the same act sets a time for: "called a day of strikes and marches"."""
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+    of = tree.tokens[i].head
+    spell = tree.tokens[of].head
+    timed = tree.tokens[of].lemma == "of" and tree.tokens[spell].lemma in words("spell")
+    verb = found.get(tree.tokens[spell].head)
+    return timed and verb is not None and verb.kind == "v" and verb.type == "PROTEST"
+
+
 def _carried(tree: Tree, i: int, frame: Frame, found: dict[int, Frame]) -> bool:
     """Whether the noun `i` is what a verb of the same act carries: "held talks" is told by "held"."""
     head = tree.tokens[i].head
+    if frame.type == "PROTEST" and frame.kind == "n" and _in_a_spell(tree, i, found):
+        return True
     if frame.kind != "n" or tree.tokens[i].dep not in {"dobj", "nsubjpass", "pobj"}:
         return False
     if tree.tokens[head].pos == "ADP":

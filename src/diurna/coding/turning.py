@@ -140,6 +140,14 @@ def protest_in_words(tree: Tree, draft: Draft) -> None:
     verb = tree.tokens[draft.trigger].lemma == "protest" and tree.tokens[draft.trigger].pos == "VERB"
     if draft.type == "PROTEST" and verb and draft.actors and speaks:
         draft.turned = "ACCUSE"
+    if draft.type == "ACCUSE" and verb and draft.actors and all(_is_crowd(r) for r in draft.actors):
+        draft.turned = "PROTEST"
+
+
+def _is_crowd(role: Role) -> bool:
+    """Whether those who protest are people on the street: "supporters of the opposition protested"."""
+    noun = role.party.rule.removeprefix("noun:").split("+")[0]
+    return role.party.rule.startswith("noun:") and noun.split()[-1] in words("crowd")
 
 
 def say_what_acts(draft: Draft) -> None:

@@ -15,7 +15,9 @@ GIVING = frozenset(
     ("sell", "give", "send", "supply", "offer", "lend", "grant", "promise", "hand", "deliver", "donate", "pledge")
 )
 LOOSE = frozenset(("PUNCT", "ADV", "SYM", "ADP"))
-AMOUNT = frozenset(("least", "most", "more", "than", "some"))
+AMOUNT = frozenset(
+    ("least", "most", "more", "than", "some", "to", "outside")
+)  # "up to", "protested outside parliament"
 TIMES = frozenset(
     (
         "monday",

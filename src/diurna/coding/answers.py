@@ -49,7 +49,13 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.of_nobody = bool(named) and not any(e.actors for e in named)
             if not draft.of_nobody:
                 met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
+                met = [e for e in met if not (draft.type == "ACCUSE" and _is_hidden(e))]
                 draft.recipients = met[0].actors if met else ()
+
+
+def _is_hidden(deed: Draft) -> bool:
+    """Whether no word names the doer: the court by which somebody "faces charges" is not whom others blame."""
+    return all(r.party.rule.startswith("implied:") for r in deed.actors)
 
 
 def _beside(tree: Tree, draft: Draft, other: Draft) -> bool:

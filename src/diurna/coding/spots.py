@@ -122,11 +122,19 @@ class Parties:
 
 
 def _joined(roles: list[Role]) -> list[Role]:
-    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed."""
-    said = next((r.party.country for r in roles if r.party.country and GUESSED not in r.party.rule), "")
+    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed.
+
+    "The government and ExxonMobil" shares nothing: a name is of its own country.
+    """
+    said = next((r.party.country for r in roles if r.party.country and _says_land(r.party)), "")
     if not said or len(roles) == 1:
         return roles
     return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
+
+
+def _says_land(party: Party) -> bool:
+    """Whether the words of the party say its country, as an adjective or a place beside a noun does."""
+    return party.rule.startswith(("noun:", "list:adjective", "list:people")) and GUESSED not in party.rule
 
 
 def _plain(rule: str) -> str:

@@ -19,6 +19,7 @@ SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP", "REB"))
 STATE = (SERVICE - {"COP"}) | {"ELI"}
 OFFICE = SERVICE | {"PTY"}
+PRESIDING = frozenset(("president", "vice-president", "secretary"))  # of states, and of bodies
 FORCES = frozenset(("MIL", "COP", "SPY"))
 FOLLOWERS = frozenset(("supporter", "follower", "backer", "activist", "loyalist", "sympathiser", "sympathizer"))
 ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
@@ -65,6 +66,10 @@ class Sectors:
             return "GOV"  # "the president's party"
         if strength == 2 and (noun.kind != "org" or noun.sector == "MIL"):
             return noun.sector if word == "OPP" and noun.sector in ARMED else word
+        if noun.kind == "title" and noun.words[-1] in PRESIDING:
+            body = self._nouns.owner(before.start, before.stop)
+            if body in CIVIL:
+                return body  # "the union's president"
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
         if noun.words[-1] in FOLLOWERS and inherited in (*SIDES, "ELI"):
             return "OPP" if inherited == "ELI" else inherited  # "supporters of the ousted president"

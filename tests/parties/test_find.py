@@ -334,7 +334,8 @@ def test_he_is_rather_the_one_whose_lawyer_speaks(reader: Reader, register: Regi
 def test_a_guest_named_earlier_is_not_the_president(reader: Reader, register: Register) -> None:
     text = (
         "President Nicolas Maduro of Venezuela condemned the raid in Caracas. "
-        "Cuban President Miguel Diaz-Canel praised him. Students marched in the capital. On Friday the president threatened to close the border."
+        "Cuban President Miguel Diaz-Canel praised him. "
+        "Students marched in the capital. On Friday the president threatened to close the border."
     )
     assert codes(parties(reader, register, text, home="VEN"))["the president"] == ("VEN", "GOV")
 

@@ -355,3 +355,23 @@ def test_a_commissioner_is_of_the_union_that_he_serves(reader: Reader, register:
     text = "The European Union's fisheries commissioner, Emma Bonino, condemned the seizure."
     found = codes(parties(reader, register, text, on=date(1995, 3, 9)))
     assert found["The European Union's fisheries commissioner"] == ("IGO", "")
+
+
+def test_the_family_of_an_opponent_are_civilians(reader: Reader, register: Register) -> None:
+    text = "The opposition leader's wife accused the army. Supporters of the opposition leader marched."
+    assert codes(parties(reader, register, text, home="GIN"))["The opposition leader's wife"] == ("GIN", "CVL")
+
+
+def test_a_land_named_in_passing_is_no_side(reader: Reader, register: Register) -> None:
+    text = (
+        "The union in Nairobi called a strike. Kenyan employers refused talks. Kenya's labour minister urged both "
+        "sides to meet. Kenyan banks and Kenyan ports closed. A French bank and the French embassy closed too."
+    )
+    found = parties(reader, register, text, home="KEN")
+    assert "FRA" not in [at.party.country for at in found if at.party.text == "both sides"]
+
+
+def test_heads_of_state_of_earlier_years_are_known(reader: Reader, register: Register) -> None:
+    text = "Fouad Siniora phoned Traian Basescu."
+    found = codes(parties(reader, register, text, on=date(2007, 5, 1)))
+    assert found == {"Fouad Siniora": ("LBN", "GOV"), "Traian Basescu": ("ROU", "GOV")}

@@ -124,7 +124,7 @@ class Names:
         """
         ranked = [found for found in self._spoken.most_common(5) if found[0] not in CLASSES][:3]
         clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1])
-        return [country for country, _ in ranked[:2]] if clear and 3 * ranked[1][1] >= ranked[0][1] else []
+        return [country for country, _ in ranked[:2]] if clear and 2 * ranked[1][1] >= ranked[0][1] else []
 
     def home(self) -> str:
         """Where the story is set: at its dateline, unless most of it speaks, twice as often, of another country.

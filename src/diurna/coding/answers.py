@@ -48,8 +48,8 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             named = [e for e in others if e.type in types and _names_deed(tree, draft, e)]
             draft.of_nobody = bool(named) and not any(e.actors for e in named)
             if not draft.of_nobody:
-                met = [e for e in (*named, *told) if e.type in types and e.actors] or _touching(tree, draft, told)
-                met = [e for e in met if not (draft.type == "ACCUSE" and _is_hidden(e))]
+                met = [e for e in (*named, *told) if e.type in types and e.actors]
+                met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or not _is_hidden(e)]
                 draft.recipients = met[0].actors if met else ()
 
 

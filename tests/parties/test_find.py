@@ -306,3 +306,72 @@ def test_a_dateline_that_the_story_never_speaks_of_sets_no_scene(reader: Reader,
 def test_a_surname_without_its_accents_is_the_same_person(reader: Reader, register: Register) -> None:
     found = parties(reader, register, "Prime Minister Pedro Sánchez left Lima. Sanchez visited Quito.")
     assert [p.party.name for p in found if "nchez" in p.party.text] == ["Pedro Sánchez"] * 2
+
+
+def test_the_members_and_heads_of_a_body_are_of_its_sector(reader: Reader, register: Register) -> None:
+    union = "The dockers' union rejected the plan. Police arrested three of its members. Its leaders met the minister."
+    found = codes(parties(reader, register, union, home="KEN"))
+    assert (found["its members"], found["Its leaders"]) == (("KEN", "LAB"), ("KEN", "LAB"))
+    firm = "The company closed the mine. Its director met the governor."
+    assert codes(parties(reader, register, firm, home="ZMB"))["Its director"] == ("ZMB", "BUS")
+    quoted = '"We offered talks," said Ilja Schulz, the union\'s president.'
+    assert codes(parties(reader, register, quoted, home="DEU"))["Ilja Schulz"] == ("DEU", "LAB")
+    lost = "The Red Cross said that gunmen abducted two of its workers."
+    assert codes(parties(reader, register, lost, home="SOM"))["its workers"] == ("NGO", "MED")
+
+
+def test_the_deputy_of_an_official_is_no_lawmaker(reader: Reader, register: Register) -> None:
+    text = "The police chief resigned on Monday. His deputy quit on Tuesday."
+    assert codes(parties(reader, register, text, home="GBR"))["His deputy"] == ("GBR", "COP")
+
+
+def test_he_is_rather_the_one_whose_lawyer_speaks(reader: Reader, register: Register) -> None:
+    text = "Police held Jean Dubois, a baker from Lyon. His lawyer Marie Blanc spoke. He denied the charges."
+    found = parties(reader, register, text, home="FRA")
+    assert [at.party.name for at in found if at.party.text == "He"] == ["Jean Dubois"]
+
+
+def test_a_guest_named_earlier_is_not_the_president(reader: Reader, register: Register) -> None:
+    text = (
+        "President Nicolas Maduro of Venezuela condemned the raid in Caracas. "
+        "Cuban President Miguel Diaz-Canel praised him. "
+        "Students marched in the capital. On Friday the president threatened to close the border."
+    )
+    assert codes(parties(reader, register, text, home="VEN"))["the president"] == ("VEN", "GOV")
+
+
+def test_a_national_society_is_of_its_country(reader: Reader, register: Register) -> None:
+    text = "Two volunteers of the Guinean Red Cross were beaten. The Uganda Red Cross sent blankets."
+    found = codes(parties(reader, register, text, home="FRA"))
+    assert [country for country, _ in found.values()][:2] == ["GIN", "UGA"]
+
+
+def test_who_is_ousted_holds_no_office(reader: Reader, register: Register) -> None:
+    text = "Carles Puigdemont, the ousted leader, asked Catalans to vote."
+    assert codes(parties(reader, register, text, on=date(2017, 10, 20)))["Carles Puigdemont"] == ("ESP", "ELI")
+
+
+def test_a_commissioner_is_of_the_union_that_he_serves(reader: Reader, register: Register) -> None:
+    text = "The European Union's fisheries commissioner, Emma Bonino, condemned the seizure."
+    found = codes(parties(reader, register, text, on=date(1995, 3, 9)))
+    assert found["The European Union's fisheries commissioner"] == ("IGO", "")
+
+
+def test_the_family_of_an_opponent_are_civilians(reader: Reader, register: Register) -> None:
+    text = "The opposition leader's wife accused the army. Supporters of the opposition leader marched."
+    assert codes(parties(reader, register, text, home="GIN"))["The opposition leader's wife"] == ("GIN", "CVL")
+
+
+def test_a_land_named_in_passing_is_no_side(reader: Reader, register: Register) -> None:
+    text = (
+        "The union in Nairobi called a strike. Kenyan employers refused talks. Kenya's labour minister urged both "
+        "sides to meet. Kenyan banks and Kenyan ports closed. A French bank and the French embassy closed too."
+    )
+    found = parties(reader, register, text, home="KEN")
+    assert "FRA" not in [at.party.country for at in found if at.party.text == "both sides"]
+
+
+def test_heads_of_state_of_earlier_years_are_known(reader: Reader, register: Register) -> None:
+    text = "Fouad Siniora phoned Traian Basescu."
+    found = codes(parties(reader, register, text, on=date(2007, 5, 1)))
+    assert found == {"Fouad Siniora": ("LBN", "GOV"), "Traian Basescu": ("ROU", "GOV")}

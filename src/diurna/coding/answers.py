@@ -49,7 +49,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.of_nobody = bool(named) and not any(e.actors for e in named)
             if not draft.of_nobody:
                 met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
-                met = met or _touching(tree, draft, told)
+                met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or _is_told(e, draft)]
                 draft.recipients = met[0].actors if met else ()
 
 

@@ -22,6 +22,7 @@ FACED = {"list:country", "list:capital", "list:adjective"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+PRIVATE = {"name:person", "same name"}
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 
 
@@ -175,7 +176,8 @@ def _needs_country(role: Role) -> bool:
     """
     said = role.party.rule.removeprefix("title:").removeprefix("noun:")
     abroad = said.endswith(ABROAD) or said in words("envoy") or "foreign" in role.party.text.lower()
-    return not (role.party.country or abroad) and role.party.sector not in {"", "REF", "REB"}
+    private = role.party.rule in PRIVATE  # of whom the story says nothing but the name
+    return not (role.party.country or abroad) and (private or role.party.sector not in {"", "REF", "REB"})
 
 
 def _with(role: Role, country: str) -> Role:

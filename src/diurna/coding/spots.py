@@ -130,12 +130,20 @@ class Parties:
 
 
 def _joined(roles: list[Role]) -> list[Role]:
-    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed."""
-    known = (r.party for r in roles if r.party.country and not r.party.rule.endswith((GUESSED, "+only")))
-    said = next((p.country for p in known), "")
+    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed.
+
+    "The government and ExxonMobil" shares nothing: a name is of its own country.
+    """
+    known = (r.party for r in roles if r.party.country and not r.party.rule.endswith("+only"))
+    said = next((p.country for p in known if _says_land(p)), "")
     if not said or len(roles) == 1:
         return roles
     return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
+
+
+def _says_land(party: Party) -> bool:
+    """Whether the words of the party say its country, as an adjective or a place beside a noun does."""
+    return party.rule.startswith(("noun:", "list:adjective", "list:people")) and GUESSED not in party.rule
 
 
 def _plain(rule: str) -> str:

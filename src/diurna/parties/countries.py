@@ -27,7 +27,7 @@ CHIEFS = frozenset(("head", "chief", "boss", "director", "leader", "founder", "s
 GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
 ORGANS = frozenset(("GOV", "LEG"))  # of the state rather than of a place that the sentence names
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
-THEIRS = {"its": "it", "their": "it", "his": "he", "her": "she", "whose": "whose"}
+THEIRS = {"its": "it", "their": "they", "his": "he", "her": "she", "whose": "whose"}
 
 
 class Whose(NamedTuple):
@@ -82,8 +82,8 @@ def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     if hit is None or word not in GIVES_PLACE or not (noun.kind == "part" or _place(hit)):
         return None
     entry = hit.entries[0]
-    of_party = noun.kind == "part" and entry.kind in ("body", "leader")
-    return Whose(hit.end, entry.term(search.on).country, search.drafts.get(obj) if of_party else None)
+    of_party = search.drafts.get(obj) if noun.kind == "part" and entry.kind in ("body", "leader") else None
+    return Whose(hit.end, of_party.country if of_party is not None else entry.term(search.on).country, of_party)
 
 
 def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
@@ -117,7 +117,7 @@ def _place(hit: Hit) -> bool:
 
 
 def possessor(search: Search, start: int, stop: int, noun: Noun) -> str:
-    """Who owns the noun, as a pronoun (it, he, she, whose) or the noun of a body; nothing without one."""
+    """Who owns the noun, as a pronoun (it, they, he, she, whose) or the noun of a body; nothing without one."""
     for i in range(start, stop):
         token = search.tokens[i]
         if token.dep == "poss" and token.text.lower() in THEIRS:

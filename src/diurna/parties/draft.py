@@ -32,7 +32,8 @@ class Draft:
     unique: bool = False  # one office of which there is one holder: "the president", "Russian leader"
     pair: bool = False  # "both governments", "ministers of the two countries": of two that were named together
     several: bool = False  # of others than the story's country, or of several
-    owner: str = ""  # it, he or she, for "its", "his", "her" before the noun
+    owner: str = ""  # it, they, he or she, for "its", "his", "her" before the noun
+    owned_by: Draft | None = None  # whom that stands for
 
     def plainly(self) -> str:
         """The rule without what was guessed of the country."""

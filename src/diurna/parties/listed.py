@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diurna.parties.entries import Entry, Hit
     from diurna.parties.search import Search
 
+OUSTED = frozenset(("ousted", "deposed", "toppled", "overthrown", "fugitive", "exiled"))
 KINDS = {"leader": "person", "body": "name"}
 
 
@@ -33,7 +34,10 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     start, end = _behind_words(search, left, hit), max(i + 1, hit.end)
     name = search.naming.plain(hit.start, hit.end) if entry.kind == "people" else entry.name
     kind = KINDS.get(entry.kind, "country")
-    search.add(Draft(start, end, i, name, term.country, sector, f"list:{entry.kind}", kind, noun=term.office))
+    country = term.country
+    if entry.kind == "body" and country == "NGO":
+        country = search.names.nation(hit) or country
+    search.add(Draft(start, end, i, name, country, sector, f"list:{entry.kind}", kind, noun=term.office))
     add_twin(search, search.drafts[i], hit.start)
     if not inside:
         _drop_appositive(search, i)
@@ -85,7 +89,15 @@ def _drop_appositive(search: Search, i: int) -> None:
     for other in search.hanging(i, "appos"):
         said = search.drafts.get(other)
         if said is not None and said.kind == "noun" and not _is_another(search, i, said):
+            _lose_office(search, search.drafts[i], said)
             del search.drafts[other]
+
+
+def _lose_office(search: Search, named: Draft, said: Draft) -> None:
+    """ "Carles Puigdemont, the ousted leader": who is said to be ousted holds no office, whatever the list says."""
+    words = {token.text.lower() for token in search.tokens[said.start : said.head]}
+    if named.sector == "GOV" and not OUSTED.isdisjoint(words):
+        named.sector = "ELI"
 
 
 def _is_another(search: Search, i: int, said: Draft) -> bool:

@@ -50,14 +50,17 @@ class Memory:
         """Give the person introduced by full name whose last name this is."""
         return self.persons.get(folded(_parts(name)[-1])) if name else None
 
-    def holder(self, noun: str, country: str) -> Draft | None:
-        """Give the last person or body met that a bare "the president" or "the Russian leader" can mean."""
-        for draft in reversed(self.recent):
-            if draft.kind == "person" and draft.noun and same_office(noun, draft.noun):
-                if not country or draft.country == country:
-                    return draft
-                return None
-        return None
+    def holder(self, noun: str, country: str, home: str, sentence: int) -> Draft | None:
+        """Give the last person or body met that a bare "the president" or "the Russian leader" can mean.
+
+        A guest of whom the sentence before does not speak gives way to the one of the story's country, `home`.
+        """
+        held = (d for d in reversed(self.recent) if d.kind == "person" and d.noun and same_office(noun, d.noun))
+        last = next(held, None)
+        if last is None or (country and last.country != country):
+            return None
+        guest = not country and last.country != home and last.sentence < sentence - 1
+        return next((d for d in held if d.country == home), last) if guest else last
 
     def body(self, noun: str, *, bare: bool, many: bool = False) -> Draft | None:
         """Give the body that "the group" or, `bare` of other words, "the ministry" names again.
@@ -116,8 +119,14 @@ class Memory:
                 if len(joined) > 1 or draft.plural:
                     return joined
             elif _fits(pronoun, draft):
-                return [draft]
+                return [self._rather_owner(pronoun, draft)]
         return self._beside(pronoun, first, doer) if pronoun in OTHER_SEX else []
+
+    @staticmethod
+    def _rather_owner(pronoun: str, draft: Draft) -> Draft:
+        """Whom "he" stands for behind "his lawyer said": the one whose lawyer he is."""
+        owner = draft.owned_by
+        return owner if owner is not None and draft.owner == pronoun and _fits(pronoun, owner) else draft
 
     def _beside(self, pronoun: str, first: int, doer: str | None) -> list[Draft]:
         """Give the last person of whom the sentences from `first` speak otherwise than as of their subject."""
@@ -164,10 +173,14 @@ class Memory:
     def possessor(self, pronoun: str, sentence: int, but: str = "") -> Draft | None:
         """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean.
 
-        Nobody of the country `but` is meant.
+        Nobody of the country `but` is meant. In "police arrested its members" police, who are many, own nobody; "its
+        leader" and "its members" in turn are of one body.
         """
         near = [d for d in self.recent if d.sentence >= sentence - 1 and d.country not in ("", but)]
-        if pronoun != "it":
+        if pronoun == "it":
+            named = [d.owned_by if d.owner == "it" and d.owned_by else d for d in near]
+            near = [d for d in named if _fits(pronoun, d)] or near
+        elif pronoun != "they":
             near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
         subjects = [d for d in near if d.subject]
         chosen = subjects or near

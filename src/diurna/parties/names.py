@@ -118,10 +118,13 @@ class Names:
             counts[country] += 3 if sentence.part == "title" else 2 if kind == "region" else 1
 
     def foremost(self) -> list[str]:
-        """The two countries of which the story speaks most, if no third is named as often; else nothing."""
+        """The two countries of which the story speaks most, if no third is named as often; else nothing.
+
+        One that is named much less than the other is no side in what goes on at home: "both sides" of a strike.
+        """
         ranked = [found for found in self._spoken.most_common(5) if found[0] not in CLASSES][:3]
         clear = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1])
-        return [country for country, _ in ranked[:2]] if clear else []
+        return [country for country, _ in ranked[:2]] if clear and 2 * ranked[1][1] >= ranked[0][1] else []
 
     def home(self) -> str:
         """Where the story is set: at its dateline, unless most of it speaks, twice as often, of another country.
@@ -217,6 +220,11 @@ class Names:
         if at + 1 < len(tokens) and tokens[at].text in ("of", "in"):
             return self._first.get(at + 1 + (tokens[at + 1].text == "the"), "")
         return ""
+
+    def nation(self, hit: Hit) -> str:
+        """The country that stands right before the name of a body: "the Guinean Red Cross", "the Uganda Red Cross"."""
+        before = self._last.get(hit.start)
+        return before.entries[0].country if before is not None and not self.opposed(before) else ""
 
     def _generic(self, hit: Hit) -> bool:
         """Whether the name says only what the body is, as in other countries too: "Justice Department"."""

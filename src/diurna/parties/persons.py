@@ -116,6 +116,7 @@ def _identify(search: Search, draft: Draft) -> None:
         if said is not None and said.kind in ("noun", "person"):
             draft.country, draft.sector, draft.noun = said.country, said.sector, said.noun
             draft.rule = "apposition:" + said.noun
+            draft.owner, draft.shape = said.owner, said.shape
             del search.drafts[other]
             return
 
@@ -136,7 +137,7 @@ def name_bearer(search: Search, draft: Draft) -> None:
         if search.tokens[draft.head].tag == "NNS" and person.start != draft.end:
             continue  # "neighbours, among them Emmanuel Macron": one of them does not name them all
         draft.name, draft.kind = person.name, "person"
-        if person.rule.startswith("list:"):
+        if person.rule.startswith("list:") and draft.country != "IGO":  # "the EU's commissioner, Emma Bonino"
             draft.country, draft.rule = person.country, person.rule
             if person.sector in ARMED or not (draft.sector == "ELI" or (draft.shape == "title" and draft.sector)):
                 draft.sector = person.sector

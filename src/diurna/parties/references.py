@@ -9,7 +9,7 @@ from diurna.parties.bands import OUTLAWS, RANKS
 from diurna.parties.draft import Draft
 from diurna.parties.names import OTHERS
 from diurna.parties.search import DOER
-from diurna.parties.sectors import ARMED, CIVIL, SIDES
+from diurna.parties.sectors import ARMED, CIVIL, PRESIDING, SIDES
 
 if TYPE_CHECKING:
     from diurna.parties.search import Search
@@ -22,7 +22,9 @@ GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "pres
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 AT_HOME = ARMED | SIDES | {"LAB"}  # whom governments deal with at home
 SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commissioner", "spokesman", "spokeswoman"))
-LED = ARMED | SIDES | {"MIL", "COP"}  # "its fighters", "his men"
+STAFF = frozenset(("worker", "staff", "staff member", "staffer", "employee", "volunteer", "team"))
+LED = ARMED | SIDES | CIVIL | {"MIL", "COP"}  # "its fighters", "his men", a union's "members"
+NOBODY: frozenset[str] = frozenset()
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
 LANDS = frozenset(
@@ -95,15 +97,18 @@ def _owned(search: Search, draft: Draft) -> None:
     listed = draft.rule == "list:leader"  # "and its foreign minister, Sergei Lavrov"
     if listed or draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
         return
-    known = _owner(search, draft)
-    served = draft.owner not in PRONOUNS or (draft.owner == "it" and draft.noun in SERVANTS)
+    known = draft.owned_by = _owner(search, draft)
+    if draft.noun == "deputy" and draft.owner in PRONOUNS:  # no lawmaker: "the minister and his deputy"
+        draft.sector = known.sector if known is not None and known.sector else "GOV"
+    served = draft.owner not in PRONOUNS or (draft.owner in ("it", "they") and draft.noun in SERVANTS | STAFF)
     if known is not None and known.country == "IGO" and served:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.plainly() + "+its"
     elif known is not None and known.country and known.country != "IGO":
         draft.country, draft.rule = known.country, draft.plainly() + "+its"
         if draft.noun in OWN_LAND:
             draft.name, draft.sector = search.register.countries.get(known.country, ""), "GOV"
-        if draft.shape == "part" and known.sector in _led(draft) and known.kind in ("name", "noun"):
+        aiding = known.country == "NGO" and draft.noun in STAFF
+        if (known.sector in _led(draft) and known.kind in ("name", "noun")) or aiding:
             draft.sector = known.sector
         if draft.noun in RANKS and known.sector in ARMED and known.kind == "name":
             draft.name, draft.sector = known.name, known.sector
@@ -126,6 +131,10 @@ def _beside_government(search: Search, draft: Draft) -> None:
 
 def _led(draft: Draft) -> frozenset[str]:
     """Of what sectors those are whom the noun can lead or serve: police have chiefs, the leaders are of a march."""
+    if draft.noun.rpartition(" ")[2] in PRESIDING:
+        return CIVIL
+    if draft.shape != "part":
+        return NOBODY
     return LED - {"COP"} if draft.noun == "leader" else LED
 
 
@@ -234,7 +243,9 @@ def _definite(search: Search, draft: Draft) -> None:
     """ "The president", "the group": the last who held that office, or the body of that kind or of that last word."""
     undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
-    holder = search.memory.holder(draft.noun, country) if not _goes_on(search, draft) else None
+    holder = None
+    if not _goes_on(search, draft):
+        holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
     if known is not None:
         _stand_for(draft, known, "office" if known is holder else "the same")
@@ -276,6 +287,8 @@ def _guest(search: Search, draft: Draft) -> None:
 
 def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
     draft.name, draft.country = known.name, known.country or draft.country
-    draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
+    gone = draft.sector == "ELI" and known.sector == "GOV"  # "the deposed president"
+    if not gone:
+        draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
     draft.rule, draft.kind = rule, known.kind
     draft.shape = draft.shape or known.shape

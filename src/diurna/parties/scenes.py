@@ -47,7 +47,12 @@ def _sets(names: Names, at: int) -> bool:
     word = tokens[at].text.lower()
     if word == "of":
         return tokens[at - 1].lemma.lower() in _words()["part"]
-    return word in SETS and not _names_matter(tokens, tokens[at].head)
+    return word in SETS and not _names_matter(tokens, tokens[at].head) and not _stays(tokens, tokens[at].head)
+
+
+def _stays(tokens: Sequence[Token], i: int) -> bool:
+    """Whether somebody is only said to live there, who may be of elsewhere: "the exile lives in Paris"."""
+    return tokens[i].lemma.lower() in _words()["stay"]
 
 
 def _names_matter(tokens: Sequence[Token], i: int) -> bool:

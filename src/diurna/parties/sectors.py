@@ -19,8 +19,13 @@ SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP", "REB"))
 STATE = (SERVICE - {"COP"}) | {"ELI"}
 OFFICE = SERVICE | {"PTY"}
+PRESIDING = frozenset(("president", "vice-president", "secretary"))  # of states, and of bodies
 FORCES = frozenset(("MIL", "COP", "SPY"))
+KIN = frozenset(
+    ("wife", "husband", "widow", "widower", "son", "daughter", "brother", "sister", "father", "mother", "cousin")
+)
 FOLLOWERS = frozenset(("supporter", "follower", "backer", "activist", "loyalist", "sympathiser", "sympathizer"))
+STRONG = 2  # a word that decides for every noun but an institution
 ACTING = SERVICE | SIDES | (ARMED - {"UAF"})
 
 
@@ -54,9 +59,10 @@ class Sectors:
         if lent == "GOV" and noun.sector in FORCES:
             lent = ""  # the commander of a mission or a district stays a soldier
         lent = lent or (self._nouns.lender(behind.start, behind.stop) if noun.organ else "")
+        apart = self._apart(noun, word, strength, before)
         owner = next((e.term(self._on).sector for _, e in givers if e.kind in ("body", "leader")), "")
-        if strength == 3 and noun.sector in OFFICE:
-            return word
+        if (strength == 3 and noun.sector in OFFICE) or apart:
+            return apart or word
         if (owner in ARMED and noun.kind != "title") or (owner in SIDES and noun.sector == "CVL"):
             return owner
         if noun.sector == "MIL" and noun.kind != "title" and belonging is not None and belonging.sector in ARMED:
@@ -71,6 +77,14 @@ class Sectors:
         if noun.words[-1] in FOLLOWERS and inherited in (*SIDES, "ELI"):
             return "OPP" if inherited == "ELI" else inherited  # "supporters of the ousted president"
         return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
+
+    def _apart(self, noun: Noun, word: str, strength: int, before: range) -> str:
+        """The sector of those who are not what their words say: "the opponent's wife", "the union's president"."""
+        if word and noun.words[-1] in KIN:
+            return noun.sector
+        presides = noun.kind == "title" and noun.words[-1] in PRESIDING and strength < STRONG
+        body = self._nouns.owner(before.start, before.stop) if presides else ""
+        return body if body in CIVIL else ""
 
 
 def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:

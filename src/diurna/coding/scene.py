@@ -68,7 +68,8 @@ def grounds(
 
     named = list(places)
     measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
-    off = measures | {at.start for at in named if suffers(at) or _is_refuge(tree, at) or _is_of_embassy(tree, at)}
+    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at)}
+    off = measures | beside | {at.start for at in named if suffers(at) or _is_refuge(tree, at)}
     known = [at for at in named if at.start not in off]
     return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
 
@@ -105,6 +106,13 @@ def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
     """Whether it is the land whose embassy is spoken of: "outside the U.S. Embassy"."""
     t = tree.tokens[outer(tree, at.start, at.end)]
     return t.dep in {"compound", "amod", "nmod", "poss"} and tree.tokens[t.head].lemma.lower() in words("mission")
+
+
+def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
+    """Whether it is the land on whose border something lies: "a village on the Kosovo border"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    beside = t.dep in {"compound", "amod", "nmod"} and tree.tokens[t.head].lemma.lower() in {"border", "frontier"}
+    return beside and at.place.precision == "country"
 
 
 def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
@@ -178,9 +186,24 @@ def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
         return False
     said = [d.trigger, *tree.ancestors(d.trigger)]
     told = tree.tokens[said[said.index(verb) - 1]].dep == "ccomp"
+    if _opens(tree, head, verb) and at.place.name not in desks():
+        return False
     above = [tree.tokens[k] for k in (head, *tree.ancestors(head))]
     holders = {t.lemma.lower() for t in above if t.pos in {"NOUN", "PROPN"}}
     return told and (_hangs_on(tree, head, verb) or not holders.isdisjoint(words("desk")))
+
+
+def _opens(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a place stands before who speaks: "In Kunduz, police said that a mine had killed two"."""
+    subject = tree.subject(verb)
+    return subject is not None and head < min(tree.subtree(subject)) and _hangs_on(tree, head, verb)
+
+
+@cache
+def desks() -> frozenset[str]:
+    """Where spokesmen sit: the capitals, and the seats of the United Nations and of courts."""
+    capitals = (r["capital"] for r in data.table("places/countries.tsv"))
+    return frozenset((*capitals, "Geneva", "Genève", "New York", "New York City", "The Hague", "Strasbourg"))
 
 
 def _hangs_on(tree: Tree, head: int, verb: int) -> bool:
@@ -282,8 +305,13 @@ def _is_owner(tree: Tree, draft: Draft, head: int) -> bool:
 
 
 def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
-    """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba"."""
-    return tree.tokens[clause].dep == "acl" and not _within(tree, draft, clause)
+    """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba".
+
+    Where somebody speaks is where he says it: "the minister, speaking in Limerick, praised the nurses".
+    """
+    t = tree.tokens[clause]
+    speaks = t.lemma in words("speaking") and t.tag == "VBG" and draft.type in SPOKEN
+    return t.dep == "acl" and not speaks and not _within(tree, draft, clause)
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:

@@ -53,6 +53,7 @@ class Setting:
     def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
+        self.streets = Along(reading.names)
         self.dateline = _dateline(reading, places)
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
@@ -88,7 +89,7 @@ class Setting:
         An attack is first in the town of the story unless the sentence before names a place: the scene moves on to
         hospitals, courts and arrests.
         """
-        if self._elsewhere(d) or _in_past_times(d):
+        if self._elsewhere(d) or (_in_past_times(d) and not self._on_street(d)):
             return None
         first = d.type == "ASSAULT" and d.number - self.named > 1
         moved = self._another_day(d)
@@ -98,6 +99,12 @@ class Setting:
             return self.scene
         fitting = (at for at in around if at is not None and _fits(at, d))
         return next(fitting, None) or self._struck(d)
+
+    def _on_street(self, d: Draft) -> bool:
+        """Whether the sentence names a street and no town: the story's own, also long ago."""
+        if self.places.between(d.sentence.start, d.sentence.end):
+            return False
+        return any(_is_street(self.reading, n) for n in self.streets.between(d.sentence.start, d.sentence.end))
 
     def _wanders(self, moved: bool) -> bool:
         """Whether a story that goes on to another day has left its town already: then it is a round-up."""
@@ -143,10 +150,26 @@ class Setting:
         if len(lands) != 1:
             return None
         land = lands.pop()
+        if self._abroad(d, land):
+            return None
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
         known = self.lands.get(land) or countries().get(land)
         at = replace(known, text=role.party.text, rule="parties") if known else None
         return PlaceAt(role.span.start, role.span.end, at) if at else None
+
+    def _abroad(self, d: Draft, land: str) -> bool:
+        """Whether soldiers strike whom no word gives a land, in a story that names no place of their own: they are out
+        in the world: "American troops wounded two gunmen near Debelde".
+        """
+        soldiers = all(r.party.sector == "MIL" for r in d.actors) and bool(d.actors and d.recipients)
+        strangers = all(r.party.country != land or "+" in r.party.rule for r in d.recipients)
+        at_home = any(p.place.country == land and p.place.precision != "country" for p in self._all)
+        return soldiers and strangers and not at_home and bool(self.headed) and land not in self.headed
+
+    @cached_property
+    def headed(self) -> set[str]:
+        """The land of the dateline, else those named."""
+        return {self.dateline.place.country} if self.dateline else set(self.lands)
 
     def _elsewhere(self, d: Draft) -> bool:
         """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
@@ -262,6 +285,15 @@ def _apart(one: Place, other: Place) -> float:
     return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
+def _is_street(reading: Reading, name: Name) -> bool:
+    """Whether a name is a street's or square's: "Hudson Street", "Avenue Bourguiba"."""
+    first, last = (reading.tokens[k].text.lower().rstrip(".") for k in (name.start, name.end - 1))
+    after = reading.tokens[name.end].text.lower() if name.end < len(reading.tokens) else ""
+    if name.end - name.start == 1:
+        return after in words("street")
+    return first in words("street_lead") or not words("street").isdisjoint({last, after})
+
+
 def _may_be_place(reading: Reading, name: Name) -> bool:
     """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near".
 
@@ -272,7 +304,7 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     last = reading.tokens[name.end - 1].text.lower().rstrip(".")
     if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
         return False
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near", "into", "outside"})
 
 
 def _inside(one: PlaceAt, around: PlaceAt) -> bool:

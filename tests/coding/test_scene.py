@@ -52,6 +52,9 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("The Kenyan justice minister, speaking in Kisumu, praised the nurses.", ("SUPPORT", "Kisumu")),
         ("In Kunduz, police said that a mine had killed two Afghan farmers.", ("ASSAULT", "Kunduz")),
         ("In Geneva, the United Nations said that rebels had killed two Afghan farmers.", ("ASSAULT", "")),
+        ("In Kabul, the Afghan army blamed Pakistani shelling for the death of two farmers.", ("ACCUSE", "Kabul")),
+        ("The Indian prime minister flew in from Mumbai and met two Nepalese ministers in Pune.", ("CONSULT", "Pune")),
+        ("Police arrested 40 students in Gentilly, south of Paris.", ("COERCE", "Gentilly")),
         ("Chadian soldiers moved into a village on the Libya border.", ("MOBILIZE", "")),
         ("Greek police raided two Turkish offices in the north, angering Ankara.", ("COERCE", "")),
     ],
@@ -185,3 +188,20 @@ def test_a_street_is_the_towns_of_the_story_long_ago_too() -> None:
 def test_soldiers_abroad_strike_strangers_not_at_home() -> None:
     text = "SKOPJE - Shops were shut. Norwegian troops wounded two gunmen near Zurmakal."
     assert placed(text, "SKOPJE") == [("ASSAULT", "")]
+
+
+def test_words_in_another_land_are_no_scene() -> None:
+    text = (
+        "A bomb killed six men in Malegaon. Spain summoned the Indian ambassador in Madrid. Nine Indians were arrested."
+    )
+    assert ("COERCE", "Malegaon") in placed(text)
+
+
+def test_each_report_of_a_page_begins_at_its_dateline() -> None:
+    text = "NAKURU: Police arrested nine students.\n\nKISUMU: Police shot two traders."
+    assert placed(text, "NAKURU") == [("COERCE", "Nakuru"), ("ASSAULT", "Kisumu")]
+
+
+def test_arrests_across_the_country_are_in_no_town() -> None:
+    text = "Youths marched in Lyon on Monday. Police arrested 40 French students across the country."
+    assert placed(text) == [("PROTEST", "Lyon"), ("COERCE", "France")]

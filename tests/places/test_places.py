@@ -55,7 +55,8 @@ CASES = [
     ("Traders met at Maryland in Lagos.", [("Lagos", "NGA", "city")]),
     ("A boy was stabbed in Croydon park on Monday.", [("Croydon", "GBR", "city")]),
     ("A boy was shot in the Linden area of Columbus.", [("Columbus", "USA", "city")]),
-    ("Police searched the Arua district of Uganda.", [("Arua district", "UGA", "district"), ("Uganda", "UGA", "country")]),
+    ("Mud hit the Arua district of Uganda.", [("Arua district", "UGA", "district"), ("Uganda", "UGA", "country")]),
+    ("Youths broke windows on Capitol Square in Madison.", [("Madison", "USA", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 

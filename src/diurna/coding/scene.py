@@ -96,10 +96,20 @@ def countries() -> dict[str, Place]:
 
 
 def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
-    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka"."""
+    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka", "in
+    Gentilly, south of Paris".
+    """
     between = tree.tokens[before.end : at.start]
+    said = [t.lemma.lower() for t in between if t.lemma.lower() not in {",", "just", "the"}]
+    if len(between) > 1 and between[0].text == "," and _is_beside(said):
+        return True
     apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
     return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
+
+
+def _is_beside(said: list[str]) -> bool:
+    """Whether the words tell on which side of the next place something lies: "south of", "outside"."""
+    return said in (["outside"], ["near"]) or (len(said) == 2 and said[0] in words("side") and said[1] == "of")
 
 
 def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
@@ -134,8 +144,9 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             here = [p for p in around if measured_apart(tree, p.start) == clause]
             here = here or [p for p in around if measured_apart(tree, p.start) is None]
             here = [p for p in here if not (d.type in WORDS and _is_topic(tree, d, p)) and not _is_desk(tree, d, p)]
-            stages = [p for p in here if _locative(tree, p)]
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
+            here = [p for p in here if not _is_speakers(tree, d, p, spoken) and not _is_origin(tree, d, p)]
+            stages = [p for p in here if _locative(tree, p)]
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
 
 
@@ -191,6 +202,27 @@ def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     above = [tree.tokens[k] for k in (head, *tree.ancestors(head))]
     holders = {t.lemma.lower() for t in above if t.pos in {"NOUN", "PROPN"}}
     return told and (_hangs_on(tree, head, verb) or not holders.isdisjoint(words("desk")))
+
+
+def _is_speakers(tree: Tree, d: Draft, at: PlaceAt, spoken: set[int]) -> bool:
+    """Whether a capital opens the clause of words about a deed: "In Kabul, the spokesman blamed Pakistani shelling"."""
+    if d.type in WORDS or at.place.name not in desks():
+        return False
+    head = outer(tree, at.start, at.end)
+    verb = clause_top(tree, head)
+    return verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+
+
+def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether it is but where people come from: "the minister flew in from Mumbai", "police were moved in from Dhule".
+
+    Who is taken or driven away is so at that place.
+    """
+    head = outer(tree, at.start, at.end)
+    top = next((k for k in (head, *tree.ancestors(head)) if tree.tokens[k].dep == "pobj"), head)
+    link = tree.tokens[tree.tokens[top].head]
+    moves = tree.tokens[link.head].lemma in words("moving")
+    return d.type in {"CONSULT", "MOBILIZE", "AID"} and link.lemma == "from" and moves
 
 
 def _opens(tree: Tree, head: int, verb: int) -> bool:

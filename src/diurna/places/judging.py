@@ -207,7 +207,7 @@ class Judgement:
         return (after in words("quarter") and not one) or (after[:1].isupper() and after.lower() in words("house"))
 
     def _of_town(self) -> bool:
-        """Whether a town follows that it is a part of: "the Linden area of Columbus"; but "Oshana region of Namibia"."""
+        """Whether a town follows that it is a part of: "the Linden area of Columbus"; no "district of Uganda"."""
         if self.next is None or self.next.text != "of":
             return False
         outer = self.all.longest(self.spot.sentence, self.spot.end + 1)
@@ -258,7 +258,14 @@ class Judgement:
         if rest[:1] == [","]:
             return bool({*dashes, ":"} & set(rest))
         told = self.all.reading.story.dateline.casefold().startswith(self.spot.text.casefold())
-        return (rest[:1] == [":"] and (told or self.known == FAMOUS)) or (bool(rest) and rest[0] in {*dashes, "("})
+        return (rest[:1] == [":"] and (told or self.known == FAMOUS or self._opens_paragraph())) or (
+            bool(rest) and rest[0] in {*dashes, "("}
+        )
+
+    def _opens_paragraph(self) -> bool:
+        """Whether a paragraph begins with the spot's sentence."""
+        sentences, number = self.all.reading.sentences, self.spot.sentence
+        return number > 0 and sentences[number - 1].block != sentences[number].block
 
     def _heads_headline(self) -> bool:
         """Whether the spot opens a headline: "Minneapolis: Lorry drives into crowd"."""

@@ -55,6 +55,7 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("In Kabul, the Afghan army blamed Pakistani shelling for the death of two farmers.", ("ACCUSE", "Kabul")),
         ("The Indian prime minister flew in from Mumbai and met two Nepalese ministers in Pune.", ("CONSULT", "Pune")),
         ("Police arrested 40 students in Gentilly, south of Paris.", ("COERCE", "Gentilly")),
+        ("Families went to Sidon, nine miles south. In Beirut, a bomb killed ten Lebanese.", ("ASSAULT", "Beirut")),
         ("Chadian soldiers moved into a village on the Libya border.", ("MOBILIZE", "")),
         ("Greek police raided two Turkish offices in the north, angering Ankara.", ("COERCE", "")),
     ],

@@ -104,6 +104,8 @@ def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
     if len(between) > 1 and between[0].text == "," and _is_beside(said):
         return True
     apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
+    if any(t.text == "." for t in between):
+        return False  # the next sentence is of another place
     return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
 
 

@@ -263,9 +263,10 @@ class Judgement:
         )
 
     def _opens_paragraph(self) -> bool:
-        """Whether a paragraph begins with the spot's sentence."""
+        """Whether a paragraph of a page of reports begins with the spot: not who speaks in an interview, "JACKSON:"."""
         sentences, number = self.all.reading.sentences, self.spot.sentence
-        return number > 0 and sentences[number - 1].block != sentences[number].block
+        reports = bool(self.all.reading.story.dateline) and number > 0
+        return reports and sentences[number - 1].block != sentences[number].block
 
     def _heads_headline(self) -> bool:
         """Whether the spot opens a headline: "Minneapolis: Lorry drives into crowd"."""

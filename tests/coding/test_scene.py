@@ -49,6 +49,14 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("Police in Mombasa arrested nine dockers.", ("COERCE", "Mombasa")),
         ("A Norwegian minister was placed under house arrest.", ("COERCE", "Norway")),
         ("The Taliban released two prisoners in exchange for an Afghan held in Cuba.", ("RETREAT", "")),
+        ("The Kenyan justice minister, speaking in Kisumu, praised the nurses.", ("SUPPORT", "Kisumu")),
+        ("In Kunduz, police said that a mine had killed two Afghan farmers.", ("ASSAULT", "Kunduz")),
+        ("In Geneva, the United Nations said that rebels had killed two Afghan farmers.", ("ASSAULT", "")),
+        ("In Kabul, the Afghan army blamed Pakistani shelling for the death of two farmers.", ("ACCUSE", "Kabul")),
+        ("The Indian prime minister flew in from Mumbai and met two Nepalese ministers in Pune.", ("CONSULT", "Pune")),
+        ("Police arrested 40 students in Gentilly, south of Paris.", ("COERCE", "Gentilly")),
+        ("Families went to Sidon, nine miles south. In Beirut, a bomb killed ten Lebanese.", ("ASSAULT", "Beirut")),
+        ("Chadian soldiers moved into a village on the Libya border.", ("MOBILIZE", "")),
         ("Greek police raided two Turkish offices in the north, angering Ankara.", ("COERCE", "")),
     ],
 )
@@ -166,3 +174,35 @@ def test_a_town_sharpens_only_the_division_in_which_it_lies() -> None:
 def test_a_strike_from_afar_is_in_the_scene_abroad() -> None:
     found = placed("Rebels shot a guard in Tyre. An Israeli drone dropped grenades near peacekeepers.")
     assert [name for kind, name in found if kind == "ASSAULT"] == ["Tyre", "Tyre"]
+
+
+def test_crowds_in_two_towns_are_two_protests() -> None:
+    told = placed("Teachers blocked a road in Kisumu on Monday. Teachers also blocked a bridge in Mombasa.")
+    assert told == [("PROTEST", "Kisumu"), ("PROTEST", "Mombasa")]
+
+
+def test_a_street_is_the_towns_of_the_story_long_ago_too() -> None:
+    text = "Two men were shot in Toledo on Monday. In October police arrested a driver on Hudson Street."
+    assert ("COERCE", "Toledo") in placed(text)
+
+
+def test_soldiers_abroad_strike_strangers_not_at_home() -> None:
+    text = "SKOPJE - Shops were shut. Norwegian troops wounded two gunmen near Zurmakal."
+    assert placed(text, "SKOPJE") == [("ASSAULT", "")]
+
+
+def test_words_in_another_land_are_no_scene() -> None:
+    text = (
+        "A bomb killed six men in Malegaon. Spain summoned the Indian ambassador in Madrid. Nine Indians were arrested."
+    )
+    assert ("COERCE", "Malegaon") in placed(text)
+
+
+def test_each_report_of_a_page_begins_at_its_dateline() -> None:
+    text = "NAKURU: Police arrested nine students.\n\nKISUMU: Police shot two traders."
+    assert placed(text, "NAKURU") == [("COERCE", "Nakuru"), ("ASSAULT", "Kisumu")]
+
+
+def test_arrests_across_the_country_are_in_no_town() -> None:
+    text = "Youths marched in Lyon on Monday. Police arrested 40 French students across the country."
+    assert placed(text) == [("PROTEST", "Lyon"), ("COERCE", "France")]

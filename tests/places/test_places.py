@@ -49,6 +49,14 @@ CASES = [
     ("Shells fell near Ain Issa.", [("Ain Issa", "SYR", "city")]),
     ("A boy was flown from Tulsa to Cape Town Hospital.", [("Tulsa", "USA", "city")]),
     ("A van burned at Old Dover and Elm streets in Tulsa.", [("Tulsa", "USA", "city")]),
+    ("A bus burned at Omagh, in Northern Ireland.", [("Omagh", "GBR", "city"), ("Northern Ireland", "GBR", "admin1")]),
+    ("Two girls taken from Bokkos were found in Jos.", [("Bokkos", "NGA", "city"), ("Jos", "NGA", "city")]),
+    ("A car fell into the Mississippi in Saint Paul.", [("Saint Paul", "USA", "city")]),
+    ("Traders met at Maryland in Lagos.", [("Lagos", "NGA", "city")]),
+    ("A boy was stabbed in Croydon park on Monday.", [("Croydon", "GBR", "city")]),
+    ("A boy was shot in the Linden area of Columbus.", [("Columbus", "USA", "city")]),
+    ("Mud hit the Arua district of Uganda.", [("Arua district", "UGA", "district"), ("Uganda", "UGA", "country")]),
+    ("Youths broke windows on Capitol Square in Madison.", [("Madison", "USA", "city")]),
     ("Guns fired near Maiduguri in Borno state.", [("Maiduguri", "NGA", "city"), ("Borno state", "NGA", "admin1")]),
 ]  # fmt: skip
 

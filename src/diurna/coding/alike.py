@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.counts import OF_THINGS
+from diurna.globe import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # A deployment, or a demand made by marching, told in the same sentence is part of the fight or march (codebook).
 INSIDE = {("MOBILIZE", "ASSAULT"), ("REQUEST", "PROTEST"), ("ACCUSE", "PROTEST")}
 SAME, NEVER = 2, -99
+TOWN = {"city", "site"}  # precisions
+APART_KM = 33.0  # what lies further apart is no one town
 DAYS, YEARS = 7, 300  # the days of what is told of a day or week, and of a year or more
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
@@ -33,6 +36,8 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
         part = a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)
         return SAME if part or wrecks(a, b) else NEVER
     if _excluded(a, b):
+        return NEVER
+    if _towns_apart(a, b):
         return NEVER
     if a.number == b.number:
         return _in_one_sentence(tree, a, b)
@@ -60,6 +65,16 @@ def _excluded(a: Draft, b: Draft) -> bool:
         return _other_company(a, b)
     differ = lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
     return differ or _other_mouth(a, b) or _strikes_back(a, b) or _strikes_back(b, a)
+
+
+def _towns_apart(a: Draft, b: Draft) -> bool:
+    """Whether crowds gather or police arrest in two towns: "blocked the road at Jind and burned buses in Rohtak"."""
+    if a.type not in {"PROTEST", "COERCE"} or not a.where or not b.where:
+        return False
+    p, q = a.where.place, b.where.place
+    if not {p.precision, q.precision} <= TOWN or p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return False
+    return kilometres((p.lat, p.lon), (q.lat, q.lon)) > APART_KM
 
 
 def _strikes_back(a: Draft, b: Draft) -> bool:

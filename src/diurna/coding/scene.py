@@ -69,7 +69,8 @@ def grounds(
 
     named = list(places)
     measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
-    off = measures | {at.start for at in named if suffers(at) or _is_refuge(tree, at) or _is_of_embassy(tree, at)}
+    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at)}
+    off = measures | beside | {at.start for at in named if suffers(at) or _is_refuge(tree, at)}
     known = [at for at in named if at.start not in off]
     return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
 
@@ -96,16 +97,35 @@ def countries() -> dict[str, Place]:
 
 
 def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
-    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka"."""
+    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka", "in
+    Gentilly, south of Paris".
+    """
     between = tree.tokens[before.end : at.start]
+    said = [t.lemma.lower() for t in between if t.lemma.lower() not in {",", "just", "the"}]
+    if len(between) > 1 and between[0].text == "," and _is_beside(said):
+        return True
     apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
+    if any(t.text == "." for t in between):
+        return False  # the next sentence is of another place
     return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
+
+
+def _is_beside(said: list[str]) -> bool:
+    """Whether the words tell on which side of the next place something lies: "south of", "outside"."""
+    return said in (["outside"], ["near"]) or (len(said) == 2 and said[0] in words("side") and said[1] == "of")
 
 
 def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
     """Whether it is the land whose embassy is spoken of: "outside the U.S. Embassy"."""
     t = tree.tokens[outer(tree, at.start, at.end)]
     return t.dep in {"compound", "amod", "nmod", "poss"} and tree.tokens[t.head].lemma.lower() in words("mission")
+
+
+def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
+    """Whether it is the land on whose border something lies: "a village on the Kosovo border"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    beside = t.dep in {"compound", "amod", "nmod"} and tree.tokens[t.head].lemma.lower() in {"border", "frontier"}
+    return beside and at.place.precision == "country"
 
 
 def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
@@ -127,8 +147,9 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             here = [p for p in around if measured_apart(tree, p.start) == clause]
             here = here or [p for p in around if measured_apart(tree, p.start) is None]
             here = [p for p in here if not (d.type in WORDS and _is_topic(tree, d, p)) and not _is_desk(tree, d, p)]
-            stages = [p for p in here if _locative(tree, p)]
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
+            here = [p for p in here if not _is_speakers(tree, d, p, spoken) and not _is_origin(tree, d, p)]
+            stages = [p for p in here if _locative(tree, p)]
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
 
 
@@ -179,9 +200,45 @@ def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
         return False
     said = [d.trigger, *tree.ancestors(d.trigger)]
     told = tree.tokens[said[said.index(verb) - 1]].dep == "ccomp"
+    if _opens(tree, head, verb) and at.place.name not in desks():
+        return False
     above = [tree.tokens[k] for k in (head, *tree.ancestors(head))]
     holders = {t.lemma.lower() for t in above if t.pos in {"NOUN", "PROPN"}}
     return told and (_hangs_on(tree, head, verb) or not holders.isdisjoint(words("desk")))
+
+
+def _is_speakers(tree: Tree, d: Draft, at: PlaceAt, spoken: set[int]) -> bool:
+    """Whether a capital opens the clause of words about a deed: "In Kabul, the spokesman blamed Pakistani shelling"."""
+    if d.type in WORDS or at.place.name not in desks():
+        return False
+    head = outer(tree, at.start, at.end)
+    verb = clause_top(tree, head)
+    return verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+
+
+def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether it is but where people come from: "the minister flew in from Mumbai", "police were moved in from Dhule".
+
+    Who is taken or driven away is so at that place.
+    """
+    head = outer(tree, at.start, at.end)
+    top = next((k for k in (head, *tree.ancestors(head)) if tree.tokens[k].dep == "pobj"), head)
+    link = tree.tokens[tree.tokens[top].head]
+    moves = tree.tokens[link.head].lemma in words("moving")
+    return d.type in {"CONSULT", "MOBILIZE", "AID"} and link.lemma == "from" and moves
+
+
+def _opens(tree: Tree, head: int, verb: int) -> bool:
+    """Whether a place stands before who speaks: "In Kunduz, police said that a mine had killed two"."""
+    subject = tree.subject(verb)
+    return subject is not None and head < min(tree.subtree(subject)) and _hangs_on(tree, head, verb)
+
+
+@cache
+def desks() -> frozenset[str]:
+    """Where spokesmen sit: the capitals, and the seats of the United Nations and of courts."""
+    capitals = (r["capital"] for r in data.table("places/countries.tsv"))
+    return frozenset((*capitals, "Geneva", "Genève", "New York", "New York City", "The Hague", "Strasbourg"))
 
 
 def _hangs_on(tree: Tree, head: int, verb: int) -> bool:
@@ -298,8 +355,13 @@ def _is_owner(tree: Tree, draft: Draft, head: int) -> bool:
 
 
 def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
-    """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba"."""
-    return tree.tokens[clause].dep == "acl" and not _within(tree, draft, clause)
+    """Whether a place stands in what is told of somebody: "exchanged him for an Afghan held in Cuba".
+
+    Where somebody speaks is where he says it: "the minister, speaking in Limerick, praised the nurses".
+    """
+    t = tree.tokens[clause]
+    speaks = t.lemma in words("speaking") and t.tag == "VBG" and draft.type in SPOKEN
+    return t.dep == "acl" and not speaks and not _within(tree, draft, clause)
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:

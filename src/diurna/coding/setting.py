@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.scene import FINE, Along, countries
+from diurna.coding.scene import FINE, WORDS, Along, countries, desks
 from diurna.globe import kilometres
 from diurna.records import Place, PlaceAt
 
@@ -28,6 +28,7 @@ PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
+DESK_TOKENS = 8  # how far from an opening "In Conakry" the word of telling stands
 TOWNS = 60  # of a story that are looked at
 TOWN_KM = 33.0  # what lies so near to a town plays around it
 COUNTY_KM = 60.0  # a town further from the middle of a county is hardly in it
@@ -35,6 +36,8 @@ FADES, FADED = 0.85, 12  # how much less each later sentence says of where a sto
 DIVISION_KM = 440.0  # the same of a division
 AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
 ALL_OVER = {"across", "throughout"}  # before a country in every part of which something happens
+ARMED = {"MIL", "COP", "REB"}  # who fights abroad
+WHOLE = {"country", "nation", "island"}  # behind "across the"
 LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
@@ -43,6 +46,7 @@ def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt])
     """Place the acts told without a place, sharpen those that are placed broadly; a call by phone is nowhere."""
     setting = Setting(reading, drafts, places)
     for d in sorted(drafts, key=lambda d: d.number):
+        setting.turn_to(d)
         d.where = None if "phone" in d.modes else setting.sharper(d, d.where or setting.place(d))
         setting.go_on(d)
 
@@ -53,7 +57,10 @@ class Setting:
     def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
         self.reading, self.places = reading, Along(places)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
+        self.streets = Along(reading.names)
         self.dateline = _dateline(reading, places)
+        self.heads = _heads(reading, places)
+        self.opened = 0  # the block before the report that is told
         self._all = places
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = _headline_town(reading, places)
@@ -65,7 +72,7 @@ class Setting:
 
     @cached_property
     def focus(self) -> PlaceAt | None:
-        """The town around which the story plays."""
+        """The town around which the story plays; none once a page has turned to its next report."""
         return _focus(self.reading, self._all)
 
     def place(self, d: Draft) -> PlaceAt | None:
@@ -76,8 +83,21 @@ class Setting:
             return self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
         return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
 
+    def turn_to(self, d: Draft) -> None:
+        """Let the next report of a page with several begin at its own dateline: "MITROVICA: Police deployed ..."."""
+        while self.heads and self.heads[0][0].start <= d.trigger:
+            head, block = self.heads.pop(0)
+            if self.dateline is not None and head.place.name != self.dateline.place.name:
+                self.scene = self.dateline = head
+                self.day, self.opened, self.focus = None, block - 1, None
+
     def go_on(self, d: Draft) -> None:
-        """Let the scene be that of this act, when it is told more finely than by a country."""
+        """Let the scene be that of this act, when it is told more finely than by a country.
+
+        What is said of it in another land is no scene: "Spain summoned the envoy in Madrid. A curfew runs till six".
+        """
+        if d.where and self.scene and d.type in WORDS and d.where.place.country != self.scene.place.country:
+            return
         if d.where and d.where.place.precision != "country":
             self.scene, self.day = d.where, d.when.when if d.when else None
             self.named = d.number if d.where.start >= d.sentence.start else self.named
@@ -88,7 +108,7 @@ class Setting:
         An attack is first in the town of the story unless the sentence before names a place: the scene moves on to
         hospitals, courts and arrests.
         """
-        if self._elsewhere(d) or _in_past_times(d):
+        if self._elsewhere(d) or (_in_past_times(d) and not self._on_street(d)):
             return None
         first = d.type == "ASSAULT" and d.number - self.named > 1
         moved = self._another_day(d)
@@ -96,8 +116,15 @@ class Setting:
         around.insert(0 if first else len(around), self.focus if _happens(d) and not self._wanders(moved) else None)
         if self.scene is not None and not moved and _is_hit(self.scene, d):
             return self.scene
-        fitting = (at for at in around if at is not None and _fits(at, d))
+        abroad = len(_lands(d)) == 1 and self._abroad(d, *_lands(d))
+        fitting = (at for at in around if at is not None and (abroad or _fits(at, d)))
         return next(fitting, None) or self._struck(d)
+
+    def _on_street(self, d: Draft) -> bool:
+        """Whether the sentence names a street and no town: the story's own, also long ago."""
+        if self.places.between(d.sentence.start, d.sentence.end):
+            return False
+        return any(_is_street(self.reading, n) for n in self.streets.between(d.sentence.start, d.sentence.end))
 
     def _wanders(self, moved: bool) -> bool:
         """Whether a story that goes on to another day has left its town already: then it is a round-up."""
@@ -113,7 +140,7 @@ class Setting:
 
     def _reported(self, d: Draft) -> PlaceAt | None:
         """The dateline is where the first paragraphs happened."""
-        return self.dateline if d.sentence.block <= DATELINE_BLOCKS else None
+        return self.dateline if d.sentence.block - self.opened <= DATELINE_BLOCKS else None
 
     def _struck(self, d: Draft) -> PlaceAt | None:
         """Strangers who are struck by nobody knows whom in the first paragraphs are struck at the dateline."""
@@ -133,9 +160,11 @@ class Setting:
         return next((o.where for o in near if o.where and _lands(o) & _lands(d)), None)
 
     def _nationwide(self, d: Draft) -> bool:
-        """Whether it is in all of the land: "called a nationwide strike"."""
-        near = self.reading.tokens[max(d.trigger - 4, d.sentence.start) : min(d.trigger + 5, d.sentence.end)]
-        return any(t.lemma.lower() in {"nationwide", "countrywide"} for t in near)
+        """Whether it is in all of the land: "called a nationwide strike", "were arrested across the country"."""
+        near = self.reading.tokens[max(d.trigger - 4, d.sentence.start) : min(d.trigger + 9, d.sentence.end)]
+        said = [t.lemma.lower() for t in near]
+        across = (said[k] in ALL_OVER | {"around"} and said[k + 2] in WHOLE for k in range(len(said) - 2))
+        return not {"nationwide", "countrywide"}.isdisjoint(said[:9]) or any(across)
 
     def _domestic(self, d: Draft) -> PlaceAt | None:
         """What a country's people do to each other they do at home; known to the country, on the words that name it."""
@@ -143,10 +172,26 @@ class Setting:
         if len(lands) != 1:
             return None
         land = lands.pop()
+        if self._abroad(d, land):
+            return None
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
         known = self.lands.get(land) or countries().get(land)
         at = replace(known, text=role.party.text, rule="parties") if known else None
         return PlaceAt(role.span.start, role.span.end, at) if at else None
+
+    def _abroad(self, d: Draft, land: str) -> bool:
+        """Whether armed men fight whom no word gives a land, in a story that names no place of their own: they are out
+        in the world: "American troops wounded two gunmen near Debelde".
+        """
+        told = [r for r in (*d.actors, *d.recipients) if r.party.country == land and "+" not in r.party.rule]
+        soldiers = d.type in {"ASSAULT", "MOBILIZE"} and all(r.party.sector in ARMED for r in told)
+        at_home = any(p.place.country == land and p.place.precision != "country" for p in self._all)
+        return soldiers and bool(told) and not at_home and bool(self.headed) and land not in self.headed
+
+    @cached_property
+    def headed(self) -> set[str]:
+        """The land of the dateline, else those named."""
+        return {self.dateline.place.country} if self.dateline else set(self.lands)
 
     def _elsewhere(self, d: Draft) -> bool:
         """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
@@ -159,11 +204,22 @@ class Setting:
         broad = where is not None and (where.place.precision in {"country", "admin1"} or _county(where.place))
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS or self._everywhere(where):
             return where
+        if self._nationwide(d):
+            return where
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
-            finer = [p for p in self._near(d, reach) if _inside(p, where) and not self._written_from(p, where)]
+            near = (p for p in self._near(d, reach) if _inside(p, where) and not self._is_desk(p))
+            finer = [p for p in near if not self._written_from(p, where)]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
         return self._in_focus(d, where)
+
+    def _is_desk(self, at: PlaceAt) -> bool:
+        """Whether it is but where somebody speaks: "the ministry said in Lisbon", "In Conakry the army said"."""
+        before = self.reading.tokens[max(at.start - 2, 0) : at.start]
+        said = len(before) == 2 and before[1].text == "in" and before[0].lemma in words("telling")
+        opens = bool(before) and before[-1].text == "In"
+        after = [t.lemma for t in self.reading.tokens[at.end : at.end + DESK_TOKENS]]
+        return at.place.name in desks() and (said or (opens and not words("telling").isdisjoint(after)))
 
     def _everywhere(self, where: PlaceAt) -> bool:
         """Whether it is said that all of a place is meant: "riots across France"."""
@@ -223,6 +279,21 @@ def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
 
 
+def _heads(reading: Reading, places: Sequence[PlaceAt]) -> list[tuple[PlaceAt, int]]:
+    """The datelines of the reports of a page, each with its block: places in capitals that open a paragraph."""
+    firsts: dict[int, int] = {}
+    for s in reading.sentences:
+        if s.part == "text":
+            firsts.setdefault(s.block, s.start)
+    blocks = {start: block for block, start in firsts.items()}
+    loud = (p for p in places if p.start in blocks and p.place.text.isupper() and len(p.place.text) > 3)
+    return [(p, blocks[p.start]) for p in loud if p.end < len(reading.tokens) and _ends_dateline(reading, p.end)]
+
+
+def _ends_dateline(reading: Reading, i: int) -> bool:
+    return reading.tokens[i].text in {":", ",", "(", "-", "–", "—", "--"}
+
+
 def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     """The one town that the headline names: there the scene opens."""
     title = {s.start: s.end for s in reading.sentences if s.part == "title"}
@@ -262,6 +333,15 @@ def _apart(one: Place, other: Place) -> float:
     return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
+def _is_street(reading: Reading, name: Name) -> bool:
+    """Whether a name is a street's or square's: "Hudson Street", "Avenue Bourguiba"."""
+    first, last = (reading.tokens[k].text.lower().rstrip(".") for k in (name.start, name.end - 1))
+    after = reading.tokens[name.end].text.lower() if name.end < len(reading.tokens) else ""
+    if name.end - name.start == 1:
+        return after in words("street")
+    return first in words("street_lead") or not words("street").isdisjoint({last, after})
+
+
 def _may_be_place(reading: Reading, name: Name) -> bool:
     """Whether a name is a place's: the model says so, or it takes it for a person's after "in" or "near".
 
@@ -272,7 +352,7 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     last = reading.tokens[name.end - 1].text.lower().rstrip(".")
     if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
         return False
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near"})
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near", "into", "outside"})
 
 
 def _inside(one: PlaceAt, around: PlaceAt) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna.places.candidates import KNOWN, LINKS, WELL_KNOWN, best_known, can_hold, may_start, words
-from diurna.places.gazetteer import FAMOUS
+from diurna.places.gazetteer import FAMOUS, MAIN
 
 if TYPE_CHECKING:
     from diurna.places.candidates import Spot
@@ -56,9 +56,9 @@ class Judgement:
             return False
         if self._short_form() or self._title_before() or self.speaks() or self._term() or self._mere_words():
             return False
-        if self.street():
+        if self.street() or self._river():
             return False
-        return self._heads_report() or (not self._acronym() and self._by_its_name())
+        return self._heads_headline() or self._heads_report() or (not self._acronym() and self._by_its_name())
 
     def _by_its_name(self) -> bool:
         """By what kind of name it is, and what the model takes it for."""
@@ -86,6 +86,24 @@ class Judgement:
     def _ends_phrase(self) -> bool:
         """Whether no noun follows the spot: in "in the Thai town of Surin" no town of Thai is meant."""
         return self.next is None or self.next.pos not in ("NOUN", "PROPN", "ADJ")
+
+    def _river(self) -> bool:
+        """Whether it is rather a river: "a bridge over the Mississippi", but not "the Mississippi town of Laurel"."""
+        rivers = self.last is not None and self.last.text.lower() == "the" and self.spot.key in words("river")
+        unread = self.next is not None and self.next.pos == "X"  # a sentence that was not parsed
+        return rivers and not self.spot.want and self._ends_phrase() and not unread
+
+    def may_lie_near(self) -> bool:
+        """Whether this can be a small town, so it lies near the story's others: "turned back at Rogatica"."""
+        if not (self._possible() and self._proper() and self._alone()) or self.known == 0:
+            return False
+        return self._likely_or_taken() and any(e.kind == "town" and e.how == MAIN for e in self.spot.entries)
+
+    def _likely_or_taken(self) -> bool:
+        """Whether a word such as "at" stands before the spot, or it is what an army takes: "took Knin"."""
+        token = self.all.tokens[self.spot.start]
+        taken = token.dep == "dobj" and self.all.tokens[token.head].lemma in words("taking")
+        return taken or self.firm() or self.said[0] in words("likely")
 
     def may_begin_list(self) -> bool:
         """Whether this can be the first of a list of places."""
@@ -129,9 +147,15 @@ class Judgement:
         if self.next is None or self._title_before() or self._surname():
             return False
         if self.next.text == ",":
-            return self._held_by(self.spot.end + 1)
+            return self._held_by(self.spot.end + 1) or self._lies_in(self.spot.end + 1)
         prepared = self.said[0] in words("likely", "firmly")
         return self.next.text == "in" and prepared and self._held_by(self.spot.end + 1)
+
+    def _lies_in(self, at: int) -> bool:
+        """Whether "in" and a place that can hold the spot follow: "in a lorry at Larne, in Northern Ireland"."""
+        link = self.all.token(self.spot.sentence, at)
+        prepared = self.said[0] in words("likely", "firmly")
+        return prepared and link is not None and link.text == "in" and self._held_by(at + 1)
 
     def _held_by(self, at: int) -> bool:
         """Whether a place that can hold the spot begins at this token, "the" left out."""
@@ -176,9 +200,19 @@ class Judgement:
         """
         if all(p in words("part", "compass") for p in self.spot.key.split()):
             return self.known < FAMOUS and not self._set_beside()
+        if self.spot.want == "county" and self._of_town():
+            return True
         one = self.last is not None and self.last.text.lower() in ("a", "an")
         after = self.next.text if self.next is not None else ""
         return (after in words("quarter") and not one) or (after[:1].isupper() and after.lower() in words("house"))
+
+    def _of_town(self) -> bool:
+        """Whether a town follows that it is a part of: "the Linden area of Columbus"; no "district of Uganda"."""
+        if self.next is None or self.next.text != "of":
+            return False
+        outer = self.all.longest(self.spot.sentence, self.spot.end + 1)
+        kinds = {e.kind for e in outer.entries if e.how == MAIN} if outer else set()
+        return bool(kinds & {"town", "capital"}) and not kinds & {"country", "admin1", "region"}
 
     def _set_beside(self) -> bool:
         """Whether the place's country or division follows: "Side, Turkey"."""
@@ -224,7 +258,21 @@ class Judgement:
         if rest[:1] == [","]:
             return bool({*dashes, ":"} & set(rest))
         told = self.all.reading.story.dateline.casefold().startswith(self.spot.text.casefold())
-        return (rest[:1] == [":"] and (told or self.known == FAMOUS)) or (bool(rest) and rest[0] in {*dashes, "("})
+        return (rest[:1] == [":"] and (told or self.known == FAMOUS or self._opens_paragraph())) or (
+            bool(rest) and rest[0] in {*dashes, "("}
+        )
+
+    def _opens_paragraph(self) -> bool:
+        """Whether a paragraph of a page of reports begins with the spot: not who speaks in an interview, "JACKSON:"."""
+        sentences, number = self.all.reading.sentences, self.spot.sentence
+        reports = bool(self.all.reading.story.dateline) and number > 0
+        return reports and sentences[number - 1].block != sentences[number].block
+
+    def _heads_headline(self) -> bool:
+        """Whether the spot opens a headline: "Minneapolis: Lorry drives into crowd"."""
+        sentence = self.all.reading.sentences[self.spot.sentence]
+        opens = self.spot.start == sentence.start and sentence.part == "title"
+        return opens and self.known >= WELL_KNOWN and self.next is not None and self.next.text == ":"
 
     def _in_longer_name(self) -> bool:
         """Within a longer name: only its first words before a public office or body, or a part set off by a comma."""

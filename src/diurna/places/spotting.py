@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diurna.globe import kilometres
 from diurna.places.candidates import (
     KNOWN,
     LINKS,
@@ -17,6 +18,7 @@ from diurna.places.candidates import (
     plurals,
     words,
 )
+from diurna.places.gazetteer import MAIN
 from diurna.places.judging import Judgement
 from diurna.places.names import fold
 
@@ -31,6 +33,7 @@ ENDS = frozenset(',;:()[]"“”—–/!?') | {"--", "said", "is", "was", "has",
 VILLAGES = frozenset({"village", "hamlet", "settlement"})
 VILLAGE_GAP = VILLAGES | {",", "in", "a", "the", "small"}  # between a village and what it lies in
 WORDS_BEFORE = 4  # words before a name that tell what it is
+NEAR_KM = 150.0  # a small town lies no further from a place of the story to be believed for its sake
 LIST_TOKENS = 25  # how far the type word after a list of names may stand
 
 
@@ -60,7 +63,8 @@ class Spotter:
             judged.append((judgement, not spot.people and judgement.is_place()))
         sure = {j.spot.key for j, good in judged if good and j.stands_alone()}
         people = {j.spot.key for j, good in judged if not good and (j.speaks() or j.street())}
-        kept = ((j, self._kept(j, good, sure, people)) for j, good in self._listed_back(judged))
+        judged = self._near_others(self._listed_back(judged))
+        kept = ((j, self._kept(j, good, sure, people)) for j, good in judged)
         found = [_as_found(j, good) for j, good in kept if good or j.spot.peoples]
         elsewhere = {s.start for s, after in pairwise(found) if self._is_namesake(s, after)}
         named = {i for s in candidates if s.start not in elsewhere for i in range(s.start, s.end)}
@@ -75,6 +79,18 @@ class Spotter:
             if not good and place and spot.sentence == after.spot.sentence and self.linked(spot, after.spot):
                 found[n] = (judgement, judgement.may_begin_list())
         return found
+
+    def _near_others(self, judged: list[tuple[Judgement, bool]]) -> list[tuple[Judgement, bool]]:
+        """The same, with small towns that lie near one that the story names for sure: "Bokkos" in news from Jos."""
+        sure = ([e for e in j.spot.entries if e.kind in ("town", "capital")] for j, good in judged if good)
+        largest = (max(towns, key=lambda e: e.population) for towns in sure if towns)
+        towns = [(e.lat, e.lon) for e in largest]
+
+        def near(spot: Spot) -> bool:
+            points = [(e.lat, e.lon) for e in spot.entries if e.kind == "town" and e.how == MAIN]
+            return any(kilometres(p, town) < NEAR_KM for p in points for town in towns)
+
+        return [(j, good or (j.may_lie_near() and near(j.spot))) for j, good in judged]
 
     def _kept(self, judgement: Judgement, good: bool, sure: set[str], people: set[str]) -> bool:
         spot = judgement.spot
@@ -154,9 +170,9 @@ class Spotter:
 
     def _no_name(self, number: int, end: int, key: str, text: str) -> bool:
         """Whether the name is mere small or compass words: "Eastern", and "South West" without "region" after it."""
-        if text.islower():
-            return True
         parts = key.split()
+        if text.islower() or (text.rsplit(maxsplit=1)[-1] in words("ground") and len(parts) > 1):
+            return True  # a stabbing in "Croydon park" was not in Croydon Park
         if not all(p in words("compass") for p in parts):
             return False
         after = self.token(number, end)
@@ -174,6 +190,9 @@ class Spotter:
         if want:
             text = self.written(spot.sentence, spot.start, spot.end + 1)
             return spot._replace(end=spot.end + 1, text=text, entries=divisions(spot.entries, want), want=want)
+        if self.words_before(spot, 1) == ["at"]:
+            points = tuple(e for e in spot.entries if e.kind not in ("country", "admin1"))
+            spot = spot._replace(entries=points or spot.entries)  # "gathered at Maryland" is in Lagos
         want = self._said_before(spot) or self._said_after(spot) or self._office_after(spot) or self._site(spot)
         return spot._replace(want=want, entries=divisions(spot.entries, want)) if want else spot
 
@@ -222,6 +241,9 @@ class Spotter:
 
     def _said_before(self, spot: Spot) -> str:
         before = self.words_before(spot, 2)
+        at = spot.start - 3 - (self.tokens[spot.start - 1].text.lower() == "the" and spot.start > 3)
+        if before[0] == "of" and at >= 0 and self.tokens[at].text[0].isupper():
+            return ""  # "the Linden area of Columbus" tells what Linden is
         said = before[1] if before[0] == "of" else before[0] if before[0] in words("town") else ""
         return next((w for w in ("town", "division", "county") if said in words(w)), "")
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 STRAY_KM = 300.0  # a town whose state or country a story need not say lies no further from the others that it names
 OF_SEVERAL = 150_000  # people: a smaller town of a name that two more of its country have is told with its state
+OTHERS = 3  # names that tell where a story plays
 HAMLET = 1_000  # people: smaller places abroad no story means that names one other country alone
 TOWNS = ("town", "capital", "district", "admin2")
 
 
 def straying(meant: Sequence[Meant], habit: Habit | None) -> set[str]:
     """The keys of the names that are rather no towns: small, far from all others, their division never named."""
-    small = [(s, e) for s, e in meant if e.kind == "town" and _small(s, e)]
+    small = [(s, e) for s, e in meant if e.kind == "town" and (_small(s, e) or _is_alone(s, e, meant))]
     said = {s.key for s, _ in small if s.within is not None}
     named = {e.id for _, e in meant if e.kind != "country"}
     return {s.key for s, e in small if s.key not in said and _strays(s, e, meant, named) and not _usual(e, habit)}
@@ -36,6 +37,13 @@ def straying(meant: Sequence[Meant], habit: Habit | None) -> set[str]:
 def _small(spot: Spot, entry: Entry) -> bool:
     """Whether a town may be unknown to readers: small, or one of several of its name and no great one."""
     return entry.population < (OF_SEVERAL if _namesakes(spot, entry) > 2 else KNOWN)
+
+
+def _is_alone(spot: Spot, entry: Entry, meant: Sequence[Meant]) -> bool:
+    """Whether all else lies in one other country: the Eastleigh of a story from Kenya is a quarter of Nairobi."""
+    others = {s.key: e.country for s, e in meant if s.key != spot.key and e.country}
+    lands = set(others.values())
+    return entry.population < OF_SEVERAL and len(others) >= OTHERS and len(lands) == 1 and entry.country not in lands
 
 
 def _strays(spot: Spot, entry: Entry, meant: Sequence[Meant], named: set[int]) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.lexicon import words
 from diurna.coding.moments import DEEDS, is_judged
 from diurna.coding.scene import Along, clause_top, outer
+from diurna.coding.status import is_history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
+RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
@@ -54,11 +56,26 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
 
 
-def lend(drafts: Sequence[Draft]) -> None:
-    """Date the acts that the story dates nowhere by what is told beside them in their sentence."""
+def lend(
+    tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None
+) -> None:
+    """Date the acts that the story dates nowhere by what is told beside them in their sentence, else by the day in
+    which the story stands there: "On Saturday gunmen raided a bank. The guards fired back."
+    """
+    running = Along(t for t in times if day and _is_scene(tree, t, day))
     for d in drafts:
         if d.when is None and d.status in TOLD and not d.background:
-            d.when = d.around
+            first = reading.sentences[max(d.number - RUNS, 0)].start
+            told = running.between(first, d.sentence.end)
+            d.when = d.around or (told[-1] if told and told[-1].when.start != day else None)
+
+
+def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:
+    """Whether a day of the last week is one in which the story goes on: not that of "had met the day before"."""
+    when = at.when
+    if when.precision != "day" or not timedelta(0) <= day - when.start < timedelta(WEEK) or _misleads(tree, at, day):
+        return False
+    return not is_history(tree, clause_top(tree, outer(tree, at.start, at.end)))
 
 
 def _misleads(tree: Tree, at: WhenAt, day: date_type) -> bool:

@@ -120,4 +120,3 @@ def _is_sum(reading: Reading, d: Draft) -> bool:
     perfect = any(t.dep == "aux" and t.text.lower() in {"have", "has"} for t in of_trigger)
     acts = words("attack") - words("missile")
     return perfect and any(t.dep == "nsubj" and t.tag == "NNS" and t.lemma in acts for t in of_trigger)
-

@@ -496,6 +496,8 @@ def shift(given: Given, at: Bearing) -> Days | None:
         return vague(given, at)
     held = "week" if unit in {"fortnight", "weekend"} else unit
     sign = -given["sign"] if at.back else given["sign"]
+    if unit == "week" and count == 1:  # "a week ago" is said of the same weekday
+        return _on(moved(base, sign, unit))
     return holder(moved(_first(base, unit), sign * abs(count), unit), held)
 
 

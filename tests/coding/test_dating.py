@@ -197,3 +197,8 @@ def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str,
 def test_an_entry_of_a_chronicle_has_its_day() -> None:
     text = "Kenyan dockers marched in Mombasa on Monday. May 12: Gunmen killed two guards in Kisumu."
     assert dated(text) == ["2026-05-12"]
+
+
+def test_a_blockade_that_goes_on_is_of_all_its_days() -> None:
+    text = "Kenyan dockers have blocked the port of Mombasa since May 4. On Monday the dockers blocked the port again."
+    assert dated(text, "PROTEST")[0] == "2026-05-04..2026-05-20"

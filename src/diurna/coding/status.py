@@ -338,4 +338,5 @@ def is_history(tree: Tree, i: int) -> bool:
     while t.dep == "conj" and tree.tokens[t.head].tag == t.tag:
         i, t = t.head, tree.tokens[t.head]
     past = any(tree.tokens[k].text.lower() in {"had", "'d"} for k in tree.children(i, "aux"))
-    return past and t.tag == "VBN" and t.dep != "ccomp"
+    told = t.dep == "ccomp" and tree.tokens[t.head].lemma in words("telling")
+    return past and t.tag == "VBN" and not told

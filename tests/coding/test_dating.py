@@ -159,3 +159,57 @@ def test_a_plan_keeps_its_time_to_come() -> None:
 )
 def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list[str]) -> None:
     assert dated(text, kind) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Kenyan police arrested nine dockers on Monday. The union condemned the minister.", "ACCUSE", ["2026-05-18"]),
+        (
+            "Kenya's minister flew to Juba on Monday. He had met his Ugandan counterpart on Sunday. "
+            "He urged South Sudan to call an election.",
+            "REQUEST",
+            ["2026-05-18"],
+        ),
+        (
+            "Kenyan dockers marched in Mombasa on Wednesday, two days after police held a union leader. "
+            "The ministry condemned the dockers.",
+            "ACCUSE",
+            ["2026-05-20"],
+        ),
+        (
+            "Kenyan police arrested nine dockers on Saturday, May 2. The union praised the mayor.",
+            "SUPPORT",
+            ["2026-05-20"],
+        ),
+        ("Kenyan police said that they had arrested nine dockers.", "COERCE", ["2026-05-20"]),
+        ("Kenyan police had arrested nine dockers.", "COERCE", [""]),
+        (
+            "Kenyan police detained nine dockers in Mombasa on Tuesday. A lawyer was jailed on Sunday. "
+            "By evening 300 dockers had blocked the road.",
+            "PROTEST",
+            ["2026-05-19"],
+        ),
+        (
+            "Kenyan police arrested an editor on Saturday and deported him on Monday.",
+            "COERCE",
+            ["2026-05-16", "2026-05-18"],
+        ),
+        ("Kenya recognised the republic a month ago, on April 6.", "SUPPORT", ["2026-04-06"]),
+        ("Kenyan police arrested nine dockers a week ago.", "COERCE", ["2026-05-13"]),
+        ("Kenya thanked Uganda for its help in restoring order last November.", "SUPPORT", ["2026-05-20"]),
+        ("Kenya and Uganda signed a pact in March 2019.", "SUPPORT", ["2019-03-01..2019-03-31"]),
+    ],
+)
+def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str, kind: str, days: list[str]) -> None:
+    assert dated(text, kind) == days
+
+
+def test_an_entry_of_a_chronicle_has_its_day() -> None:
+    text = "Kenyan dockers marched in Mombasa on Monday. May 12: Gunmen killed two guards in Kisumu."
+    assert dated(text) == ["2026-05-12"]
+
+
+def test_a_blockade_that_goes_on_is_of_all_its_days() -> None:
+    text = "Kenyan dockers have blocked the port of Mombasa since May 4. On Monday the dockers blocked the port again."
+    assert dated(text, "PROTEST")[0] == "2026-05-04..2026-05-20"

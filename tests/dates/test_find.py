@@ -213,6 +213,8 @@ def test_a_person_called_by_a_weekday_is_no_date(language: Any) -> None:
         ("The raid on the hotel in Goma in 1998 killed 40 guests.", "1998-01-01..1998-12-31"),
         ("Crowds had torn down a fence the day before and burned two cars.", "2025-11-20..2025-11-20"),
         ("Doctors were let in on Saturday, four days after the raid.", "2025-11-15..2025-11-15"),
+        ("Villagers shut the road in September, and police cleared it on the 24th.", "2025-09-24..2025-09-24"),
+        ("The union shut the port on September 28 and opened it on the 3rd.", "2025-10-03..2025-10-03"),
         ("Kenya freed him on Friday, two days after seizing his plane.", "2025-11-19..2025-11-19"),
         ("Oslo raised the duty last May, days after ministers had met.", "2025-05-01..2025-05-31"),
     ],

@@ -94,7 +94,7 @@ def code(
     turning.name_struck(tree, kept)
     lending.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
-    dating.lend(kept)
+    dating.lend(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)
     mentions = [mention(reading, d) for d in kept]
     told = [m for m in mentions if _sentences(m)]

@@ -310,15 +310,10 @@ def _other_division(a: Draft, b: Draft) -> bool:
     return len(divisions) > 1 and not set.intersection(*named)
 
 
-def _when(tree: Tree, a: Draft, b: Draft) -> int:
+def _when(_: Tree, a: Draft, b: Draft) -> int:
     if a.when and b.when:
         return 1
-    return -1 if _is_past(tree, a) != _is_past(tree, b) and not a.when and not b.when else 0
-
-
-def _is_past(tree: Tree, d: Draft) -> bool:
-    """Whether an attack is told as history; "said that it had bombed the station" tells the news."""
-    return d.background and tree.tokens[d.trigger].dep != "ccomp"
+    return -1 if a.background != b.background and not a.when and not b.when else 0
 
 
 @cache
@@ -360,7 +355,7 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
         pointing = -1
     told = [t for t in alike.tellings(a) if t.sentence.part != "title"]
     near = min((abs(t.number - b.number) for t in told), default=NEAR) <= NEAR
-    goes_on = near and not b.when and not b.where and not _is_past(tree, b)
+    goes_on = near and not b.when and not b.where and not b.background
     same = any(tree.tokens[t.trigger].lemma == tree.tokens[b.trigger].lemma for t in alike.tellings(a))
     headline = "title" in {a.sentence.part, b.sentence.part}
     unsure = 2 * (a.status != b.status and pointing < 1)

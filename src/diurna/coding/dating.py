@@ -13,8 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.moments import DEEDS, is_caught, is_judged, is_of_arrest
+from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
+from diurna.coding.status import is_history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
+HOURLY = {"by", "in", "at", "before", "during"}  # before the part of a day
+RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
@@ -59,11 +62,45 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
 
 
-def lend(drafts: Sequence[Draft]) -> None:
-    """Date the acts that the story dates nowhere by what is told beside them in their sentence."""
+def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None) -> None:
+    """Date the acts that the story dates nowhere by what is told beside them in their sentence, else by the day in
+    which the story stands there: "On Saturday gunmen raided a bank. The guards fired back."
+    """
+    running = Along(t for t in times if day and _is_scene(tree, t, day))
     for d in drafts:
-        if d.when is None and d.status in TOLD and not d.background:
-            d.when = d.around
+        if d.when is not None or d.status not in TOLD:
+            continue
+        hour = _has_hour(tree, d)
+        d.background &= not hour
+        first = reading.sentences[max(d.number - RUNS, 0)].start
+        told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
+        if not d.background:
+            d.when = d.around or next((t for t in told if t.when.start != day), None)
+
+
+def _has_hour(tree: Tree, d: Draft) -> bool:
+    """Whether an act is told with an hour of the news: "by noon 200 people had gathered", "freed in the evening"."""
+    below = tree.children(d.trigger, "prep")
+    nouns = (k for p in below if tree.tokens[p].lemma.lower() in HOURLY for k in tree.children(p, "pobj"))
+    return any(tree.tokens[k].lemma in words("daypart") for k in nouns)
+
+
+def _of_lead(reading: Reading, running: Along[WhenAt]) -> list[WhenAt]:
+    """The first day that the first sentence of the text tells, if any."""
+    lead = next((s for s in reading.sentences if s.part == "text"), None)
+    return running.between(lead.start, lead.end)[:1] if lead else []
+
+
+def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:
+    """Whether a day of the last week is one in which the story goes on: not that of "had met the day before", "who
+    was shot on Friday" or "two days after the raid".
+    """
+    when = at.when
+    if when.precision != "day" or not timedelta(0) <= day - when.start < timedelta(WEEK) or _misleads(tree, at, day):
+        return False
+    top = clause_top(tree, outer(tree, at.start, at.end))
+    aside = at.when.rule in BESIDE or any(tree.tokens[k].dep == "relcl" for k in (top, *tree.ancestors(top)))
+    return not is_history(tree, top) and (when.start == day or not aside)
 
 
 def _misleads(tree: Tree, at: WhenAt, day: date_type) -> bool:
@@ -72,7 +109,8 @@ def _misleads(tree: Tree, at: WhenAt, day: date_type) -> bool:
     """
     begin = tree.sentence_start(at.start)
     after = tree.tokens[at.end].text if at.end < len(tree.tokens) else ""
-    heads = at.start - begin <= DATELINE_TOKENS and after in DASHES
+    entry = at.start == begin and after == ":"  # of a chronicle: "June 3: Troops left the valley."
+    heads = at.start - begin <= DATELINE_TOKENS and after in DASHES and not entry
     return heads or (at.when.rule == "weekday" and day - at.when.start == timedelta(WEEK - 1))
 
 

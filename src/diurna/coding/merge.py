@@ -81,7 +81,7 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
     if home.type == "ASSAULT" and other.status == "occurred" and other.number != home.number:
         home.status, home.status_by = other.status, other.status_by
-    if other.when and (not home.when or _days(other) < _days(home) or _is_firmer(tree, other, home)):
+    if other.when and (not home.when or _is_closer(other, home) or _is_firmer(tree, other, home)):
         home.when = other.when
     if other.where and (not home.where or _finer(other.where.place, home.where.place)):
         home.where = other.where
@@ -135,6 +135,12 @@ def _finer(new: Place, old: Place) -> bool:
 def _is_firmer(tree: Tree, new: Draft, old: Draft) -> bool:
     """Whether `new` tells the day of an attack where `old` had but that of words: "residents said Saturday"."""
     return new.type == "ASSAULT" and is_soft(tree, old) and not is_soft(tree, new)
+
+
+def _is_closer(new: Draft, old: Draft) -> bool:
+    """Whether `new` says more closely when it was; a blockade that goes on since May is not of its last day."""
+    goes_on = old.type == "PROTEST" and old.when is not None and old.when.when.rule == "since"
+    return _days(new) < _days(old) and not goes_on
 
 
 def _days(d: Draft) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import When, WhenAt
 
+BESIDES = 3  # tokens between two dates of one act
 REACH = 6  # steps between an act and its date
 FOREIGN, NEAR = 4, 2  # what the clause of another act adds to the steps
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
@@ -124,15 +125,18 @@ def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
 
 def _nearest(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int], day: date | None) -> WhenAt | None:
     """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
-    best, best_steps = None, REACH
+    below = set(tree.subtree(draft.trigger))
+    best, least = None, (REACH, False)
     for at in times:
         head = outer(tree, at.start, at.end)
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
         own = _when_clause(tree, draft, at)
-        steps = 0 if own else _steps(tree, draft, at, others, day)
-        if steps < best_steps:
-            best, best_steps = own or at, steps
+        if best and best.when.start <= at.when.start <= at.when.end < best.when.end and _beside(tree, best, head):
+            best = at  # "a month ago, on April 6"
+        steps = (0 if own else _steps(tree, draft, at, others, day), head not in below)
+        if steps < least:  # "seized him on Saturday and let him go on Sunday": of two as near that below the verb
+            best, least = own or at, steps
     return best
 
 
@@ -147,12 +151,17 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
     clause = clause_top(tree, head)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
-    foreign = asked or _of_noun(tree, draft, head)
     past = day is not None and at.when.end < day and at.when.rule != "weekday"
+    foreign = asked or _of_noun(tree, draft, head) or (past and _is_for_deed(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
         apart = 0  # "handed out food after the storm struck in October"
     return steps + FOREIGN * foreign + apart
+
+
+def _beside(tree: Tree, one: WhenAt, head: int) -> bool:
+    """Whether a date stands right beside another that is told of the same."""
+    return 0 < head - one.end <= BESIDES and clause_top(tree, one.start) == clause_top(tree, head)
 
 
 def _predicate(tree: Tree, i: int) -> int:
@@ -208,6 +217,20 @@ def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
         return False
     link = tree.tokens[noun.head]
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
+
+
+def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past is that of a deed for which somebody is thanked or blamed: "thanked him for his help in
+    restoring order in 2014", "condemned the shelling of 5 June".
+    """
+    if draft.type not in STATED_TYPES:
+        return False
+    way = [head, *tree.ancestors(head)]
+    below = [tree.tokens[k] for k in way[: way.index(draft.trigger)]] if draft.trigger in way else []
+    if len(below) < 2 or any(t.pos == "VERB" and t.dep != "pcomp" for t in below):
+        return False
+    top = below[-1]
+    return top.lemma in (CHARGED if top.dep == "prep" else words("judged") if top.dep == "dobj" else ())
 
 
 def _asks_past(tree: Tree, draft: Draft, head: int) -> bool:

@@ -53,7 +53,7 @@ def decide(tree: Tree, draft: Draft) -> None:
             draft.status, draft.status_by = "occurred", None
     if draft.frame.planned and draft.status == "occurred" and not _under_way(tree, draft.trigger):
         draft.status, draft.status_by = "planned", draft.trigger
-    draft.background = _history(tree, draft.trigger)
+    draft.background = is_history(tree, draft.trigger)
 
 
 def _under_way(tree: Tree, i: int) -> bool:
@@ -412,7 +412,11 @@ def _is_known(tree: Tree, i: int, above: int) -> bool:
     return tree.tokens[i].pos == "NOUN" and tree.tokens[above].lemma in {"claim", "blame"}
 
 
-def _history(tree: Tree, i: int) -> bool:
-    """Whether the act is told as history: past perfect."""
+def is_history(tree: Tree, i: int) -> bool:
+    """Whether a verb tells the past of the past: "had left", but not "said that it had left", which is the news."""
     t = tree.tokens[i]
-    return t.tag == "VBN" and any(tree.tokens[k].text.lower() in {"had", "'d"} for k in tree.children(i, "aux"))
+    while t.dep == "conj" and tree.tokens[t.head].tag == t.tag:
+        i, t = t.head, tree.tokens[t.head]
+    past = any(tree.tokens[k].text.lower() in {"had", "'d"} for k in tree.children(i, "aux"))
+    told = t.dep == "ccomp" and tree.tokens[t.head].lemma in words("telling")
+    return past and t.tag == "VBN" and not told

@@ -110,7 +110,7 @@ def settled(reading: Reading, tellings: Iterable[Draft]) -> list[tuple[Count, Sp
 
 def _is_lesser(reading: Reading, d: Draft) -> bool:
     """Whether a toll is of history, of many acts, or what a party claims: "the rebels claimed to have killed 40"."""
-    return d.status == "alleged" or _is_history(reading, d) or _is_sum(reading, d)
+    return d.status == "alleged" or d.background or _is_sum(reading, d)
 
 
 def _is_sum(reading: Reading, d: Draft) -> bool:
@@ -119,8 +119,3 @@ def _is_sum(reading: Reading, d: Draft) -> bool:
     perfect = any(t.dep == "aux" and t.text.lower() in {"have", "has"} for t in of_trigger)
     acts = words("attack") - words("missile")
     return perfect and any(t.dep == "nsubj" and t.tag == "NNS" and t.lemma in acts for t in of_trigger)
-
-
-def _is_history(reading: Reading, d: Draft) -> bool:
-    """Whether a telling is of the past of the past; "said that nine had died" tells the news."""
-    return d.background and reading.tokens[d.trigger].dep != "ccomp"

@@ -189,6 +189,8 @@ def _in_sentence(
             told.add(number, dated[-1])
         weekday = found.form.value == "weekday"
         tense = cues.tense(reading.tokens, start, end, sentence, weekday) if asks_tense(found) else None
+        if found.form.value == "nth_day":  # "in November, and on the 24th": of that month
+            return Bearing(anchor, tense, dated[-1].days[0] if dated and dated[-1].days else None)
         if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
             if dated and dated[-1].days and dated[-1].days[2] != "day":  # "last October, days after they voted"
                 return Bearing(anchor, tense, None)

@@ -327,9 +327,13 @@ def day_of_month(given: Given, at: Bearing) -> Days | None:
 
 
 def nth_day(given: Given, at: Bearing) -> Days | None:
-    """ "on the 16th": the latest such day of this month or one before it, or by tense the first to come."""
+    """ "on the 16th": the latest such day of this month or one before it, by tense the first to come, or the first from
+    the date told before it on: "in November, and on the 24th".
+    """
     if at.anchor is None:
         return None
+    if at.reference and at.reference < at.anchor and at.tense != "future":
+        return nth_day(given, Bearing(at.reference, "future"))
     first, ahead = at.anchor.replace(day=1), at.tense == "future"
     months = [_months_on(first, n if ahead else -n) for n in range(3)]
     days = [m + timedelta(days=given["ordinal"] - 1) for m in months]
@@ -496,6 +500,8 @@ def shift(given: Given, at: Bearing) -> Days | None:
         return vague(given, at)
     held = "week" if unit in {"fortnight", "weekend"} else unit
     sign = -given["sign"] if at.back else given["sign"]
+    if unit == "week" and count == 1:  # "a week ago" is said of the same weekday
+        return _on(moved(base, sign, unit))
     return holder(moved(_first(base, unit), sign * abs(count), unit), held)
 
 

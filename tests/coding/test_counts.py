@@ -50,9 +50,6 @@ CASES = [
     ("Soldiers killed six priests and a cook.", {"killed": (7, 7)}),
     ("A corporal and four recruits died in the raid.", {"killed": (5, 5)}),
     ("Six nuns, their cook and her son were murdered.", {"killed": (8, 8)}),
-    (
-        {"killed": (7, 7)},
-    ),
     ("Gunmen murdered Juan Quispe, his cousin and fellow founder of the party.", {"killed": (1, 1)}),
     ("A blast wounded two hostages, an American and a Briton.", {"injured": (2, 2)}),
     (
@@ -61,6 +58,7 @@ CASES = [
     ),
     ("Sergeant Juan Quispe and two recruits lost their lives.", {"killed": (3, 3)}),
     ("A retired judge was riddled with bullets in Puno.", {"killed": (1, 1)}),
+    ("Deputy Pedro Ruiz, 57, was killed in Puno.", {"killed": (1, 1)}),
     ("The police killed a guerrilla.", {"killed": (1, 1)}),
     ("The bomb caused no victims.", {"killed": (0, 0), "injured": (0, 0)}),
     ("Rebels torched 40 huts and three trucks.", {"houses": (40, 40), "vehicles": (3, 3)}),

@@ -145,7 +145,7 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     if t.pos == "VERB" and t.lemma == "lose":
         yield from (("killed", k) for holder in _lost(tree, i) for k in _all(tree, i, holder))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
-        yield from (("killed", k) for k in (tree.prepositional(i, "of") or [i]))
+        yield from (("killed", k) for holder in (tree.prepositional(i, "of") or [i]) for k in tree.conjuncts(holder))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
@@ -225,7 +225,8 @@ def _are_their_nations(tree: Tree, found: list[int]) -> bool:
 def _subjects_beside(tree: Tree, v: int, holder: int) -> list[int]:
     """What else the parse takes for the subject: "six priests, their cook and her daughter were murdered"."""
     deps = {"nsubj", "nsubjpass"} if tree.tokens[holder].dep in {"nsubj", "nsubjpass"} else set()
-    return [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
+    beside = [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
+    return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.children(k, "prep")]  # "Mora, 57, was killed"
 
 
 def _is_part(tree: Tree, i: int) -> bool:
@@ -242,8 +243,8 @@ def _joined_by_commas(tree: Tree, holder: int) -> list[int]:
             found += others[1:]
         elif tree.tokens[m].tag == "NN":
             found += [m] if len(others) > 1 and not _describe(tree, holder, others) else []
-        elif tree.tokens[holder].tag == "NNP" and quantity.number(tree, m):  # "Juan Ramos, five other priests"
-            found.append(m)
+        elif (tree.tokens[holder].tag, tree.tokens[m].tag) == ("NNP", "NNS") and quantity.number(tree, m):
+            found.append(m)  # "Juan Ramos, five other priests"
     return found
 
 

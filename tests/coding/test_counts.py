@@ -59,6 +59,8 @@ CASES = [
     ("Sergeant Juan Quispe and two recruits lost their lives.", {"killed": (3, 3)}),
     ("A retired judge was riddled with bullets in Puno.", {"killed": (1, 1)}),
     ("Deputy Pedro Ruiz, 57, was killed in Puno.", {"killed": (1, 1)}),
+    ("Eight persons, six of them priests, were murdered.", {"killed": (8, 8)}),
+    ("In the fighting, 28 of the rebels, seven soldiers and two policemen died.", {"killed": (37, 37)}),
     ("The police killed a guerrilla.", {"killed": (1, 1)}),
     ("The bomb caused no victims.", {"killed": (0, 0), "injured": (0, 0)}),
     ("Rebels torched 40 huts and three trucks.", {"houses": (40, 40), "vehicles": (3, 3)}),

@@ -226,7 +226,7 @@ def _subjects_beside(tree: Tree, v: int, holder: int) -> list[int]:
     """What else the parse takes for the subject: "six priests, their cook and her daughter were murdered"."""
     deps = {"nsubj", "nsubjpass"} if tree.tokens[holder].dep in {"nsubj", "nsubjpass"} else set()
     beside = [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
-    return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.children(k, "prep")]  # "Mora, 57, was killed"
+    return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.tokens[tree.below(k)].pos == "NOUN"]
 
 
 def _is_part(tree: Tree, i: int) -> bool:

@@ -83,3 +83,12 @@ def test_blame_for_one_attack_is_not_laid_to_another() -> None:
     )
     told = [m for m in coder().story(Story("s", "", text)) if m.type == "ASSAULT"]
     assert [[p.name for p in m.actors] for m in told] == [[], ["Shining Path"]]
+
+
+def test_a_band_claims_what_was_done_in_its_own_country() -> None:
+    text = (
+        "A bomb exploded at a bank in Lima on Monday. In Santiago de Chile, a bomb exploded on Tuesday. "
+        "The Lautaro Youth Movement claimed responsibility."
+    )
+    told = [m for m in coder().story(Story("s", "", text)) if m.type == "ASSAULT"]
+    assert [[p.name for p in m.actors] for m in told] == [[], ["Lautaro Youth Movement"]]

@@ -92,6 +92,7 @@ def code(
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)
     turning.name_struck(tree, kept)
+    turning.arm_nobodies(kept)
     lending.stay_local(kept)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(tree, reading, kept, times, story_day(reading))

@@ -34,7 +34,7 @@ def lay(tree: Tree, reading: Reading, happenings: Sequence[Draft], parties: Part
         attacks = _attacks(by_sentence, number)
         blamed = _blamed(tree, range(sentence.start, sentence.end), parties) if attacks else iter(())
         word, doers = next(blamed, (0, []))
-        for attack in (d for d in attacks if doers and _may_be(d, doers)):
+        for attack in (d for d in _at_home(attacks, doers) if doers and _may_be(d, doers)):
             attack.actors = tuple(doers)
             attack.attribution = attack.attribution or _source(tree, word)
             turning.say_what_acts(attack)
@@ -58,6 +58,12 @@ def _attacks(by_sentence: dict[int, list[Draft]], number: int) -> list[Draft]:
     near = [d for n in range(number - 1, number - NEAR - 1, -1) for d in by_sentence.get(n, []) if _open(d)]
     far = (d for n in range(number - NEAR - 1, number - LOOK_BACK - 1, -1) for d in by_sentence.get(n, []) if _open(d))
     return near or list(islice(far, 1))
+
+
+def _at_home(attacks: list[Draft], doers: Sequence[Role]) -> list[Draft]:
+    """The attacks in the doers' own country, where there are such: a Chilean band claims what was done in Chile."""
+    lands = {r.party.country for r in doers}
+    return [d for d in attacks if d.where and d.where.place.country in lands] or attacks
 
 
 def _open(draft: Draft) -> bool:

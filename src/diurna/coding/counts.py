@@ -28,6 +28,7 @@ TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken pr
 WITH = {"along", "together", "with"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
+VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
 CAUSING = ("in", "by", "from", "during", "after", "of")
 RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
 
@@ -97,9 +98,10 @@ def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> N
 def _goes_on(tree: Tree, first: int, i: int) -> bool:
     """Whether who did the one did the other: "killed a guard and shot dead two clerks"."""
     above = list(tree.ancestors(i))
-    if tree.tokens[i].dep != "conj" or first not in above or tree.children(i, "nsubj", "nsubjpass"):
+    if tree.tokens[i].dep != "conj" or first not in above:
         return False
-    between = above[: above.index(first)]  # not: "nine have been killed since May, when rebels came and killed 20"
+    # not: "nine have been killed since May, when rebels came and killed 20"
+    between = (i, *above[: above.index(first)])  # "killed a guard, and the rebels burned a bus and shot two"
     return not any(tree.children(k, "nsubj", "nsubjpass") for k in between)
 
 
@@ -144,9 +146,9 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
         yield from (("participants", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and t.lemma == "lose":
-        yield from (("killed", k) for k in _lost(tree, i))
+        yield from (("killed", k) for holder in _lost(tree, i) for k in _all(tree, i, holder))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
-        yield from (("killed", k) for k in (tree.prepositional(i, "of") or [i]))
+        yield from (("killed", k) for holder in (tree.prepositional(i, "of") or [i]) for k in tree.conjuncts(holder))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
@@ -203,11 +205,8 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     nouns = [k for k in tree.children(v, "conj") if tree.tokens[k].pos in {"NOUN", "PROPN"} and k > holder]
     listed = [k for k in tree.children(v, "npadvmod") if k > holder and tree.children(k, "conj")]  # of a long list
     nouns += [k for k in listed if tree.labels.get(k) == "PERSON"]
-    for m in tree.children(holder, "appos"):
-        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
-            nouns += tree.conjuncts(m)[1:]
-        elif tree.tokens[m].tag == "NN" and tree.children(m, "conj"):  # "six priests, a cook and her daughter"
-            nouns.append(m)
+    nouns += _subjects_beside(tree, v, holder)
+    nouns = [k for k in nouns if not _is_part(tree, k)] + _joined_by_commas(tree, holder)
     verbs = {v, tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v}  # "shot dead with his sons"
     along = [
         p for u in verbs for p in tree.children(u, "prep") if tree.tokens[p].lemma in {"along", "together", "with"}
@@ -215,8 +214,53 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     along += [p for q in along for p in tree.children(q, "prep")]
     company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
     found = [m for k in (holder, *nouns, *(c for c in company if _of_people(tree, c))) for m in tree.conjuncts(k)]
-    found = [m for m in found if m == holder or not (_suffers_else(tree, m) or tree.tokens[m].lemma in TAKEN)]
-    return found[:1] if _speaks(tree, found[-1]) else found
+    found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
+    return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
+
+
+def _are_their_nations(tree: Tree, found: list[int]) -> bool:
+    """Whether what follows tells where those counted come from: "two hostages, an American and a Briton"."""
+    number = quantity.number(tree, found[0])
+    nations = [tree.labels.get(k) == "NORP" for k in found[1:]]
+    return number is not None and number[0] == len(nations) and all(nations)
+
+
+def _subjects_beside(tree: Tree, v: int, holder: int) -> list[int]:
+    """What else the parse takes for the subject: "six priests, their cook and her daughter were murdered"."""
+    deps = {"nsubj", "nsubjpass"} if tree.tokens[holder].dep in {"nsubj", "nsubjpass"} else set()
+    beside = [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
+    return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.tokens[tree.below(k)].pos == "NOUN"]
+
+
+def _is_part(tree: Tree, i: int) -> bool:
+    """Whether those are of the ones counted before: "13 wounded, among them five children"."""
+    return any(tree.tokens[k].lemma in {"among", "include"} for k in tree.children(i, "prep"))
+
+
+def _joined_by_commas(tree: Tree, holder: int) -> list[int]:
+    """Who the parse takes for an apposition and is somebody else: "six priests, a cook and her daughter"."""
+    found: list[int] = []
+    for m in tree.children(holder, "appos"):
+        others = tree.conjuncts(m)
+        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
+            found += others[1:]
+        elif tree.tokens[m].tag == "NN":
+            found += [m] if len(others) > 1 and not _describe(tree, holder, others) else []
+        elif (tree.tokens[holder].tag, tree.tokens[m].tag) == ("NNP", "NNS") and quantity.number(tree, m):
+            found.append(m)  # "Juan Ramos, five other priests"
+    return found
+
+
+def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
+    """Whether nouns say who somebody is: "Lara, his friend and fellow founder", "two people, a nun and a nurse"."""
+    bare = [k for k in others if tree.tokens[k].tag == "NN" and not tree.children(k, "det", "poss", "nummod")]
+    number = quantity.number(tree, holder) if tree.tokens[holder].lemma in VAGUE else None
+    return bool(bare) or (number is not None and number[0] == len(others))
+
+
+def _suffers(tree: Tree, i: int) -> bool:
+    """Whether those suffer another thing than the ones before them, or are captives."""
+    return _suffers_else(tree, i) or tree.tokens[i].lemma in TAKEN
 
 
 def _suffers_else(tree: Tree, i: int) -> bool:

@@ -51,7 +51,7 @@ def person(tree: Tree, i: int) -> Number | None:
     t = tree.tokens[i]
     if t.text.lower() in ONE:
         return 1, 1, Span(i, i + 1)
-    titles = tree.children(i, "compound", "nmod")
+    titles = [k for k in tree.noun_words(i)[1:] if tree.tokens[k].dep != "amod"]  # "Lieutenant Hugo Ballena"
     if (
         t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
     ):  # "the priests Juan Quispe, Luis Soto and Raul Mamani"

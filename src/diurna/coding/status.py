@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.lexicon import words
+from diurna.coding.quantity import ORDINALS
 from diurna.coding.triggers import OWN_HAPPENING
 
 if TYPE_CHECKING:
@@ -341,7 +342,7 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
         return _needed(tree, v, head)
     if lemma in cues("hypothetical_verb"):
         return "hypothetical", head
-    if _has_come(tree, v, head):
+    if _has_come(tree, v, head) or (t.dep in {"acl", "relcl"} and _is_one_more(tree, head)):
         return None
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return ("denied" if negated(tree, head) else "planned"), head
@@ -351,6 +352,14 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
         return "planned", v
     # a "decision to ban" bans, a "plan to ban" does not yet
     return ("planned", head) if t.dep in {"acl", "relcl"} and lemma not in cues("settled_noun") else None
+
+
+def _is_one_more(tree: Tree, noun: int) -> bool:
+    """Whether a noun is told as one of those who were: "is the third mayor to be killed", not "will be the third"."""
+    counted = any(tree.tokens[k].text.lower() in {"first", "last", "latest", *ORDINALS} for k in tree.children(noun))
+    verb, dep = tree.tokens[noun].head, tree.tokens[noun].dep
+    said = dep == "attr" and tree.tokens[verb].text.lower() in {"is", "was", "are", "were", "'s"}
+    return counted and ((said and not tree.children(verb, "aux")) or dep == "appos")
 
 
 def _needed(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:

@@ -150,6 +150,9 @@ def _is_crowd(role: Role) -> bool:
     return role.party.rule.startswith("noun:") and noun.split()[-1] in words("crowd")
 
 
+ARMS = {"firearms", "explosives", "abduct", "heavy-weapons"}
+
+
 def say_what_acts(draft: Draft) -> None:
     """Give a country its sector: its army when it strikes, its people when it is struck, else its government.
 
@@ -160,6 +163,20 @@ def say_what_acts(draft: Draft) -> None:
     draft.recipients = tuple(
         _acting(r, "CVL" if force or draft.type == "COERCE" else "GOV", {""}) for r in draft.recipients
     )
+
+
+def arm_nobodies(drafts: Iterable[Draft]) -> None:
+    """Call men of whom no more is known than that they shot, bombed or abducted the unidentified armed."""
+    for draft in drafts:
+        if draft.type == "ASSAULT" and ARMS & set(draft.modes):
+            draft.actors = tuple(map(_armed, draft.actors))
+
+
+def _armed(given: Role) -> Role:
+    """The role of armed men of whom no more is known: "five men shot the governor", "a youth threw the bomb"."""
+    p, noun = given.party, given.party.rule.removeprefix("noun:").split("+")[0]
+    nobody = p.sector == "CVL" and p.rule.startswith("noun:") and noun in words("anybody")
+    return Role(replace(p, sector="UAF"), given.span) if nobody else given
 
 
 def _acting(given: Role, sector: str, open_sectors: set[str]) -> Role:

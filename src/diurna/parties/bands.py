@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 RANKS = frozenset(
     ("fighter", "militant", "rebel", "guerrilla", "insurgent", "force", "troop", "soldier", "man", "gunman", "member",
      "men", "gunmen", "commando", "terrorist", "extremist", "subversive", "militiaman", "militiamen", "hitman",
-     "column", "squad", "cell", "unit", "patrol", "detachment", "element", "group")
+     "column", "squad", "cell", "unit", "patrol", "detachment", "element", "group",
+     "front", "faction", "wing", "band", "combatant")
 )  # fmt: skip
 BANDS = frozenset(
     ("group", "gang", "band", "organization", "organisation", "movement", "militia", "cell", "squad", "faction")

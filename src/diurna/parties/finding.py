@@ -31,6 +31,7 @@ DEEDS = {
     "attack", "raid", "ambush", "assault", "offensive", "shelling", "bombing", "killing", "massacre", "incursion",
     "advance", "fire", "violence", "shooting", "kidnapping",
 }  # fmt: skip
+GUISES = {"dress", "dressed", "disguise", "disguised", "pose", "posing", "clothe", "masquerade"}
 NAMELESS = {"terrorist", "extremist", "bomber", "attacker", "shooter", "suspect"}  # "a terrorist attack" says not whose
 
 
@@ -75,6 +76,12 @@ def _holds(search: Search, i: int) -> bool:
     return search.tokens[search.tokens[i].head].lemma in HOLDINGS and search.tokens[i].dep in {"compound", "amod"}
 
 
+def _is_guise(search: Search, start: int) -> bool:
+    """Whether the words only say what somebody looks like: "men dressed as soldiers"."""
+    before = search.tokens[max(start - 2, search.span.start) : start]
+    return [t.text.lower() for t in before[1:]] == ["as"] and before[0].lemma in GUISES
+
+
 def _strikes(search: Search, i: int) -> bool:
     """Whether the word says who does the deed that its phrase names: "a rebel attack", "gang killings"."""
     token, deed = search.tokens[i], search.tokens[search.tokens[i].head].lemma
@@ -87,7 +94,7 @@ def _visit_word(search: Search, i: int) -> None:
     if noun is None:
         if token.pos == "PROPN" and token.dep != "compound":
             visit_unlisted(search, i)
-    elif noun.kind == "none":
+    elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1):
         search.covered.update(range(i - len(noun.words) + 1, i + 1))
     elif token.dep in MODIFIER:
         holds = noun.sector in ARMED and _holds(search, i)

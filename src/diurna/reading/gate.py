@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d")
 BINS = 1 << 16
+# Who was killed, and who says so, is often told in sentences that are otherwise plain ("Two died of their wounds.").
+# One sentence in a hundred of news is kept by these words alone.
+FORCE = re.compile(
+    r"\b(?:kill|murder|assassin|bomb|dynamit|explo|attack|kidnap|ambush|shot|died|dead|death|wound|injur|crime|perpetrat)",
+    re.IGNORECASE,
+)
 
 
 def features(sentence: str) -> list[int]:
@@ -37,8 +43,8 @@ class Gate:
         self._threshold = threshold
 
     def passes(self, sentence: str) -> bool:
-        """Whether the sentence may tell an act."""
-        return self.score(sentence) >= self._threshold
+        """Whether the sentence may tell an act: by its words as weighed, or because one of them is of force."""
+        return self.score(sentence) >= self._threshold or FORCE.search(sentence) is not None
 
     def score(self, sentence: str) -> float:
         """The mean weight of the sentence's bins, each counted once."""

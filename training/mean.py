@@ -14,7 +14,10 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+from corpus import Text, held_back, is_spare, texts
+from diurna.reading.encoder import INSIDE, Encoder
 from export import background, pin
+from train import PLAIN
 
 GRAPHS = ("lower.onnx", "upper.onnx", "parts.onnx")
 Weights = dict[str, np.ndarray]
@@ -22,11 +25,12 @@ Weights = dict[str, np.ndarray]
 
 def mean(before: Path, after: Path, folder: Path) -> None:
     """Write the mean of the weights into `folder`; tokenizer, labels and hint are those of `after`."""
+    known = {name: _weights(onnx.load(before / name)) for name in GRAPHS}  # `folder` may be `before`
     folder.mkdir(parents=True, exist_ok=True)
     for file in after.iterdir():
         shutil.copy(file, folder)
-    for name in GRAPHS:
-        old, graph = _weights(onnx.load(before / name)), onnx.load(after / name)
+    for name, old in known.items():
+        graph = onnx.load(after / name)
         new = _weights(graph)
         mixed = {n: m for n, w in new.items() for n, m in _mixed(n, old, new, w).items()}
         for weight in graph.graph.initializer:
@@ -72,6 +76,16 @@ def _rounded(stem: str, whole: np.ndarray, like: Weights) -> Weights:
     return {f"{stem}_quantized": small, f"{stem}_scale": step, f"{stem}_zero_point": zero}
 
 
+def measure(encoder: Encoder, held: list[Text]) -> str:
+    """Precision, recall and F1 of acts on the right word with the right type."""
+    hit = found = gold = 0
+    for text, seen in zip(held, encoder.read([t.text for t in held], whole=True), strict=True):
+        told = {(a.start, a.type) for a in seen.acts if a.probability > INSIDE}
+        real = {(e.trigger.start, e.type) for e in text.events}
+        hit, found, gold = hit + len(told & real), found + len(told), gold + len(real)
+    return f"P {hit / found:.3f}, R {hit / gold:.3f}, F1 {2 * hit / (found + gold):.3f}"
+
+
 def main() -> None:
     """See the module's text."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -81,6 +95,9 @@ def main() -> None:
     mean(args.before, args.after, args.folder)
     background(args.folder)
     pin(args.folder)
+    held = [t for t in texts() if held_back(t) and not is_spare(t)]
+    for name, plain in (("held back", False), ("plain news held back", True)):
+        print(f"{name}: {measure(Encoder(args.folder), [t for t in held if t.file.startswith(PLAIN) is plain])}")
 
 
 if __name__ == "__main__":

@@ -77,8 +77,7 @@ train: $(PYTHON)
 	.venv-train/bin/python training/labels.py training/sentences/*.txt training/stories/*.txt
 	.venv-train/bin/python training/gate.py src/diurna/data/reading/gate.bin
 	.venv-train/bin/python training/train.py training/weights.pt
-	.venv-train/bin/python training/export.py training/weights.pt training/anew
-	.venv-train/bin/python training/mean.py src/diurna/data/reading/encoder training/anew src/diurna/data/reading/encoder
+	.venv-train/bin/python training/export.py training/weights.pt src/diurna/data/reading/encoder
 	.venv-train/bin/python training/calibrate.py
 	.venv-train/bin/python training/casing.py src/diurna/data/reading/small.tsv
 

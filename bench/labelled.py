@@ -13,7 +13,7 @@ from diurna.records import Page
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "training"))
-from corpus import SPARE, grouped, held_back  # noqa: E402  training is no package
+from corpus import DAILY, RARE, grouped, held_back  # noqa: E402  training is no package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diurna.records import Story
     from labels import Text
 
-__all__ = ["FILES", "SPARE", "held_back", "read"]
+__all__ = ["DAILY", "FILES", "RARE", "held_back", "read"]
 FILES = sorted((ROOT / "training" / "stories").glob("*.txt"))
 
 

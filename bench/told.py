@@ -1,6 +1,7 @@
 """How much of the labelled stories of training/stories is told, sentence by sentence of their bodies.
 
-told.py [FILE...]      of training/stories; without any, those that the shipped encoder did not learn from
+told.py [FILE...]      of training/stories; without any, those that the shipped encoder did not learn from: in rarer
+                       words and in everyday ones
 
 recall       labelled events that a coded event of the same PLOVER type tells in the same sentence
 both sides   those of which one such event names the same countries and bodies as actors and as recipients
@@ -85,8 +86,13 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parts.options(parser)
     args = parser.parse_args()
-    unseen = [file for file in labelled.FILES if file.name.startswith(labelled.SPARE)]
-    measure(args.files or unseen, parts.coder(args))
+    coder = parts.coder(args)
+    if args.files:
+        measure(args.files, coder)
+        return
+    for words, names in (("rarer", labelled.RARE), ("everyday", labelled.DAILY)):
+        print(f"{words} words")
+        measure([file for file in labelled.FILES if file.name.startswith(names)], coder)
 
 
 if __name__ == "__main__":

@@ -205,6 +205,12 @@ def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str,
     assert dated(text, kind) == days
 
 
+def test_a_paragraph_of_several_sentences_begins_what_is_new() -> None:
+    text = "A Kenyan court ordered the dockers on Monday to end the strike.{}Uganda urged both sides to talk. It uses the port."
+    assert dated(text.format(" "), "REQUEST") == ["2026-05-18", "2026-05-18"]
+    assert dated(text.format("\n"), "REQUEST") == ["2026-05-18", "2026-05-20"]
+
+
 def test_an_entry_of_a_chronicle_has_its_day() -> None:
     text = "Kenyan dockers marched in Mombasa on Monday. May 12: Gunmen killed two guards in Kisumu."
     assert dated(text) == ["2026-05-12"]

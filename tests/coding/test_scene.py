@@ -51,7 +51,7 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("The Taliban released two prisoners in exchange for an Afghan held in Cuba.", ("RETREAT", "")),
         ("The Kenyan justice minister, speaking in Kisumu, praised the nurses.", ("SUPPORT", "Kisumu")),
         ("In Kunduz, police said that a mine had killed two Afghan farmers.", ("ASSAULT", "Kunduz")),
-        ("In Geneva, the United Nations said that rebels had killed two Afghan farmers.", ("ASSAULT", "")),
+        ("In Geneva, the United Nations said that rebels had killed two Afghan farmers.", ("ASSAULT", "Afghanistan")),
         ("In Kabul, the Afghan army blamed Pakistani shelling for the death of two farmers.", ("ACCUSE", "Kabul")),
         ("The Indian prime minister flew in from Mumbai and met two Nepalese ministers in Pune.", ("CONSULT", "Pune")),
         ("Police arrested 40 students in Gentilly, south of Paris.", ("COERCE", "Gentilly")),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
 HOURLY = {"by", "in", "at", "before", "during"}  # before the part of a day
+PARAGRAPH = 1.5  # sentences of a paragraph on the whole, from which one begins what is new; agencies break after each
 RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
@@ -67,15 +68,31 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     which the story stands there: "On Saturday gunmen raided a bank. The guards fired back."
     """
     running = Along(t for t in times if day and _is_scene(tree, t, day))
+    parted = len(reading.sentences) >= PARAGRAPH * (reading.story.text.count("\n") + 1)
     for d in drafts:
         if d.when is not None or d.status not in TOLD:
             continue
         hour = _has_hour(tree, d)
         d.background &= not hour
-        first = reading.sentences[max(d.number - RUNS, 0)].start
+        first = _since(tree, reading, d, parted=parted)
         told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
         if not d.background:
             d.when = d.around or next((t for t in told if t.when.start != day), None)
+
+
+def _since(tree: Tree, reading: Reading, d: Draft, *, parted: bool) -> int:
+    """The first token of the sentences from which a day goes on to the act: RUNS before it, of its paragraph."""
+    n = d.number
+    while n > max(d.number - RUNS, 0) and not (parted and _opens(tree, reading, n)):
+        n -= 1
+    return reading.sentences[n].start
+
+
+def _opens(tree: Tree, reading: Reading, number: int) -> bool:
+    """Whether a sentence of the text stands behind a line break."""
+    sentence = reading.sentences[number]
+    begin = tree.tokens[sentence.start].start
+    return sentence.part == "text" and "\n" in reading.story.text[max(begin - 2, 0) : begin]
 
 
 def _has_hour(tree: Tree, d: Draft) -> bool:

@@ -206,7 +206,7 @@ def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str,
 
 
 def test_a_paragraph_of_several_sentences_begins_what_is_new() -> None:
-    text = "A Kenyan court ordered the dockers on Monday to end the strike.{}Uganda urged both sides to talk. It uses the port."
+    text = "A Kenyan court ordered dockers on Monday to end a strike.{}Uganda urged both sides to talk. It is near."
     assert dated(text.format(" "), "REQUEST") == ["2026-05-18", "2026-05-18"]
     assert dated(text.format("\n"), "REQUEST") == ["2026-05-18", "2026-05-20"]
 

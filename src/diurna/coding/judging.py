@@ -34,10 +34,10 @@ RIVAL = 0.5  # the encoder's probability from which its type is taken for that o
 UNSEEN = 0.01  # the chance of an act that the encoder does not mention
 # Of acts that a frame alone tells, none of 13 of these types was labelled in stories that nothing was made from.
 DOUBTED = {"CONSULT", "RETREAT"}
-WEAK = 0.45  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
-LEARNED = 0.73  # the confidence from which an act stands that the encoder alone tells; set on examples/
-LIKELIEST = 0.55  # the same, where no frame tells an act of the sentence and no act of it is likelier
-SUPPOSED = 0.8  # the same, of what is told as a mere possibility ("may sell")
+WEAK = 0.44  # the confidence from which such an act may tell again what stands: .01 more of held-back stories is told
+LEARNED = 0.72  # the confidence from which an act stands that the encoder alone tells; set on examples/
+LIKELIEST = 0.54  # the same, where no frame tells an act of the sentence and no act of it is likelier
+SUPPOSED = 0.79  # the same, of what is told as a mere possibility ("may sell")
 
 
 def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:

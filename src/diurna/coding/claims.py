@@ -68,8 +68,8 @@ def _telling(tree: Tree, i: int) -> int | None:
 
 
 def _strikes_fighters(draft: Draft) -> bool:
-    """Whether an attack is told to hit fighters or nobody: who owns up to hitting others is believed."""
-    return not draft.recipients or any(r.party.sector in FORCES for r in draft.recipients)
+    """Whether an attack is told to hit fighters: who owns up to hitting others is believed."""
+    return any(r.party.sector in FORCES for r in draft.recipients)
 
 
 def _side(party: Party) -> tuple[str, bool] | None:

@@ -195,8 +195,8 @@ def _is_massacre(draft: Draft) -> bool:
 
 
 def _public_party(role: Role) -> bool:
-    """Whether a party has public meaning; a mere town or region ("a claim that Venice rejects") has not."""
+    """Whether a party has public meaning; a mere town ("a claim that Venice rejects") or name has not."""
     p = role.party
-    if p.rule in {"place", "list:region"}:
+    if p.rule in {"place", "list:region"} or p.rule.endswith("+lent"):
         return False
     return p.sector in PUBLIC or p.country in {"IGO", "NGO", "IMG"} or (p.sector == "" and bool(p.country))

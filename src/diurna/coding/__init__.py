@@ -74,7 +74,7 @@ def code(
         claims.doubt(tree, draft, found)
         modes.decide(tree, draft)
         attribution.find(tree, draft)
-        claims.lend_source(draft, found)
+        lending.lend_source(draft, found)
     sure = [d for d in drafts if not d.weak]
     answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
@@ -88,7 +88,8 @@ def code(
     roundups.lend(tree, total, whole)
     blame.lay(tree, reading, whole, found)
     answers.complete(tree, whole)
-    armed = {n for n, s in enumerate(reading.sentences) for p in parties if _armed(p) and s.start <= p.start < s.end}
+    arms = scene.Along(filter(_armed, parties))
+    armed = {n for n, s in enumerate(reading.sentences) if arms.between(s.start, s.end)}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
     setting.settle(reading, kept, there)
     turning.name_struck(tree, kept)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diurna.coding.answers import NO_STATE
+from diurna.coding.lending import FORCES
 from diurna.coding.lexicon import words
-from diurna.coding.spots import GUESSED
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from diurna.records import Party
 
 STATE, REBELS = {"GOV", "MIL", "SPY", "COP", ""}, {"REB", "PRM"}
-FORCES = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
 
 
 def doubt(tree: Tree, draft: Draft, parties: Parties) -> None:
@@ -35,26 +32,6 @@ def doubt(tree: Tree, draft: Draft, parties: Parties) -> None:
     tellers = {_side(r.party) for r in parties.of(subject)} - {None}
     if tellers and {_side(r.party) for r in draft.actors} <= tellers:
         draft.status, draft.status_by = "alleged", verb
-
-
-def lend_source(draft: Draft, parties: Parties) -> None:
-    """Whom foreign forces strike is of the land whose officials tell of it, where no word says: "Israeli strikes killed
-    55 people, Lebanon's health ministry said".
-    """
-    source = draft.attribution
-    doers = {r.party.country for r in draft.actors if r.party.sector in FORCES and not r.party.rule.endswith(GUESSED)}
-    if draft.type != "ASSAULT" or source is None or len(doers) != 1:
-        return
-    told = [r.party for k in range(source.start, source.end) for r in parties.of(k)]
-    lands = {p.country for p in told if p.sector in {"GOV", "MIL", "COP", "MED"} and not p.rule.endswith(GUESSED)}
-    if len(lands) == 1 and not lands & (doers | NO_STATE):
-        (land,) = lands
-        draft.recipients = tuple(
-            replace(r, party=replace(r.party, country=land))
-            if r.party.rule.endswith(GUESSED) and r.party.country in doers
-            else r
-            for r in draft.recipients
-        )
 
 
 def _telling(tree: Tree, i: int) -> int | None:

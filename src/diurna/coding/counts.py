@@ -265,7 +265,7 @@ def _suffers(tree: Tree, i: int) -> bool:
 
 def _suffers_else(tree: Tree, i: int) -> bool:
     """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
-    if tree.tokens[i].lemma in {"spokesman", "spokeswoman"}:
+    if tree.tokens[i].lemma in words("spokesman"):
         return True
     return i + 1 < len(tree.tokens) and ("verb", tree.tokens[i + 1].lemma) in _what()
 

@@ -33,7 +33,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     if side != "actors":
         if draft.type == "ASSAULT":
-            cited = tree.tokens[i].lemma in {"spokesman", "spokeswoman"} and tree.tokens[i].dep in {"appos", "conj"}
+            cited = tree.tokens[i].lemma in words("spokesman") and tree.tokens[i].dep in {"appos", "conj"}
             return cited or _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
         law = draft.type == "SUPPORT" and _is_in_law(tree, i, trigger)
         return law or _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)

@@ -16,6 +16,7 @@ from diurna.records import Party
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diurna.coding.spots import Parties
     from diurna.coding.tree import Tree
 
 FACED = {"list:country", "list:capital", "list:adjective"}
@@ -23,6 +24,8 @@ ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffer
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 PRIVATE = {"name:person", "same name"}
+FORCES = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
+WITNESSES = {"GOV", "MIL", "COP", "MED"}  # officials who tell of a raid on their land
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 
 
@@ -35,7 +38,7 @@ def face_abroad(tree: Tree, draft: Draft) -> None:
 
 
 def _guessed_of(role: Role, lands: set[str]) -> bool:
-    return role.party.country in lands and role.party.sector in STATES and role.party.rule.endswith(GUESSED)
+    return role.party.sector in STATES and _guessed_as(role, lands)
 
 
 def _nowhere(given: Role) -> Role:
@@ -92,7 +95,7 @@ def _held_by(role: Role, land: str) -> Role:
     """The role as one of the land where its country was only guessed, and it is nobody whom states capture."""
     noun, _, mark = role.party.rule.removeprefix("noun:").partition("+")
     captured = noun.rpartition(" ")[2] in words("captured")
-    return role if captured or mark != "home" else replace(role, party=replace(role.party, country=land))
+    return role if captured or mark != "home" else _of(role, land)
 
 
 def _let_go_by(role: Role, land: str) -> Role:
@@ -130,10 +133,31 @@ def _strike_abroad(draft: Draft) -> None:
         return
     doers = {r.party.country for r in draft.actors if not r.party.rule.endswith(GUESSED)}
     if doers and at.place.country not in {"", *doers}:
-        draft.recipients = tuple(
-            _with(r, at.place.country) if r.party.rule.endswith(GUESSED) and r.party.country in doers else r
-            for r in draft.recipients
-        )
+        draft.recipients = tuple(_with(r, at.place.country) if _guessed_as(r, doers) else r for r in draft.recipients)
+
+
+def lend_source(draft: Draft, parties: Parties) -> None:
+    """Whom foreign forces strike is of the land whose officials tell of it, where no word says: "Israeli strikes killed
+    55 people, Lebanon's health ministry said".
+    """
+    source = draft.attribution
+    doers = {r.party.country for r in draft.actors if r.party.sector in FORCES and not r.party.rule.endswith(GUESSED)}
+    if draft.type != "ASSAULT" or source is None or len(doers) != 1:
+        return
+    told = [r.party for k in range(source.start, source.end) for r in parties.of(k)]
+    lands = {p.country for p in told if p.sector in WITNESSES and not p.rule.endswith(GUESSED)}
+    if len(lands) == 1 and not lands & (doers | NO_STATE):
+        draft.recipients = tuple(_of(r, *lands) if _guessed_as(r, doers) else r for r in draft.recipients)
+
+
+def _guessed_as(role: Role, lands: set[str]) -> bool:
+    """Whether a party was but guessed to be of one of the lands."""
+    return role.party.rule.endswith(GUESSED) and role.party.country in lands
+
+
+def _of(role: Role, land: str) -> Role:
+    """The role as one of the land, by the words that named it."""
+    return replace(role, party=replace(role.party, country=land))
 
 
 @cache

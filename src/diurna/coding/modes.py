@@ -40,9 +40,9 @@ def decide(tree: Tree, draft: Draft) -> None:
         return
     seen = tuple(m for m, chance in draft.act.modes if chance > LIKELY) if draft.act else ()
     own = draft.frame.modes
-    guessed = seen if not draft.frame.name.startswith("encoder:") else (*own, *seen)
-    guessed = tuple(dict.fromkeys(m for m in guessed if not _misread(tree, draft, m)))
-    told = guessed if draft.frame.name.startswith("encoder:") else (*own, *(m for m in guessed if m not in own))
+    if draft.frame.name.startswith("encoder:"):  # such modes are guessed too
+        own, seen = (), (*own, *seen)
+    told = (*own, *dict.fromkeys(m for m in seen if m not in own and not _misread(tree, draft, m)))
     by_act = bool(draft.act and draft.act.modes) and (draft.type not in {"ASSAULT", "THREATEN"} or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LAWLESS = {"REB", "UAF", "CRM"}
 FORCE = {"ASSAULT", "MOBILIZE"}
+ARMS = {"firearms", "explosives", "abduct", "heavy-weapons"}
 
 
 def strike_villagers(tree: Tree, draft: Draft) -> None:
@@ -148,9 +149,6 @@ def _is_crowd(role: Role) -> bool:
     """Whether those who protest are people on the street: "supporters of the opposition protested"."""
     noun = role.party.rule.removeprefix("noun:").split("+")[0]
     return role.party.rule.startswith("noun:") and noun.split()[-1] in words("crowd")
-
-
-ARMS = {"firearms", "explosives", "abduct", "heavy-weapons"}
 
 
 def say_what_acts(draft: Draft) -> None:

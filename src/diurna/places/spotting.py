@@ -84,7 +84,7 @@ class Spotter:
         """The same, with small towns that lie near one that the story names for sure: "Bokkos" in news from Jos."""
         sure = ([e for e in j.spot.entries if e.kind in ("town", "capital")] for j, good in judged if good)
         largest = (max(towns, key=lambda e: e.population) for towns in sure if towns)
-        towns = [(e.lat, e.lon) for e in largest]
+        towns = {(e.lat, e.lon) for e in largest}
 
         def near(spot: Spot) -> bool:
             points = [(e.lat, e.lon) for e in spot.entries if e.kind == "town" and e.how == MAIN]

@@ -219,3 +219,12 @@ def test_an_entry_of_a_chronicle_has_its_day() -> None:
 def test_a_blockade_that_goes_on_is_of_all_its_days() -> None:
     text = "Kenyan dockers have blocked the port of Mombasa since May 4. On Monday the dockers blocked the port again."
     assert dated(text, "PROTEST")[0] == "2026-05-04..2026-05-20"
+
+
+def test_the_day_before_the_one_that_the_story_tells_of_sets_no_scene() -> None:
+    text = (
+        "Chile's president met her Vietnamese counterpart in Callao on Wednesday. "
+        "The meeting followed her talks with Peru's president a day earlier. "
+        "Washington imposed a duty of 30 percent on Chilean copper."
+    )
+    assert dated(text, "SANCTION") == ["2026-05-20"]

@@ -31,6 +31,7 @@ PARAGRAPH = 1.5  # sentences of a paragraph on the whole, from which one begins 
 RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
+ASIDE = {*BESIDE, "so much earlier"}  # days told from another act: no scene, save the story's own
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
 DATELINE_TOKENS = 6
 DASHES = {"-", "–", "—", "--", ":", "(", ")"}
@@ -110,13 +111,13 @@ def _of_lead(reading: Reading, running: Along[WhenAt]) -> list[WhenAt]:
 
 def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:
     """Whether a day of the last week is one in which the story goes on: not that of "had met the day before", "who
-    was shot on Friday" or "two days after the raid".
+    was shot on Friday", "followed talks a day earlier" or "two days after the raid".
     """
     when = at.when
     if when.precision != "day" or not timedelta(0) <= day - when.start < timedelta(WEEK) or _misleads(tree, at, day):
         return False
     top = clause_top(tree, outer(tree, at.start, at.end))
-    aside = at.when.rule in BESIDE or any(tree.tokens[k].dep == "relcl" for k in (top, *tree.ancestors(top)))
+    aside = at.when.rule in ASIDE or any(tree.tokens[k].dep == "relcl" for k in (top, *tree.ancestors(top)))
     return not is_history(tree, top) and (when.start == day or not aside)
 
 

@@ -30,6 +30,8 @@ FOREIGN = frozenset(
      "mercenary")
 )  # of another country than the story's: "the Danish ambassador", "his Thai counterpart"  # fmt: skip
 FIGHTERS = frozenset(("fighter", "rebel", "militant", "insurgent", "guerrilla", "jihadist", "gunman"))
+DOMESTIC = frozenset(("LEG", "JUD", "COP", "PTY", "OPP"))  # of whose names many countries have one
+PLAIN = 3  # tokens of a name at most that says no more than what the body is: "House of Representatives"
 INSTITUTED = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"))
 ENGLISH = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL", "IGO"))
 
@@ -71,11 +73,14 @@ class Names:
         counts: Counter[str] = Counter()
         self._spoken: Counter[str] = Counter()  # how often each country, its bodies and its leaders are named
         self._abroad: Counter[str] = Counter()  # how often of these as one that is not the story's
+        self._evident: set[str] = set()  # countries that it names otherwise than by a body at home there
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
                 if not hit.needs and not self._elsewhere(hit):
                     self._spoken[hit.entries[0].country] += 1
                     self._abroad[hit.entries[0].country] += self.is_foreign(hit)
+                    if not self._domestic(hit):
+                        self._evident.add(hit.entries[0].country)
                     self._count(hit, sentence, counts)
         for i in (i for hits in found for hit in hits for i in range(hit.start, hit.end)):
             self._places.pop(i, None)
@@ -163,6 +168,8 @@ class Names:
         """The entry that the name stands for here, as a tuple of one, or nothing."""
         if (hit.end - hit.start == 1 and self._of_another(hit)) or self._elsewhere(hit) or self._serves_another(hit):
             return ()
+        if self._of_unnamed_land(hit):
+            return ()
         beside = self._beside(hit) if hit.entries[0].kind == "body" else ""
         own = tuple(e for e in hit.entries if e.country == beside)[:1] if beside else ()
         if own:
@@ -236,6 +243,19 @@ class Names:
         if first.country in CLASSES or first.terms[-1].sector not in INSTITUTED:
             return False
         return bool(nouns) and not self._register.lies_in(self.tokens, hit)
+
+    def _domestic(self, hit: Hit) -> bool:
+        """Whether the name is that of a parliament, court, police or party."""
+        return hit.entries[0].kind == "body" and hit.entries[0].terms[-1].sector in DOMESTIC
+
+    def _of_unnamed_land(self, hit: Hit) -> bool:
+        """Whether the name is hardly that of the listed body, of whose country a story from elsewhere tells nothing:
+        the "Democratic Party" in news from Gabon.
+        """
+        plain = hit.end - hit.start <= PLAIN and self._generic(hit)
+        if not self._home or not plain or not self._domestic(hit):
+            return False
+        return all(e.country != self._home and e.country not in self._evident for e in hit.entries)
 
     def _of_another(self, hit: Hit) -> bool:
         kind = hit.entries[0].kind

@@ -166,9 +166,8 @@ class Names:
 
     def _plausible(self, hit: Hit) -> tuple[Entry, ...]:
         """The entry that the name stands for here, as a tuple of one, or nothing."""
-        if (hit.end - hit.start == 1 and self._of_another(hit)) or self._elsewhere(hit) or self._serves_another(hit):
-            return ()
-        if self._of_unnamed_land(hit):
+        surname = hit.end - hit.start == 1 and self._of_another(hit)
+        if surname or self._elsewhere(hit) or self._serves_another(hit) or self._of_unnamed_land(hit):
             return ()
         beside = self._beside(hit) if hit.entries[0].kind == "body" else ""
         own = tuple(e for e in hit.entries if e.country == beside)[:1] if beside else ()

@@ -220,7 +220,8 @@ def _speaks_of(tree: Tree, i: int, trigger: int) -> bool:
 
 
 def _reports(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word but tells or finds what another did: "police said that a mine destroyed a bus".
+    """Whether this word but tells or finds what another did: "police said that a mine destroyed a bus", "police
+    confirmed an attack".
 
     Armies and states tell of their own drones; "police", "doctors" and bodies of states do not.
     """
@@ -229,7 +230,11 @@ def _reports(tree: Tree, i: int, trigger: int) -> bool:
     tells = tree.tokens[noun].dep == "nsubj" and tree.tokens[verb].lemma in words("observing")
     named = tree.tokens[trigger].pos == "NOUN" and tree.tokens[trigger].dep in {"nsubj", "nsubjpass"}
     own = [trigger] if named else tree.children(trigger, "nsubj", "nsubjpass")
-    if not tells or not own or verb not in tree.ancestors(trigger) or tree.tokens[noun].lemma not in words("observer"):
+    if not tells or verb not in tree.ancestors(trigger) or tree.tokens[noun].lemma not in words("observer"):
+        return False
+    if tree.tokens[trigger].pos == "NOUN" and tree.tokens[trigger].dep == "dobj" and tree.tokens[trigger].head == verb:
+        return True
+    if not own:
         return False
     return tree.tokens[own[0]].pos != "PRON" or tree.tokens[trigger].dep == "relcl"
 

@@ -36,7 +36,9 @@ def number(tree: Tree, i: int) -> Number | None:
         return number(tree, of[0]) if of else None
     inner = tree.below(i)
     i = inner if tree.tokens[inner].pos == "NUM" else i
-    told = tree.tokens[i].pos == "NUM" or not table().keys().isdisjoint((tree.tokens[i].lemma, tree.tokens[i].text.lower()))
+    told = tree.tokens[i].pos == "NUM" or not table().keys().isdisjoint(
+        (tree.tokens[i].lemma, tree.tokens[i].text.lower())
+    )
     carriers = [i] if told and _value(tree, i) else []
     carriers += [
         k for k in tree.children(i, "nummod", "det", "predet", "amod", "quantmod", "compound") if _value(tree, k)

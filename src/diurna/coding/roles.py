@@ -524,7 +524,9 @@ def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     frame, i = draft.frame, draft.trigger
     things = draft.type != "ASSAULT" and "subj" in frame.actors and _suffers_no_party(tree, i, parties)
     hidden = PASSIVE_DOERS if things else ()  # "an American jet was shot down" was not by Americans
-    actors = first(tree, i, (*frame.actors, *hidden), parties)
+    borne = frame.kind == "n" and "poss" in frame.recipients and not tree.prepositional(i, "of")  # "since her ouster"
+    spots = tuple(spot for spot in frame.actors if not borne or spot != "poss")
+    actors = first(tree, i, (*spots, *hidden), parties)
     if draft.type == "ASSAULT":  # "a bombing in Cusco killed nine", "90 were injured in protests in Kenya"
         actors = [r for r in actors or first(tree, i, DEED_DOERS, parties) if not _is_where(tree, r)]
         actors = [r for r in actors if not _is_its_town(tree, draft, r)]

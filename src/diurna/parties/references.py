@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
+OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
+BORNE = frozenset(  # deeds of which the owner is a side: "her ouster", "his visit"
+    ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment", "conviction",
+     "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing", "slaying",
+     "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
+)  # fmt: skip
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
 GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "president", "prime minister", "visitor"))
@@ -41,9 +47,13 @@ OF_TWO_LANDS = frozenset(
 
 
 def visit_pronoun(search: Search, i: int) -> None:
-    """Draft the party of a pronoun that is a subject or an object outside quotations."""
+    """Draft the party of a pronoun that is a subject, an object or the owner of a deed, outside quotations."""
     token = search.tokens[i]
     text = token.text.lower()
+    if token.tag == "PRP$":
+        if search.tokens[token.head].lemma in BORNE and not _quoted(search, i):
+            search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN.get(text, ""), owner=OWN.get(text, "")))
+        return
     object_ = token.dep in OBJECT or (token.dep in DOER and text in OBJECTS)  # "ordered him held"
     meant = OBJECTS.get(text, "") if object_ else text if token.dep in DOER and text in PRONOUNS else ""
     if meant and not _quoted(search, i):
@@ -62,7 +72,7 @@ def _quoted(search: Search, i: int) -> bool:
 
 def resolve(search: Search, draft: Draft) -> list[Draft]:
     """Say who a draft is by what came before; gives the others that "they" stands for besides the first."""
-    if draft.owner:
+    if draft.owner and draft.kind != "pronoun":
         _owned(search, draft)
     if draft.kind == "noun":
         _beside_government(search, draft)
@@ -166,6 +176,11 @@ def _antecedent(search: Search, draft: Draft) -> Draft | None:
 
 
 def _pronoun(search: Search, draft: Draft) -> list[Draft]:
+    if draft.owner:
+        known = search.memory.possessor(draft.noun, draft.sentence)
+        if known is not None:
+            _stand_for(draft, known, "pronoun")
+        return []
     opens = draft.start < search.span.start + 4
     doer = None if draft.subject else _doer(search, draft.head)
     meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens, doer=doer)

@@ -18,8 +18,8 @@ PRONOUNS = frozenset(("he", "she", "they", "it"))
 OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
 OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
 BORNE = frozenset(  # deeds of which the owner is a side: "her ouster", "his visit"
-    ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment", "conviction",
-     "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing", "slaying",
+    ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment",
+     "conviction", "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing", "slaying",
      "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
 )  # fmt: skip
 OBJECT = frozenset(("dobj", "dative", "pobj"))

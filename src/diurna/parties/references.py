@@ -19,8 +19,8 @@ OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and 
 OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
 BORNE = frozenset(  # deeds of which the owner is a side: "her ouster", "his visit"
     ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment",
-     "conviction", "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing", "slaying",
-     "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
+     "conviction", "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing",
+     "slaying", "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
 )  # fmt: skip
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))

@@ -136,7 +136,9 @@ def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a sentence tells the two as what came so long after, since or beside one another."""
     if any(clause(tree, a.trigger) != clause(tree, b.trigger) for clause in (measured_apart, since_clause)):
         return True
-    return any(_comes_after(tree, x, y) or _is_backdrop(tree, x, y) for x, y in ((a, b), (b, a)))
+    return any(
+        _comes_after(tree, x, y) or _is_backdrop(tree, x, y) or _meanwhile(tree, x, y) for x, y in ((a, b), (b, a))
+    )
 
 
 def _are_other_men(tree: Tree, a: Draft, b: Draft) -> bool:
@@ -176,11 +178,37 @@ def _is_backdrop(tree: Tree, a: Draft, b: Draft) -> bool:
     """
     if a.number != b.number or a.frame.joint or not b.frame.joint or not (a.actors or _families_of(a) & {"bombs"}):
         return False
-    for k in (b.trigger, *tree.ancestors(b.trigger)):
+    return _beside(tree, a, b)
+
+
+def _meanwhile(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether a clause with "as" or "while" counts others as hurt: "freed nine pupils seized in May, as the army said
+    two soldiers died in an ambush", but not "shot two soldiers as they seized nine pupils".
+    """
+    kinds = [{(r.party.country, r.party.sector) for r in d.recipients} for d in (a, b)]
+    if not (a.counts and b.counts and all(kinds)) or kinds[0] & kinds[1] or not _beside(tree, a, b):
+        return False
+    top = _clause(tree, b)
+    inside = tree.subtree(top)
+    if any(tree.tokens[k].pos == "PRON" for k in tree.children(top, "nsubj", "nsubjpass")):
+        return False
+    own = [r for r in b.actors if r.span.start in inside]
+    return not alike.names(a.actors) & alike.names(own)
+
+
+def _beside(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether a clause with "as" or "while" tells `b`, and not `a`."""
+    top = _clause(tree, b)
+    return top >= 0 and a.trigger not in tree.subtree(top)
+
+
+def _clause(tree: Tree, d: Draft) -> int:
+    """The verb of the clause with "as", "while" or "since" in which an attack is told; -1 where there is none."""
+    for k in (d.trigger, *tree.ancestors(d.trigger)):
         marks = {tree.tokens[m].lemma for m in tree.children(k, "mark", "advmod")}
         if tree.tokens[k].dep == "advcl" and marks & {"as", "while", "since"}:
-            return a.trigger not in tree.subtree(k)
-    return False
+            return k
+    return -1
 
 
 def _said_before(tree: Tree, noun: int) -> set[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
+OF_WHOM = {*OF_PEOPLE, "participants"}  # not "two helicopters took part"
 OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
 JUDGED = {"sentence", "condemn"}  # verbs that tell of a death to come: "sentenced to death"
@@ -156,7 +157,7 @@ def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Cou
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if t.pos in {"VERB", "AUX", "ADJ", "NOUN"} and not tree.children(i, "neg"):  # "his wife was not hurt"
         for kind, holder in (*_suffered(tree, i), *_phrased(tree, i)):
             together = _all(tree, i, holder)
             yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
@@ -214,7 +215,7 @@ def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
             subject = tree.subject(i)
             own = _sufferers(tree, i) if slot == "suffers" else [] if subject is None else [subject]
             holders = held or own  # "took 14 miners hostage": the parse makes one noun of it
-            yield from ((kind, k) for k in holders if kind not in OF_PEOPLE or _of_people(tree, k))
+            yield from ((kind, k) for k in holders if kind not in OF_WHOM or _of_people(tree, k))
 
 
 def _hanging(tree: Tree, v: int, links: tuple[str, ...]) -> list[int]:
@@ -356,6 +357,7 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
     if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
         suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
+        suffering = [] if _is_avenged(tree, i) else suffering
         yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
     if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
         yield what, i
@@ -382,6 +384,13 @@ def _is_of_dead(tree: Tree, i: int) -> bool:
         return any(tree.tokens[k].lemma == "the" for k in tree.children(i, "det"))
     killed = any(_what().get(("verb", tree.tokens[k].lemma)) == "killed" for k in tree.children(i, "acl"))
     return killed and tree.tokens[i].lemma in {"those", "victim", "person", "people"} and not tree.children(i, "nummod")
+
+
+def _is_avenged(tree: Tree, i: int) -> bool:
+    """Whether the deaths are those that an act answers: "said its barrage answered the death of a commander"."""
+    verb = tree.tokens[i].head if tree.tokens[i].dep == "dobj" else i
+    over = tree.tokens[tree.tokens[i].head].head if tree.tokens[i].dep == "pobj" else i
+    return not {tree.tokens[verb].lemma, tree.tokens[over].lemma}.isdisjoint(words("revenge") | {"answer"})
 
 
 def _is_found(tree: Tree, v: int) -> bool:
@@ -486,6 +495,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
 def _shot(tree: Tree, v: int) -> int | None:
     """Whom "shot dead four passengers" names; the parse hangs "dead" on the verb or on the noun."""
     head = tree.tokens[v].head
+    if v and tree.tokens[v - 1].text.lower() == "shot" and tree.object(v) is not None:
+        return tree.object(v)
     if tree.tokens[head].lemma == "shoot":
         return tree.object(head)
     shot = tree.tokens[head].dep == "dobj" and tree.tokens[tree.tokens[head].head].lemma == "shoot"

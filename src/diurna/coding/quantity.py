@@ -61,7 +61,7 @@ def person(tree: Tree, i: int) -> Number | None:
         t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
     ):  # "the priests Juan Quispe, Luis Soto and Raul Mamani"
         return names, names, Span(i, max(tree.subtree(i)) + 1)
-    named = t.tag == "NNP" or (t.tag == "NNPS" and _label(tree, i) == "PERSON")  # "Luis Barrantes"
+    named = t.tag == "NNP" or (t.tag == "NNPS" and (_label(tree, i) == "PERSON" or _is_alone(tree, i)))  # "Luis Ortes"
     if named and (_is_named(tree, i) or any(is_person(tree.tokens[k].lemma.lower()) for k in titles)):
         return 1, 1, Span(min([i, *titles]), i + 1)
     pointed = [
@@ -141,14 +141,21 @@ def _is_named(tree: Tree, i: int) -> bool:
     label = _label(tree, i)
     described = any(is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
     beside = tree.tokens[i].dep == "conj" and tree.labels.get(tree.tokens[i].head) == "PERSON"
-    if label == "ORG" and described and beside:  # "Luis Rey, an editor, and Jaime Prado, a deputy"
+    dies = tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].lemma in words("perish")
+    if (label == "ORG" and described and beside) or dies:  # "Luis Rey, an editor, and Ivo Prado, a deputy", "Rey died"
         return True
     if label == "PERSON" or label in NAMES_OF_NO_PERSON:
         return label == "PERSON"
-    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
-    alone = any(tree.tokens[k].text.lower() == "was" for k in helpers)
     whole = bool(tree.children(i, "compound"))
-    return alone or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
+    return (
+        _is_alone(tree, i) or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
+    )
+
+
+def _is_alone(tree: Tree, i: int) -> bool:
+    """Whether a verb in the passive is of one: "Quispe was shot"."""
+    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
+    return any(tree.tokens[k].text.lower() == "was" for k in helpers)
 
 
 def _label(tree: Tree, i: int) -> str:

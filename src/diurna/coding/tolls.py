@@ -152,7 +152,7 @@ def _comes_to(reading: Reading, span: Span, known: int) -> bool:
     if "than" in opening:  # "more than 20"
         return False
     if known == 1:
-        near = (*tokens[max(span.start - 2, 0) : span.start], *tokens[span.end : span.end + 3])
+        near = (*tokens[max(span.start - 2, 0) : span.start], *tokens[span.end : span.end + 6])
         return not MORE.isdisjoint(opening[1:]) or opening[0] == "another" or any(t.text == "also" for t in near)
     another = opening[0] == "another" and tokens[span.start + 1].pos == "NUM"  # "another three"
     return known > 1 and (another or not {"more", "additional"}.isdisjoint(opening[1:]))

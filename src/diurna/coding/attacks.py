@@ -144,7 +144,8 @@ def _falls_too(tree: Tree, a: Draft, b: Draft) -> bool:
         verb = tree.tokens[link].head if tree.tokens[link].lemma in {"in", "during"} else link
     if tree.tokens[verb].lemma not in words("harm") | words("perish"):
         return False
-    also = any(tree.tokens[k].lemma == "also" for k in tree.children(verb, "advmod"))
+    bare = tree.passive(verb) or tree.tokens[verb].lemma in words("perish")  # not "the rebels also killed Ivo Rey"
+    also = bare and any(tree.tokens[k].lemma == "also" for k in tree.children(verb, "advmod"))
     return (noun is not None and alike.points(tree, noun) > 0) or (also and not b.when and not b.where)
 
 

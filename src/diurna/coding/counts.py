@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
+HARMED = {"killed", "injured", "abducted"}  # not if it was but tried
 OF_WHOM = {*OF_PEOPLE, "participants"}  # not "two helicopters took part"
 OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
@@ -70,7 +71,7 @@ def find(tree: Tree, sentence: Sentence) -> list[Found]:
             continue
         unreal = _is_unreal(tree, i)
         for what, holder in _counted(tree, i):
-            if unreal and what in {"killed", "injured"}:
+            if unreal and what in HARMED:
                 continue
             number = _number(tree, what, holder)
             if number:
@@ -141,6 +142,8 @@ def _by_mishap(tree: Tree, v: int) -> bool:
 
 def _is_unreal(tree: Tree, i: int) -> bool:
     """Whether what is counted did not happen, or who knows: "would have killed 5,000", "there might be many dead"."""
+    if _is_aim(tree, i):
+        return True
     while tree.tokens[i].dep in PREDICATES:
         i = tree.tokens[i].head
     marks = {tree.tokens[k].lemma for k in tree.children(i, "mark")}
@@ -148,6 +151,18 @@ def _is_unreal(tree: Tree, i: int) -> bool:
     if marks & {"if", "unless"} or ("before" in marks and now):  # "before another boy is killed"
         return True
     return any(tree.tokens[k].lemma in {"would", "could", "might"} for k in tree.children(i, "aux"))
+
+
+def _is_aim(tree: Tree, i: int) -> bool:
+    """Whether somebody was but to be killed: "tried to kill the mayor", "a threat to kill ten judges"."""
+    aux = [tree.tokens[k] for k in tree.children(i, "aux", "auxpass")]
+    perfect = any(t.lemma == "have" for t in aux)
+    if perfect or not any(t.tag == "TO" for t in aux):
+        return False
+    above = tree.tokens[tree.tokens[i].head]
+    if tree.tokens[i].dep == "xcomp":  # "managed to kill three"
+        return above.lemma not in words("achieving")
+    return above.pos in {"VERB", "AUX"} or (above.pos == "NOUN" and not quantity.is_person(above.lemma))
 
 
 def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Count:
@@ -170,7 +185,7 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from (("killed", k) for holder in _lost(tree, i) for k in _all(tree, i, holder))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
         whose = tree.prepositional(i, "of") or tree.children(i, "poss") or [i]
-        yield from (("killed", k) for holder in whose for k in tree.conjuncts(holder))
+        yield from (("killed", k) for holder in whose for k in _listed_with(tree, holder))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
@@ -246,7 +261,14 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     found = [m for k in (holder, *nouns) for m in tree.conjuncts(k)] if not _is_one(tree, v, holder) else [holder]
     found += [m for k in _company(tree, v) for m in tree.conjuncts(k)]
     found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
+    found = [m for m in found if not _in_brackets(tree, holder, m)]
     return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
+
+
+def _in_brackets(tree: Tree, holder: int, m: int) -> bool:
+    """Whether those stand in brackets behind the ones counted: "six priests (five Spaniards and a Basque)"."""
+    between = [t.text for t in tree.tokens[holder:m]]
+    return between.count("(") > between.count(")")
 
 
 def _company(tree: Tree, v: int) -> list[int]:
@@ -358,7 +380,7 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
         suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
         suffering = [] if _is_avenged(tree, i) else suffering
-        yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
+        yield from ((what, k) for holder in suffering for k in _listed_with(tree, holder))
     if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
         yield what, i
     if lemma in words("remains") and _is_found(tree, tree.tokens[i].head):
@@ -375,7 +397,14 @@ def _listed(tree: Tree, i: int) -> list[int]:
     told = tree.children(verb, "attr") if tree.tokens[verb].lemma == "be" else []
     if tree.tokens[verb].lemma in {"identify", "name"} and tree.passive(verb):
         told = tree.prepositional(verb, "as") or tree.children(verb, "oprd")
-    return [m for k in told for n in (k, *_joined_by_commas(tree, k)) for m in tree.conjuncts(n)]
+    return [m for k in told for m in _listed_with(tree, k)]
+
+
+def _listed_with(tree: Tree, holder: int) -> list[int]:
+    """A noun with those of its list: "the lives of a judge, a clerk and a cook", not "of six people and millions"."""
+    others = [k for k in _joined_by_commas(tree, holder) if tree.tokens[k].tag != "NNS"]
+    found = dict.fromkeys(m for n in (holder, *others) for m in tree.conjuncts(n))
+    return [m for m in found if m == holder or (_of_people(tree, m) and tree.tokens[m].lemma != "million")]
 
 
 def _is_of_dead(tree: Tree, i: int) -> bool:
@@ -479,8 +508,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
     if t.dep == "oprd" or (left and tree.object(v) is None):  # "left 12 people dead", "a man was shot dead"
         held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
         return [] if held is None else [held]
-    if t.dep == "amod":
-        return []
+    if t.dep == "amod":  # "left seven people dead", not "the dead man"
+        return [t.head] if t.head < v else []
     if ("dies", t.lemma) in _what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         subject = tree.subject(v)
         if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:

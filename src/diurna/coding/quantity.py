@@ -29,6 +29,8 @@ ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximatel
 
 def number(tree: Tree, i: int) -> Number | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
+    if tree.labels.get(i) == "DATE" and tree.tokens[i].pos == "PROPN":  # "the massacre of 16 November"
+        return None
     none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
     none += _without(tree, i) + _not_one(tree, i)
     if none:  # "no one", "without casualties"

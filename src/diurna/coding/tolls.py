@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Span
     from diurna.coding.tree import Tree
-    from diurna.records import Count, Reading, Sentence, WhenAt
+    from diurna.records import Count, Reading, Sentence, Token, WhenAt
 
 REACH = 3  # sentences: "Fourteen people were dead" soon after the attack is its toll
 AHEAD = 2  # sentences: "An attack left nine dead. Two bombs ..."; the first sentence is too vague to be an act
@@ -39,7 +39,7 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
             fitting, then = _fitting(here, count), list(told.between(sentence.start, sentence.end))
             if _of_old(tree, token, then, day):
                 fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
-            elif not fitting and not _is_aim(tree, token):
+            elif not fitting:
                 fitting = [d for d in _near(by_sentence, number, count) if not _came_before(then, d)]
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
@@ -57,8 +57,6 @@ def _is_first(d: Draft, count: Count, span: Span, sentence: Sentence) -> bool:
 def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
     """The acts that a count may be of; those who are hurt are hurt by force or in a crowd rather than by an arrest."""
     found = [d for d in drafts if d.type in counts.FITS[count.what]]
-    if count.what in {"killed", "injured"}:
-        found = [d for d in found if not to_come(d)] or found
     if count.what == "arrested" and not found:
         found = [d for d in drafts if d.type == "ASSAULT" and "abduct" in d.modes]
     return [d for d in found if d.type != "COERCE"] or found if count.what in {"killed", "injured"} else found
@@ -78,12 +76,6 @@ def _near(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> lis
     if not (before := acts(range(number - REACH, number))) and not acts(range(number)):
         return acts(range(number + 1, number + 1 + AHEAD))[:1] if MORE.isdisjoint(count.text.lower().split()) else []
     return before[-1:]
-
-
-def _is_aim(tree: Tree, token: int) -> bool:
-    """Whether those are to be killed: "threatened to murder ten judges"."""
-    t = tree.tokens[token]
-    return t.tag == "VB" and any(tree.tokens[k].tag == "TO" for k in tree.children(token, "aux"))
 
 
 def _came_before(then: Iterable[WhenAt], attack: Draft) -> bool:
@@ -152,10 +144,19 @@ def _comes_to(reading: Reading, span: Span, known: int) -> bool:
     if "than" in opening:  # "more than 20"
         return False
     if known == 1:
-        near = (*tokens[max(span.start - 2, 0) : span.start], *tokens[span.end : span.end + 6])
-        return not MORE.isdisjoint(opening[1:]) or opening[0] == "another" or any(t.text == "also" for t in near)
+        return not MORE.isdisjoint(opening[1:]) or opening[0] == "another" or _also(tokens, span)
     another = opening[0] == "another" and tokens[span.start + 1].pos == "NUM"  # "another three"
     return known > 1 and (another or not {"more", "additional"}.isdisjoint(opening[1:]))
+
+
+def _also(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether the verb of those counted has "also": "two of his guards were also killed", "also killed two guards"."""
+    noun = span.end - 1
+    while tokens[noun].dep == "conj" and tokens[noun].head < noun:
+        noun = tokens[noun].head
+    verb = tokens[noun].head
+    around = tokens[max(span.start - 2, 0) : max(verb, span.end) + 1]
+    return any(t.text.lower() == "also" and t.head == verb for t in around)
 
 
 def _is_lesser(reading: Reading, d: Draft) -> bool:

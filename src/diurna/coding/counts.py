@@ -178,7 +178,8 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
             yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
         subject = tree.subject(i)
-        yield from ((what, k) for k in ([] if subject is None else [subject]))
+        measured = subject is None or tree.tokens[subject].lemma in words("unit")  # "20 kg of dynamite exploded"
+        yield from ((what, k) for k in ([] if subject is None or measured else [subject]))
     if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
         yield from (("participants", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and t.lemma == "lose":
@@ -378,7 +379,9 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     lemma = tree.tokens[i].lemma
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
     if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
-        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
+        there = tree.prepositional(i, "in", "at", "near")  # "the killing in Lima of Luis Rey"
+        beyond = [k for n in there for k in tree.prepositional(n, "of") if tree.labels.get(k) == "PERSON"]
+        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
         suffering = [] if _is_avenged(tree, i) else suffering
         yield from ((what, k) for holder in suffering for k in _listed_with(tree, holder))
     if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):

@@ -59,7 +59,10 @@ def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
     found = [d for d in drafts if d.type in counts.FITS[count.what]]
     if count.what == "arrested" and not found:
         found = [d for d in drafts if d.type == "ASSAULT" and "abduct" in d.modes]
-    return [d for d in found if d.type != "COERCE"] or found if count.what in {"killed", "injured"} else found
+    if count.what not in {"killed", "injured"}:
+        return found
+    found = [d for d in found if d.type == "ASSAULT" or not to_come(d)] or found  # not of a strike to come
+    return [d for d in found if d.type != "COERCE"] or found
 
 
 def _as_taken(count: Count, d: Draft) -> Count:

@@ -34,6 +34,7 @@ SUBJECT = {"nsubj", "nsubjpass"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
 VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
+SCENES = ("in", "at", "near", "during", "over", "on")
 CAUSING = ("in", "by", "from", "during", "after", "of")
 RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
 
@@ -73,10 +74,17 @@ def find(tree: Tree, sentence: Sentence) -> list[Found]:
         for what, holder in _counted(tree, i):
             if unreal and what in HARMED:
                 continue
-            number = _number(tree, what, holder)
+            number = None if _is_told_of(tree, holder) else _number(tree, what, holder)
             if number:
                 _add(tree, found, i, what, number)
     return found + _nobody_dead(tree, found)
+
+
+def _is_told_of(tree: Tree, i: int) -> bool:
+    """Whether those are some of the ones counted before: "five were shot, including two men who were killed"."""
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+    return tree.tokens[i].dep == "pobj" and tree.tokens[tree.tokens[i].head].lemma in {"include", "including", "among"}
 
 
 def _number(tree: Tree, what: str, holder: int) -> Number | None:
@@ -142,7 +150,7 @@ def _by_mishap(tree: Tree, v: int) -> bool:
 
 def _is_unreal(tree: Tree, i: int) -> bool:
     """Whether what is counted did not happen, or who knows: "would have killed 5,000", "there might be many dead"."""
-    if _is_aim(tree, i):
+    if _is_aim(tree, i) or any(tree.tokens[k].lemma in {"nearly", "almost"} for k in tree.children(i, "advmod")):
         return True
     while tree.tokens[i].dep in PREDICATES:
         i = tree.tokens[i].head
@@ -262,8 +270,13 @@ def _all(tree: Tree, v: int, holder: int) -> list[int]:
     found = [m for k in (holder, *nouns) for m in tree.conjuncts(k)] if not _is_one(tree, v, holder) else [holder]
     found += [m for k in _company(tree, v) for m in tree.conjuncts(k)]
     found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
-    found = [m for m in found if not _in_brackets(tree, holder, m)]
+    found = [m for m in found if not _in_brackets(tree, holder, m) and not _is_after(tree, v, holder, m)]
     return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
+
+
+def _is_after(tree: Tree, v: int, holder: int, m: int) -> bool:
+    """Whether those stand behind a clause that is of the first alone: "two men who were killed and two hurt"."""
+    return tree.tokens[v].dep in {"relcl", "acl"} and tree.tokens[v].head == holder and m > v
 
 
 def _in_brackets(tree: Tree, holder: int, m: int) -> bool:
@@ -341,7 +354,7 @@ def _is_new(tree: Tree, i: int) -> bool:
     """Whether a noun behind a comma is told as somebody's or with its own article: "a head, a clerk and a cook"."""
     own = {tree.tokens[k].lemma if tree.tokens[k].tag != "PRP$" else "his" for k in tree.children(i, "det", "poss")}
     shared = bool({tree.tokens[i].lemma, tree.tokens[tree.tokens[i].head].lemma} <= words("kin"))  # "his wife, mother"
-    return tree.tokens[i].tag == "NN" and (shared or not own.isdisjoint({"a", "an", "his"}))
+    return tree.tokens[i].tag == "NN" and (shared or not own.isdisjoint({"a", "an", "another", "his"}))
 
 
 def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
@@ -363,7 +376,8 @@ def _suffers_else(tree: Tree, i: int) -> bool:
     """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
     if tree.tokens[i].lemma in words("spokesman"):
         return True
-    if i + 1 < len(tree.tokens) and ("verb", tree.tokens[i + 1].lemma) in _what():
+    behind = tree.tokens[i + 1].lemma if i + 1 < len(tree.tokens) else ""
+    if ("verb", behind) in _what() or behind == "shoot":  # "one killed, five shot"
         return True
     own = [k for n in (i, *tree.children(i, "appos")) for k in tree.children(n, "acl")]  # "12 others, some badly, hurt"
     return any(("verb", tree.tokens[k].lemma) in _what() and tree.tokens[k].tag == "VBN" for k in own)
@@ -379,11 +393,7 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     lemma = tree.tokens[i].lemma
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
     if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
-        there = tree.prepositional(i, "in", "at", "near")  # "the killing in Lima of Luis Rey"
-        beyond = [k for n in there for k in tree.prepositional(n, "of") if tree.labels.get(k) == "PERSON"]
-        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
-        suffering = [] if _is_avenged(tree, i) else suffering
-        yield from ((what, k) for holder in suffering for k in _listed_with(tree, holder))
+        yield from ((what, k) for holder in _of_deed(tree, i) for k in _listed_with(tree, holder))
     if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
         yield what, i
     if lemma in words("remains") and _is_found(tree, tree.tokens[i].head):
@@ -416,6 +426,22 @@ def _is_of_dead(tree: Tree, i: int) -> bool:
         return any(tree.tokens[k].lemma == "the" for k in tree.children(i, "det"))
     killed = any(_what().get(("verb", tree.tokens[k].lemma)) == "killed" for k in tree.children(i, "acl"))
     return killed and tree.tokens[i].lemma in {"those", "victim", "person", "people"} and not tree.children(i, "nummod")
+
+
+def _of_deed(tree: Tree, i: int) -> list[int]:
+    """Who suffers a killing that a noun tells: "the killing in Lima of Luis Rey", "Rey's murder"."""
+    if _is_avenged(tree, i):
+        return []
+    there = [k for n in tree.prepositional(i, *SCENES) for k in tree.prepositional(n, "of")]
+    beyond = [k for k in there if _of_people(tree, k) and not _is_place(tree, k)]
+    suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
+    joined = [k for k in tree.children(i, "conj") if quantity.is_person(tree.tokens[k].lemma)]
+    return [*suffering, *joined] if suffering else []
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    """Whether a name is a town's or a body's: "the killing at the airport of Lima"."""
+    return tree.tokens[i].pos == "PROPN" and tree.labels.get(i) != "PERSON"
 
 
 def _is_avenged(tree: Tree, i: int) -> bool:

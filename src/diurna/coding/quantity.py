@@ -114,6 +114,8 @@ def ordinal(tree: Tree, i: int) -> Number | None:
     """How many there are with "a fifth": "a third man died"."""
     words_of = [i, *tree.children(i, "amod")]
     k = next((k for k in words_of if tree.tokens[k].text.lower() in ORDINALS), None)
+    if k is not None and tree.tokens[k + 1].text == "-":  # "an eighth-grader"
+        return None
     if k is None or not any(tree.tokens[m].lemma == "a" for m in tree.children(i, "det")):
         return None
     n = ORDINALS.index(tree.tokens[k].text.lower()) + 2

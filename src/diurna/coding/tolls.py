@@ -129,11 +129,12 @@ def settled(reading: Reading, tellings: Sequence[Draft]) -> list[tuple[Count, Sp
 
 
 def _with_more(reading: Reading, d: Draft, tellings: Iterable[Draft]) -> Iterable[tuple[Count, Span]]:
-    """The dead that come to those told before, with these: "killed a guard. Two others died in hospital"."""
-    told = [one for t in tellings if t.sentence.part == d.sentence.part for one in t.counts if one[0].what == "killed"]
+    """Those who come to the dead or hurt told before, with these: "killed a guard. Two others died in hospital"."""
+    told = [one for t in tellings if t.sentence.part == d.sentence.part for one in t.counts]
     for count, span in d.counts:
-        before = [one for one in told if one[1].end <= span.start <= one[1].end + SOON]
-        if before and count.what == "killed" and count.min:
+        before = [one for one in told if one[0].what == count.what and one[1].end <= span.start <= one[1].end + SOON]
+        hurt = count.what == "injured" and _also(reading.tokens, span)  # "20 others" may be others than the dead
+        if before and (count.what == "killed" or hurt) and count.min:
             last = max(before, key=lambda one: one[1].end)[0]
             most = None if count.max is None or last.max is None else count.max + last.max
             if _comes_to(reading, span, last.min):
@@ -149,6 +150,7 @@ def _comes_to(reading: Reading, span: Span, known: int) -> bool:
     if known == 1:
         return not MORE.isdisjoint(opening[1:]) or opening[0] == "another" or _also(tokens, span)
     another = opening[0] == "another" and tokens[span.start + 1].pos == "NUM"  # "another three"
+    another = another or (not {"other", "others"}.isdisjoint(opening) and _also(tokens, span))
     return known > 1 and (another or not {"more", "additional"}.isdisjoint(opening[1:]))
 
 

@@ -111,7 +111,9 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if _days_differ(tree, a, b) or alike.spans_differ(a, b) or alike.other_victims(a, b) or _is_one_of(tree, a, b):
+    if _days_differ(tree, a, b) or alike.spans_differ(a, b) or _is_one_of(tree, a, b):
+        return True
+    if alike.other_victims(a, b) and not _falls_too(tree, a, b):
         return True
     if alike.to_come(a) != alike.to_come(b) and not _is_aim(tree, a, b):
         return True
@@ -130,6 +132,21 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _answers(b, a)
         or _are_other_men(tree, a, b)
     )
+
+
+def _falls_too(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether another falls in the attack just told: "shot dead Luis Rey. His brother Ivo Rey died in the attack"."""
+    if all(abs(t.number - b.number) > NEAR for t in alike.tellings(a)):
+        return False
+    noun, verb = _noun(tree, b), b.trigger
+    if b.frame.kind == "n":
+        link = tree.tokens[b.trigger].head
+        verb = tree.tokens[link].head if tree.tokens[link].lemma in {"in", "during"} else link
+    if tree.tokens[verb].lemma not in words("harm") | words("perish"):
+        return False
+    bare = tree.passive(verb) or tree.tokens[verb].lemma in words("perish")  # not "the rebels also killed Ivo Rey"
+    also = bare and any(tree.tokens[k].lemma == "also" for k in tree.children(verb, "advmod"))
+    return (noun is not None and alike.points(tree, noun) > 0) or (also and not b.when and not b.where)
 
 
 def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 Found = tuple[int, Count, "Span"]
 OF_PEOPLE = {"killed", "injured", "arrested", "abducted", "missing"}
+HARMED = {"killed", "injured", "abducted"}  # not if it was but tried
+OF_WHOM = {*OF_PEOPLE, "participants"}  # not "two helicopters took part"
 OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
 JUDGED = {"sentence", "condemn"}  # verbs that tell of a death to come: "sentenced to death"
 DRAWS = {"draw", "attract"}
 TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken prisoner"
 WITH = {"along", "together", "with"}
+PREDICATES = {"acl", "amod", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "conj", "xcomp"}
+BEARS = {"suffer", "sustain", "receive", "have"}
+SUBJECT = {"nsubj", "nsubjpass"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional"}
 VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
+SCENES = ("in", "at", "near", "during", "over", "on")
 CAUSING = ("in", "by", "from", "during", "after", "of")
 RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
 
@@ -64,11 +70,21 @@ def find(tree: Tree, sentence: Sentence) -> list[Found]:
     for i in sorted(inside, key=lambda k: not _is_total(tree, k)):  # "has risen to nine after two of the injured died"
         if _by_mishap(tree, i):
             continue
+        unreal = _is_unreal(tree, i)
         for what, holder in _counted(tree, i):
-            number = _number(tree, what, holder)
+            if unreal and what in HARMED:
+                continue
+            number = None if _is_told_of(tree, holder) else _number(tree, what, holder)
             if number:
                 _add(tree, found, i, what, number)
     return found + _nobody_dead(tree, found)
+
+
+def _is_told_of(tree: Tree, i: int) -> bool:
+    """Whether those are some of the ones counted before: "five were shot, including two men who were killed"."""
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+    return tree.tokens[i].dep == "pobj" and tree.tokens[tree.tokens[i].head].lemma in {"include", "including", "among"}
 
 
 def _number(tree: Tree, what: str, holder: int) -> Number | None:
@@ -85,6 +101,9 @@ def _add(tree: Tree, found: list[Found], i: int, what: str, number: Number) -> N
     if any(_is_total(tree, found[n][0]) for n in known):
         return
     if any(number[2].start < found[n][2].end and found[n][2].start < number[2].end for n in known):
+        return
+    if known and quantity.is_ordinal(tree, number[2]):  # "killed three men, and a fourth died"
+        found[known[0]] = (i, _count(tree, what, *number), number[2])
         return
     for n in known:
         first, count, span = found[n]
@@ -129,6 +148,31 @@ def _by_mishap(tree: Tree, v: int) -> bool:
     return any(k is not None and tree.tokens[k].lemma in words("mishap") for k in causes)
 
 
+def _is_unreal(tree: Tree, i: int) -> bool:
+    """Whether what is counted did not happen, or who knows: "would have killed 5,000", "there might be many dead"."""
+    if _is_aim(tree, i) or any(tree.tokens[k].lemma in {"nearly", "almost"} for k in tree.children(i, "advmod")):
+        return True
+    while tree.tokens[i].dep in PREDICATES:
+        i = tree.tokens[i].head
+    marks = {tree.tokens[k].lemma for k in tree.children(i, "mark")}
+    now = any(tree.tokens[k].tag in {"VBZ", "VBP"} for k in (i, *tree.children(i, "auxpass")))
+    if marks & {"if", "unless"} or ("before" in marks and now):  # "before another boy is killed"
+        return True
+    return any(tree.tokens[k].lemma in {"would", "could", "might"} for k in tree.children(i, "aux"))
+
+
+def _is_aim(tree: Tree, i: int) -> bool:
+    """Whether somebody was but to be killed: "tried to kill the mayor", "a threat to kill ten judges"."""
+    aux = [tree.tokens[k] for k in tree.children(i, "aux", "auxpass")]
+    perfect = any(t.lemma == "have" for t in aux)
+    if perfect or not any(t.tag == "TO" for t in aux):
+        return False
+    above = tree.tokens[tree.tokens[i].head]
+    if tree.tokens[i].dep == "xcomp":  # "managed to kill three"
+        return above.lemma not in words("achieving")
+    return above.pos in {"VERB", "AUX"} or (above.pos == "NOUN" and not quantity.is_person(above.lemma))
+
+
 def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Count:
     return Count(what, low, high, " ".join(tree.tokens[k].text for k in range(span.start, span.end)))
 
@@ -136,27 +180,30 @@ def _count(tree: Tree, what: str, low: int, high: int | None, span: Span) -> Cou
 def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+    if t.pos in {"VERB", "AUX", "ADJ", "NOUN"} and not tree.children(i, "neg"):  # "his wife was not hurt"
         for kind, holder in (*_suffered(tree, i), *_phrased(tree, i)):
             together = _all(tree, i, holder)
             yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
     if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
         subject = tree.subject(i)
-        yield from ((what, k) for k in ([] if subject is None else [subject]))
+        measured = subject is None or tree.tokens[subject].lemma in words("unit")  # "20 kg of dynamite exploded"
+        yield from ((what, k) for k in ([] if subject is None or measured else [subject]))
     if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
         yield from (("participants", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and t.lemma == "lose":
         yield from (("killed", k) for holder in _lost(tree, i) for k in _all(tree, i, holder))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
-        yield from (("killed", k) for holder in (tree.prepositional(i, "of") or [i]) for k in tree.conjuncts(holder))
+        whose = tree.prepositional(i, "of") or tree.children(i, "poss") or [i]
+        yield from (("killed", k) for holder in whose for k in _listed_with(tree, holder))
     if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
         yield from _named(tree, i)
+    yield from (("killed", k) for k in _listed(tree, i))
     if t.lemma in words("crowd") and tree.tokens[t.head].lemma in {"put", "estimate"}:  # "put the crowd at 4,000"
         yield from (("participants", k) for k in tree.prepositional(t.head, "at"))
     if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma)) or _numbered(tree, i)):
-        yield from ((what, k) for k in _toll(tree, i))
+        yield from ((what, k) for k in _toll(tree, i) if not _is_hurt(tree, k))
 
 
 def _is_march(tree: Tree, i: int | None) -> bool:
@@ -185,13 +232,26 @@ def _describes(tree: Tree, i: int) -> bool:
 def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """Who suffers or bears what several words say: "taken to hospital", "took 14 hostage", "suffered burns"."""
     for kind, slot, links, nouns in _phrases().get(tree.tokens[i].lemma, ()):
-        beside = tree.prepositional(i, *links) if links else tree.children(i)
-        if any(tree.tokens[k].lemma in nouns for k in beside):
+        beside = _hanging(tree, i, links) if links else tree.children(i)
+        named = [k for k in beside if tree.tokens[k].lemma in nouns]
+        if named and not any(_no(tree, k) or (kind == "injured" and _dies(tree, i, k)) for k in named):
             held = [m for k in beside for m in tree.children(k, "compound") if tree.tokens[m].tag == "NNS"]
             subject = tree.subject(i)
             own = _sufferers(tree, i) if slot == "suffers" else [] if subject is None else [subject]
             holders = held or own  # "took 14 miners hostage": the parse makes one noun of it
-            yield from ((kind, k) for k in holders if kind not in OF_PEOPLE or _of_people(tree, k))
+            yield from ((kind, k) for k in holders if kind not in OF_WHOM or _of_people(tree, k))
+
+
+def _hanging(tree: Tree, v: int, links: tuple[str, ...]) -> list[int]:
+    """The nouns that hang on a verb by a preposition, or on its object: "shot a man in the leg"."""
+    struck = tree.object(v)
+    return tree.prepositional(v, *links) or ([] if struck is None else tree.prepositional(struck, *links))
+
+
+def _dies(tree: Tree, v: int, hospital: int) -> bool:
+    """Whether who is brought to a hospital dies: "was taken to hospital, where he died"."""
+    after = (*tree.children(hospital, "relcl"), *tree.children(v, "conj", "advcl"))
+    return any(("dies", tree.tokens[k].lemma) in _what() or tree.tokens[k].lemma == "pass" for k in after)
 
 
 def _of_people(tree: Tree, k: int) -> bool:
@@ -202,20 +262,42 @@ def _of_people(tree: Tree, k: int) -> bool:
 
 def _all(tree: Tree, v: int, holder: int) -> list[int]:
     """A noun with what is joined to it: by "and", also where that hangs on the verb, and by "with", "along with"."""
-    nouns = [k for k in tree.children(v, "conj") if tree.tokens[k].pos in {"NOUN", "PROPN"} and k > holder]
+    nouns = [k for k in tree.children(v, "conj") if tree.tokens[tree.below(k)].pos in {"NOUN", "PROPN"} and k > holder]
     listed = [k for k in tree.children(v, "npadvmod") if k > holder and tree.children(k, "conj")]  # of a long list
     nouns += [k for k in listed if tree.labels.get(k) == "PERSON"]
-    nouns += _subjects_beside(tree, v, holder)
+    nouns += _beside_them(tree, v, holder) + _astray(tree, holder)
     nouns = [k for k in nouns if not _is_part(tree, k)] + _joined_by_commas(tree, holder)
+    found = [m for k in (holder, *nouns) for m in tree.conjuncts(k)] if not _is_one(tree, v, holder) else [holder]
+    found += [m for k in _company(tree, v) for m in tree.conjuncts(k)]
+    found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
+    found = [m for m in found if not _in_brackets(tree, holder, m) and not _is_after(tree, v, holder, m)]
+    return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
+
+
+def _is_after(tree: Tree, v: int, holder: int, m: int) -> bool:
+    """Whether those stand behind a clause that is of the first alone: "two men who were killed and two hurt"."""
+    return tree.tokens[v].dep in {"relcl", "acl"} and tree.tokens[v].head == holder and m > v
+
+
+def _in_brackets(tree: Tree, holder: int, m: int) -> bool:
+    """Whether those stand in brackets behind the ones counted: "six priests (five Spaniards and a Basque)"."""
+    between = [t.text for t in tree.tokens[holder:m]]
+    return between.count("(") > between.count(")")
+
+
+def _company(tree: Tree, v: int) -> list[int]:
+    """Who suffers it with those: "was killed along with two guards"."""
     verbs = {v, tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v}  # "shot dead with his sons"
-    along = [
-        p for u in verbs for p in tree.children(u, "prep") if tree.tokens[p].lemma in {"along", "together", "with"}
-    ]
+    along = [p for u in verbs for p in tree.children(u, "prep") if tree.tokens[p].lemma in WITH]
     along += [p for q in along for p in tree.children(q, "prep")]
     company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
-    found = [m for k in (holder, *nouns, *(c for c in company if _of_people(tree, c))) for m in tree.conjuncts(k)]
-    found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
-    return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
+    return [k for k in company if _of_people(tree, k)]
+
+
+def _is_one(tree: Tree, v: int, holder: int) -> bool:
+    """Whether the verb is of one person, and what is joined says who: "Luis Rey, an editor and a poet, was killed"."""
+    was = any(tree.tokens[k].text.lower() in {"was", "is"} for k in tree.children(v, "auxpass"))
+    return was and tree.tokens[holder].dep == "nsubjpass" and tree.tokens[holder].head == v
 
 
 def _are_their_nations(tree: Tree, found: list[int]) -> bool:
@@ -225,11 +307,26 @@ def _are_their_nations(tree: Tree, found: list[int]) -> bool:
     return number is not None and number[0] == len(nations) and all(nations)
 
 
-def _subjects_beside(tree: Tree, v: int, holder: int) -> list[int]:
-    """What else the parse takes for the subject: "six priests, their cook and her daughter were murdered"."""
-    deps = {"nsubj", "nsubjpass"} if tree.tokens[holder].dep in {"nsubj", "nsubjpass"} else set()
+def _beside_them(tree: Tree, v: int, holder: int) -> list[int]:
+    """What else the parse takes for the subject or object: "six priests, their cook and her daughter were murdered",
+    "killed journalist Luis Rey and cameraman Hugo Diaz".
+    """
+    dep = tree.tokens[holder].dep
+    deps = SUBJECT if dep in SUBJECT else {dep} if dep == "dobj" and quantity.number(tree, holder) is None else set()
     beside = [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
     return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.tokens[tree.below(k)].pos == "NOUN"]
+
+
+def _astray(tree: Tree, holder: int) -> list[int]:
+    """Whom the parse joins to a place of the ones before: "killed a priest of a church in Jos and his two brothers"."""
+    joined = [k for k in tree.subtree(holder) if tree.tokens[k].dep == "conj" and tree.tokens[k].head != holder]
+    known = set(tree.conjuncts(holder))
+    return [k for k in joined if k not in known and tree.labels.get(tree.tokens[k].head) == "GPE" and _owned(tree, k)]
+
+
+def _owned(tree: Tree, i: int) -> bool:
+    """Whether those are somebody's: "his two brothers"."""
+    return _of_people(tree, i) and any(tree.tokens[k].tag == "PRP$" for k in tree.children(i, "poss"))
 
 
 def _is_part(tree: Tree, i: int) -> bool:
@@ -242,20 +339,32 @@ def _joined_by_commas(tree: Tree, holder: int) -> list[int]:
     found: list[int] = []
     for m in tree.children(holder, "appos"):
         others = tree.conjuncts(m)
-        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer"
-            found += others[1:]
+        others += [k for a in tree.children(m, "appos") for k in tree.children(a, "conj")]  # "his aide Luis and a cook"
+        several = len(others) > 1 and not _describe(tree, holder, others)
+        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer", "a man, his wife and two sons"
+            found += others if several and _is_new(tree, m) else others[1:]
         elif tree.tokens[m].tag == "NN":
-            found += [m] if len(others) > 1 and not _describe(tree, holder, others) else []
+            found += others if several else []
         elif (tree.tokens[holder].tag, tree.tokens[m].tag) == ("NNP", "NNS") and quantity.number(tree, m):
             found.append(m)  # "Juan Ramos, five other priests"
     return found
 
 
+def _is_new(tree: Tree, i: int) -> bool:
+    """Whether a noun behind a comma is told as somebody's or with its own article: "a head, a clerk and a cook"."""
+    own = {tree.tokens[k].lemma if tree.tokens[k].tag != "PRP$" else "his" for k in tree.children(i, "det", "poss")}
+    shared = bool({tree.tokens[i].lemma, tree.tokens[tree.tokens[i].head].lemma} <= words("kin"))  # "his wife, mother"
+    return tree.tokens[i].tag == "NN" and (shared or not own.isdisjoint({"a", "an", "another", "his"}))
+
+
 def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
-    """Whether nouns say who somebody is: "Lara, his friend and fellow founder", "two people, a nun and a nurse"."""
+    """Whether nouns say who somebody is: "Lara, his friend and fellow founder", "two people, a nun and a nurse",
+    "Lara, a father of three and a nurse".
+    """
     bare = [k for k in others if tree.tokens[k].tag == "NN" and not tree.children(k, "det", "poss", "nummod")]
     number = quantity.number(tree, holder) if tree.tokens[holder].lemma in VAGUE else None
-    return bool(bare) or (number is not None and number[0] == len(others))
+    father = any(tree.tokens[k].lemma in words("kin") and tree.prepositional(k, "of") for k in others)
+    return father or bool(bare) or (number is not None and number[0] == len(others))
 
 
 def _suffers(tree: Tree, i: int) -> bool:
@@ -267,7 +376,11 @@ def _suffers_else(tree: Tree, i: int) -> bool:
     """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
     if tree.tokens[i].lemma in words("spokesman"):
         return True
-    return i + 1 < len(tree.tokens) and ("verb", tree.tokens[i + 1].lemma) in _what()
+    behind = tree.tokens[i + 1].lemma if i + 1 < len(tree.tokens) else ""
+    if ("verb", behind) in _what() or behind == "shoot":  # "one killed, five shot"
+        return True
+    own = [k for n in (i, *tree.children(i, "appos")) for k in tree.children(n, "acl")]  # "12 others, some badly, hurt"
+    return any(("verb", tree.tokens[k].lemma) in _what() and tree.tokens[k].tag == "VBN" for k in own)
 
 
 def _speaks(tree: Tree, i: int) -> bool:
@@ -280,14 +393,76 @@ def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     lemma = tree.tokens[i].lemma
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
     if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
-        suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss")
-        yield from ((what, k) for holder in suffering for k in tree.conjuncts(holder))
-    if what := _what().get(("noun", lemma)):
+        yield from ((what, k) for holder in _of_deed(tree, i) for k in _listed_with(tree, holder))
+    if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
         yield what, i
-    if lemma in words("remains") and tree.tokens[tree.tokens[i].head].lemma in words("finds"):
+    if lemma in words("remains") and _is_found(tree, tree.tokens[i].head):
         yield from (("killed", k) for k in (i, *tree.prepositional(i, "of")))
     if ("none", lemma) in _what() and _no(tree, i):
         yield from (("killed", i), ("injured", i))  # "no casualties": nobody killed, nobody injured
+
+
+def _listed(tree: Tree, i: int) -> list[int]:
+    """Who the dead are: "the dead were two nurses and a boy", "the dead were identified as Luis Rey and Hugo Diaz"."""
+    verb = tree.tokens[i].head
+    if tree.tokens[i].dep not in SUBJECT or not _is_of_dead(tree, i):
+        return []
+    told = tree.children(verb, "attr") if tree.tokens[verb].lemma == "be" else []
+    if tree.tokens[verb].lemma in {"identify", "name"} and tree.passive(verb):
+        told = tree.prepositional(verb, "as") or tree.children(verb, "oprd")
+    return [m for k in told for m in _listed_with(tree, k)]
+
+
+def _listed_with(tree: Tree, holder: int) -> list[int]:
+    """A noun with those of its list: "the lives of a judge, a clerk and a cook", not "of six people and millions"."""
+    others = [k for k in _joined_by_commas(tree, holder) if tree.tokens[k].tag != "NNS"]
+    found = dict.fromkeys(m for n in (holder, *others) for m in tree.conjuncts(n))
+    return [m for m in found if m == holder or (_of_people(tree, m) and tree.tokens[m].lemma != "million")]
+
+
+def _is_of_dead(tree: Tree, i: int) -> bool:
+    """Whether a subject is all the dead: "the dead", "those killed"."""
+    if tree.tokens[i].lemma == "dead":
+        return any(tree.tokens[k].lemma == "the" for k in tree.children(i, "det"))
+    killed = any(_what().get(("verb", tree.tokens[k].lemma)) == "killed" for k in tree.children(i, "acl"))
+    return killed and tree.tokens[i].lemma in {"those", "victim", "person", "people"} and not tree.children(i, "nummod")
+
+
+def _of_deed(tree: Tree, i: int) -> list[int]:
+    """Who suffers a killing that a noun tells: "the killing in Lima of Luis Rey", "Rey's murder"."""
+    if _is_avenged(tree, i):
+        return []
+    there = [k for n in tree.prepositional(i, *SCENES) for k in tree.prepositional(n, "of")]
+    beyond = [k for k in there if _of_people(tree, k) and not _is_place(tree, k)]
+    suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
+    joined = [k for k in tree.children(i, "conj") if quantity.is_person(tree.tokens[k].lemma)]
+    return [*suffering, *joined] if suffering else []
+
+
+def _is_place(tree: Tree, i: int) -> bool:
+    """Whether a name is a town's or a body's: "the killing at the airport of Lima"."""
+    return tree.tokens[i].pos == "PROPN" and tree.labels.get(i) != "PERSON"
+
+
+def _is_avenged(tree: Tree, i: int) -> bool:
+    """Whether the deaths are those that an act answers: "said its barrage answered the death of a commander"."""
+    verb = tree.tokens[i].head if tree.tokens[i].dep == "dobj" else i
+    over = tree.tokens[tree.tokens[i].head].head if tree.tokens[i].dep == "pobj" else i
+    return not {tree.tokens[verb].lemma, tree.tokens[over].lemma}.isdisjoint(words("revenge") | {"answer"})
+
+
+def _is_found(tree: Tree, v: int) -> bool:
+    """Whether a verb tells of the dead by their bodies: "found 11 bodies", "six bodies were taken to the morgue"."""
+    if tree.tokens[v].lemma in words("finds"):
+        return True
+    return any(tree.tokens[k].lemma.lower() in {"morgue", "mortuary"} for k in tree.prepositional(v, "to", "in", "at"))
+
+
+def _spares_one(tree: Tree, i: int) -> bool:
+    """Whether it is but some person who has no injuries: "the mayor suffered no injuries"."""
+    verb = tree.tokens[i].head
+    bearer = tree.subject(verb) if tree.tokens[i].dep == "dobj" and tree.tokens[verb].lemma in BEARS else None
+    return bearer is not None and _of_people(tree, bearer)
 
 
 def _is_total(tree: Tree, i: int) -> bool:
@@ -358,11 +533,12 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v]  # "64 wounded were taken"
     if t.lemma == "dead" and (struck := _shot(tree, v)) is not None:
         return [struck]
-    if t.dep == "oprd":  # "left 12 people dead", "a man was shot dead"
+    left = t.dep == "xcomp" and tree.tokens[t.head].lemma in {"leave", "find"}  # "left three others hurt"
+    if t.dep == "oprd" or (left and tree.object(v) is None):  # "left 12 people dead", "a man was shot dead"
         held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
         return [] if held is None else [held]
-    if t.dep == "amod":
-        return []
+    if t.dep == "amod":  # "left seven people dead", not "the dead man"
+        return [t.head] if t.head < v else []
     if ("dies", t.lemma) in _what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         subject = tree.subject(v)
         if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:
@@ -377,6 +553,8 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
 def _shot(tree: Tree, v: int) -> int | None:
     """Whom "shot dead four passengers" names; the parse hangs "dead" on the verb or on the noun."""
     head = tree.tokens[v].head
+    if v and tree.tokens[v - 1].text.lower() == "shot" and tree.object(v) is not None:
+        return tree.object(v)
     if tree.tokens[head].lemma == "shoot":
         return tree.object(head)
     shot = tree.tokens[head].dep == "dobj" and tree.tokens[tree.tokens[head].head].lemma == "shoot"
@@ -391,6 +569,12 @@ def _toll(tree: Tree, i: int) -> list[int]:
         + tree.prepositional(verb, "to", "at")
         + tree.children(verb, "attr", "dobj", "npadvmod")
     )
+
+
+def _is_hurt(tree: Tree, i: int) -> bool:
+    """Whether those of a toll are but injured: "left a toll of four people wounded"."""
+    said = (tree.tokens[k].lemma for k in tree.children(i, "acl", "amod"))
+    return any(_what().get(("verb", lemma)) == "injured" for lemma in said)
 
 
 def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from diurna import data
 from diurna.coding.draft import Span
 from diurna.coding.lexicon import words
 from diurna.coding.numbers import Value, table, value
@@ -21,16 +22,22 @@ NAMES_OF_NO_PERSON = {"GPE", "NORP", "LOC", "FAC", "ORG", "DATE", "EVENT", "PROD
 AT_LEAST = {"least", "over", "than", "more", "minimum", "exceed", "upwards"}
 AT_MOST = {"most", "up"}
 UNDER = {"fewer", "few", "less", "under", "below"}
+PERSONS = {"people", "title", "part", "staff"}  # kinds of party nouns
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
 
 
 def number(tree: Tree, i: int) -> Number | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
+    if tree.labels.get(i) == "DATE" and tree.tokens[i].pos == "PROPN":  # "the massacre of 16 November"
+        return None
     none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
-    none += _without(tree, i)
+    none += _without(tree, i) + _not_one(tree, i)
     if none:  # "no one", "without casualties"
         return 0, 0, Span(none[0], i + 1)
+    of = tree.prepositional(i, "of") if tree.tokens[i].lemma in words("collective") else []
+    if of and tree.tokens[of[0]].pos == "NUM" and (all_of := number(tree, of[0])):  # "a family of five"
+        return all_of
     if tree.tokens[i].lemma in AMOUNTS:  # "a total of 24 soldiers", but "an unknown number of attackers"
         of = tree.prepositional(i, "of")
         return number(tree, of[0]) if of else None
@@ -58,15 +65,33 @@ def person(tree: Tree, i: int) -> Number | None:
         t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
     ):  # "the priests Juan Quispe, Luis Soto and Raul Mamani"
         return names, names, Span(i, max(tree.subtree(i)) + 1)
-    if t.tag == "NNP" and (_is_named(tree, i) or any(is_person(tree.tokens[k].lemma.lower()) for k in titles)):
+    named = t.tag == "NNP" or (t.tag == "NNPS" and (_label(tree, i) == "PERSON" or _is_alone(tree, i)))  # "Luis Ortes"
+    if named and (_is_named(tree, i) or any(is_person(tree.tokens[k].lemma.lower()) for k in titles)):
         return 1, 1, Span(min([i, *titles]), i + 1)
     pointed = [
         k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].dep == "poss"
     ]
+    pointed = pointed or _named_after(tree, i) or _shared(tree, i)
     of_nation = tree.labels.get(i) == "NORP" and t.tag in {"NN", "NNP"}  # "a Colombian"
-    if not pointed or not (_is_aged(tree, i) or of_nation or (t.tag == "NN" and is_person(t.lemma))):
+    common = t.tag == "NN" or (t.tag == "NNP" and t.text.islower())  # "the minister", taken for a name
+    if not pointed or not (_is_aged(tree, i) or of_nation or (common and is_person(t.lemma))):
         return None
     return 1, 1, Span(min([i, *pointed]), i + 1)
+
+
+def _named_after(tree: Tree, i: int) -> list[int]:
+    """The name behind a bare office: "killed mayor Luis Ordonez"."""
+    behind = [k for k in tree.children(i, "appos") if tree.tokens[k].tag == "NNP" and k > i]
+    return [i] if any(min(tree.subtree(k)) == i + 1 for k in behind) else []
+
+
+def _shared(tree: Tree, i: int) -> list[int]:
+    """A bare noun of kin, whose owner or article stands before the one that it is joined to: "his wife and son"."""
+    first, kin = i, words("kin")
+    while tree.tokens[first].dep in {"conj", "appos"} and tree.tokens[first].lemma in kin:
+        first = tree.tokens[first].head
+    joined = first != i and {tree.tokens[k].lemma for k in (i, first)} <= kin
+    return [i] if joined and tree.children(first, "det", "poss") else []
 
 
 def single(tree: Tree, i: int) -> Number | None:
@@ -91,10 +116,17 @@ def ordinal(tree: Tree, i: int) -> Number | None:
     """How many there are with "a fifth": "a third man died"."""
     words_of = [i, *tree.children(i, "amod")]
     k = next((k for k in words_of if tree.tokens[k].text.lower() in ORDINALS), None)
+    if k is not None and tree.tokens[k + 1].text == "-":  # "an eighth-grader"
+        return None
     if k is None or not any(tree.tokens[m].lemma == "a" for m in tree.children(i, "det")):
         return None
     n = ORDINALS.index(tree.tokens[k].text.lower()) + 2
     return n, n, Span(k, i + 1)
+
+
+def is_ordinal(tree: Tree, span: Span) -> bool:
+    """Whether the words of a number are "fourth" and the like."""
+    return any(tree.tokens[k].text.lower() in ORDINALS for k in range(span.start, span.end))
 
 
 def whole(low: int, high: int | None, span: Span, more: Number) -> Number:
@@ -112,15 +144,30 @@ def _is_named(tree: Tree, i: int) -> bool:
     """Whether a name is one person's: by its label, an apposition or a verb for one ("Quispe, a deputy, was shot"), or
     as it has a first name and stands beside other persons.
     """
-    label = tree.labels.get(i, "")
+    label = _label(tree, i)
+    described = any(is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
+    beside = tree.tokens[i].dep == "conj" and tree.labels.get(tree.tokens[i].head) == "PERSON"
+    dies = tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].lemma in words("perish")
+    if (label == "ORG" and described and beside) or dies:  # "Luis Rey, an editor, and Ivo Prado, a deputy", "Rey died"
+        return True
     if label == "PERSON" or label in NAMES_OF_NO_PERSON:
         return label == "PERSON"
-    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
-    alone = any(tree.tokens[k].text.lower() == "was" for k in helpers)
-    beside = tree.tokens[i].dep == "conj" and tree.labels.get(tree.tokens[i].head) == "PERSON"
-    described = any(is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
     whole = bool(tree.children(i, "compound"))
-    return alone or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
+    return (
+        _is_alone(tree, i) or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
+    )
+
+
+def _is_alone(tree: Tree, i: int) -> bool:
+    """Whether a verb in the passive is of one: "Quispe was shot"."""
+    helpers = tree.children(tree.tokens[i].head, "auxpass") if tree.tokens[i].dep == "nsubjpass" else []
+    return any(tree.tokens[k].text.lower() == "was" for k in helpers)
+
+
+def _label(tree: Tree, i: int) -> str:
+    """The label of a name, which may take in the apostrophe behind it."""
+    behind = i + 1 < len(tree.tokens) and tree.tokens[i + 1].tag == "POS"
+    return tree.labels.get(i) or (tree.labels.get(i + 1, "") if behind else "")
 
 
 def _without(tree: Tree, i: int) -> list[int]:
@@ -130,6 +177,12 @@ def _without(tree: Tree, i: int) -> list[int]:
     return [above] if tree.tokens[above].lemma == "without" else []
 
 
+def _not_one(tree: Tree, i: int) -> list[int]:
+    """The "not" of "not a single person"."""
+    before = tree.children(i, "neg") if any(tree.tokens[k].lemma in {"single", "one"} for k in tree.children(i)) else []
+    return [k for k in before if k < i]
+
+
 def _names(tree: Tree, i: int) -> int:
     """How many persons stand by name beside a noun."""
     beside = [m for k in tree.children(i, "appos") for m in tree.conjuncts(k)]
@@ -137,10 +190,18 @@ def _names(tree: Tree, i: int) -> int:
 
 
 def is_person(lemma: str) -> bool:
-    """Whether a noun is of persons, as the word classes or its ending say: "deminer", "bodyguard"."""
-    if lemma in AMOUNTS or lemma in words("inanimate"):
+    """Whether a noun is of persons, as the lists of parties, word classes or its ending say: "host", "bodyguard"."""
+    if lemma in AMOUNTS or lemma in words("inanimate") or lemma in words("collective"):
         return False
-    return lemma in words("people") or lemma in words("office") or lemma.endswith(_endings())
+    known = words("people") | words("office") | _party_nouns()
+    return lemma in known or lemma.endswith(_endings())
+
+
+@cache
+def _party_nouns() -> frozenset[str]:
+    """The last words of the nouns that the lists of parties know for persons."""
+    nouns = (r["noun"] for r in data.table("parties/sectors.tsv") if r["kind"] in PERSONS)
+    return frozenset(noun.split()[-1] for noun in nouns if " of " not in noun)
 
 
 @cache

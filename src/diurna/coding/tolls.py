@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding import counts
+from diurna.coding.alike import to_come
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
 from diurna.coding.scene import Along, clause_top, distance, outer
@@ -17,24 +18,29 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft, Span
     from diurna.coding.tree import Tree
-    from diurna.records import Count, Reading, Sentence, WhenAt
+    from diurna.records import Count, Reading, Sentence, Token, WhenAt
 
 REACH = 3  # sentences: "Fourteen people were dead" soon after the attack is its toll
+AHEAD = 2  # sentences: "An attack left nine dead. Two bombs ..."; the first sentence is too vague to be an act
+SOON = 100  # tokens: how far behind the dead told before those stand who come to them
 LONG_AGO = timedelta(14)  # a toll told with a day so far before the story is another act's
+MORE = {"more", "additional", "other", "others", "another"}
 OF = {"killed": "ASSAULT", "injured": "ASSAULT", "missing": "ASSAULT", "abducted": "ASSAULT", "participants": "PROTEST"}
 
 
 def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[WhenAt], day: date | None) -> None:
-    """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before."""
+    """Give each count to the draft whose trigger is nearest in its sentence, a lone toll to the attack told before; one
+    that opens the story to the attack told next.
+    """
     by_sentence, told = in_sentences(drafts), Along(times)
     for number, sentence in enumerate(reading.sentences):
         here = by_sentence.get(number, [])
         for token, count, span in counts.find(tree, sentence):
-            fitting = _fitting(here, count)
-            if _of_old(tree, token, told.between(sentence.start, sentence.end), day):
+            fitting, then = _fitting(here, count), list(told.between(sentence.start, sentence.end))
+            if _of_old(tree, token, then, day):
                 fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
             elif not fitting:
-                fitting = _before(by_sentence, number, count)[-1:]
+                fitting = [d for d in _near(by_sentence, number, count) if not _came_before(then, d)]
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
                 taken = _as_taken(count, nearest)
@@ -53,7 +59,10 @@ def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
     found = [d for d in drafts if d.type in counts.FITS[count.what]]
     if count.what == "arrested" and not found:
         found = [d for d in drafts if d.type == "ASSAULT" and "abduct" in d.modes]
-    return [d for d in found if d.type != "COERCE"] or found if count.what in {"killed", "injured"} else found
+    if count.what not in {"killed", "injured"}:
+        return found
+    found = [d for d in found if d.type == "ASSAULT" or not to_come(d)] or found  # not of a strike to come
+    return [d for d in found if d.type != "COERCE"] or found
 
 
 def _as_taken(count: Count, d: Draft) -> Count:
@@ -61,10 +70,21 @@ def _as_taken(count: Count, d: Draft) -> Count:
     return replace(count, what="abducted") if count.what == "arrested" and d.type == "ASSAULT" else count
 
 
-def _before(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:
-    """The acts told in the sentences before that a lone toll may count."""
-    near = range(number - REACH, number)
-    return [d for n in near for d in by_sentence.get(n, []) if d.type == OF.get(count.what)]
+def _near(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:
+    """The act told in the sentences before that a lone toll counts; after it, where no act was told before."""
+
+    def acts(numbers: Iterable[int]) -> list[Draft]:
+        return [d for n in numbers for d in by_sentence.get(n, []) if d.type == OF.get(count.what) and not to_come(d)]
+
+    if not (before := acts(range(number - REACH, number))) and not acts(range(number)):
+        return acts(range(number + 1, number + 1 + AHEAD))[:1] if MORE.isdisjoint(count.text.lower().split()) else []
+    return before[-1:]
+
+
+def _came_before(then: Iterable[WhenAt], attack: Draft) -> bool:
+    """Whether a lone toll is told of a day before the attack: "two men died in a brawl on Sunday"."""
+    start = attack.when.when.start if attack.when and attack.when.when.precision == "day" else None
+    return start is not None and any(at.when.precision == "day" and at.when.end < start for at in then)
 
 
 def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:
@@ -95,17 +115,53 @@ def _attended(drafts: Sequence[Draft], tree: Tree) -> None:
             d.counts += tuple(f for f in found if f and taken.isdisjoint(range(f[1].start, f[1].end)))
 
 
-def settled(reading: Reading, tellings: Iterable[Draft]) -> list[tuple[Count, Span]]:
+def settled(reading: Reading, tellings: Sequence[Draft]) -> list[tuple[Count, Span]]:
     """One count for each thing counted: the greatest told, as tolls rise; what history, or who boasts of it, tells
     counts only where nobody else tells it.
     """
     found: dict[str, tuple[Count, Span]] = {}
     for old, d in sorted(((_is_lesser(reading, d), d) for d in tellings), key=lambda one: one[0]):
-        for count, span in d.counts:
+        for count, span in (*d.counts, *_with_more(reading, d, tellings)):
             known = found.get(count.what)
             if known is None or (count.min > known[0].min and not old):
                 found[count.what] = (count, span)
     return list(found.values())
+
+
+def _with_more(reading: Reading, d: Draft, tellings: Iterable[Draft]) -> Iterable[tuple[Count, Span]]:
+    """Those who come to the dead or hurt told before, with these: "killed a guard. Two others died in hospital"."""
+    told = [one for t in tellings if t.sentence.part == d.sentence.part for one in t.counts]
+    for count, span in d.counts:
+        before = [one for one in told if one[0].what == count.what and one[1].end <= span.start <= one[1].end + SOON]
+        hurt = count.what == "injured" and _also(reading.tokens, span)  # "20 others" may be others than the dead
+        if before and (count.what == "killed" or hurt) and count.min:
+            last = max(before, key=lambda one: one[1].end)[0]
+            most = None if count.max is None or last.max is None else count.max + last.max
+            if _comes_to(reading, span, last.min):
+                yield replace(count, min=count.min + last.min, max=most), span
+
+
+def _comes_to(reading: Reading, span: Span, known: int) -> bool:
+    """Whether words say that those come to the ones known; "his wife also died" may be of nine dead already told."""
+    tokens = reading.tokens
+    opening = [t.text.lower() for t in tokens[span.start : span.start + 3]]
+    if "than" in opening:  # "more than 20"
+        return False
+    if known == 1:
+        return not MORE.isdisjoint(opening[1:]) or opening[0] == "another" or _also(tokens, span)
+    another = opening[0] == "another" and tokens[span.start + 1].pos == "NUM"  # "another three"
+    another = another or (not {"other", "others"}.isdisjoint(opening) and _also(tokens, span))
+    return known > 1 and (another or not {"more", "additional"}.isdisjoint(opening[1:]))
+
+
+def _also(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether the verb of those counted has "also": "two of his guards were also killed", "also killed two guards"."""
+    noun = span.end - 1
+    while tokens[noun].dep == "conj" and tokens[noun].head < noun:
+        noun = tokens[noun].head
+    verb = tokens[noun].head
+    around = tokens[max(span.start - 2, 0) : max(verb, span.end) + 1]
+    return any(t.text.lower() == "also" and t.head == verb for t in around)
 
 
 def _is_lesser(reading: Reading, d: Draft) -> bool:

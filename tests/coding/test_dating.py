@@ -59,6 +59,23 @@ def test_where_attacks_have_several_days_only_a_day_near_by_counts() -> None:
     assert dated(text)[-1] == "2026-05-20"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Gunmen killed two guards in Kisumu on Monday. A Kenyan judge was in Goma last week when rebels bombed it.",
+            ["2026-05-18", "2026-05-11..2026-05-17"],
+        ),
+        (
+            "A lorry killed nine people at a market in Kisumu. Rebels shot dead a Ugandan judge on 13 November.",
+            ["2026-05-20", "2025-11-13"],
+        ),
+    ],
+)
+def test_the_only_day_told_is_not_that_of_every_attack(text: str, days: list[str]) -> None:
+    assert dated(text) == days
+
+
 def test_the_day_of_an_attack_told_further_on_is_its_own() -> None:
     text = (
         "Troops killed seven rebels near Butuan on Monday. One soldier was wounded. "
@@ -155,6 +172,29 @@ def test_a_plan_keeps_its_time_to_come() -> None:
         ("Kenya denies that its army attacked the Somali port of Kismayo.", "REJECT", [""]),
         ("Kenya rejected the Somali offer.", "REJECT", ["2026-05-20"]),
         ("Kenya condemned the raid as a breach of the truce reached in March 2024.", "ACCUSE", ["2026-05-20"]),
+        (
+            "The defence ministers of Kenya and Uganda agreed on the exercise when they met in Kigali last June.",
+            "AGREE",
+            ["2025-06-01..2025-06-30"],
+        ),
+        (
+            "Hours after Kenya accused Uganda on Monday of arming rebels, Uganda recalled its envoy.",
+            "ACCUSE",
+            ["2026-05-18"],
+        ),
+        ("Kenya condemned Uganda following its bombing of a port on April 3.", "ACCUSE", ["2026-05-20"]),
+        ("Attacks on Kenyan churches on May 3 are being investigated by the police.", "ACCUSE", ["2026-05-20"]),
+        (
+            "Kenya's minister called the raids -- the army had arrested nine Ugandans last month -- a disgrace.",
+            "COERCE",
+            ["2026-04-01..2026-04-30"],
+        ),
+        ("Kenya recalled its envoy in 2019 after arresting nine Ugandans.", "COERCE", ["2019-01-01..2019-12-31"]),
+        (
+            "In August, Ugandan rebels released a video showing that they had killed two guards.",
+            "ASSAULT",
+            ["2025-08-01..2025-08-31"],
+        ),
     ],
 )
 def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list[str]) -> None:
@@ -199,6 +239,8 @@ def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list
         ("Kenyan police arrested nine dockers a week ago.", "COERCE", ["2026-05-13"]),
         ("Kenya thanked Uganda for its help in restoring order last November.", "SUPPORT", ["2026-05-20"]),
         ("Kenya and Uganda signed a pact in March 2019.", "SUPPORT", ["2019-03-01..2019-03-31"]),
+        ("Kenyan police arrested nine dockers on Monday. The union condemns the minister.", "ACCUSE", ["2026-05-20"]),
+        ("Uganda urges restraint, a spokesman said on Monday.", "REQUEST", ["2026-05-18"]),
     ],
 )
 def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str, kind: str, days: list[str]) -> None:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_of_arrest
+from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_long_past, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
 from diurna.coding.status import is_history
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import Reading, Sentence, WhenAt
+    from diurna.records import Reading, Sentence, When, WhenAt
 
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
@@ -59,8 +59,23 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
         )
     for d in attacks:
         if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and is_judged(tree, d)):
-            known = list(shared.values())[:1] if len(shared) == 1 and not d.background else []
+            if d.when is None and d.around is not None and is_long_past(d.around, day):
+                d.when = d.around
+                continue
+            known = [at for at in shared.values() if len(shared) == 1 and _may_share(d, at, day)]
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
+
+
+def _may_share(d: Draft, at: WhenAt, day: date_type) -> bool:
+    """Whether the only day that attacks of the story have may be that of another: not of one told with a longer time
+    elsewhere ("was stormed last week"), nor of what is told before a day long past ("had fired a missile on May 2").
+    """
+    within = d.when is None or d.when.when.precision == "day" or _holds(d.when.when, at.when.start)
+    return within and not d.background and (at.start < d.sentence.end or not is_long_past(at, day))
+
+
+def _holds(longer: When, day: date_type) -> bool:
+    return longer.start <= day <= longer.end
 
 
 def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None) -> None:
@@ -74,7 +89,7 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             continue
         hour = _has_hour(tree, d)
         d.background &= not hour
-        first = _since(tree, reading, d, parted=parted)
+        first = d.sentence.start if tree.present(d.trigger) else _since(tree, reading, d, parted=parted)
         told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
         if not d.background:
             d.when = d.around or next((t for t in told if t.when.start != day), None)
@@ -175,8 +190,11 @@ class _Scenes:
         """
         sums: Counter[date_type] = Counter()
         found = [(self._weight(s, t), t) for s in self._sentences(d, near) for t in self._fitting(d, s)]
-        if near:
-            found = [(w, t) for w, t in found if t not in self.taken or t.start < d.sentence.end]
+        found = [
+            (w, t)
+            for w, t in found
+            if t not in self.taken or t.start < d.sentence.end or not (near or is_long_past(t, self.day))
+        ]
         for weight, t in found:
             sums[t.when.start] += weight + SCENE * (t is d.when)
         best = min(sums, key=lambda start: (-sums[start], start), default=None)
@@ -194,7 +212,7 @@ class _Scenes:
         here = [t for t in here if not is_of_arrest(self.tree, d, t)]
         if d.when is None or d.when.when.precision == "day":
             return here
-        return [t for t in here if d.when.when.start <= t.when.start <= d.when.when.end]
+        return [t for t in here if _holds(d.when.when, t.when.start)]
 
     def _weight(self, sentence: Sentence, at: WhenAt) -> int:
         """How much a day speaks for being an attack's: of the days before the last week, only those of a scene."""

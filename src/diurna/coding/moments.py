@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.draft import in_sentences
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 BESIDES = 3  # tokens between two dates of one act
 REACH = 6  # steps between an act and its date
+BESIDES_OWN = 3  # steps to a time told from another act: "hours after he left on Thursday" was on Thursday
 FOREIGN, NEAR = 4, 2  # what the clause of another act adds to the steps
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 TOLD = {"occurred", "alleged"}
@@ -33,6 +35,11 @@ SAME_TIME = {"as", "when", "while", "until"}  # before a clause that goes on in 
 OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the same, and its date is its own
 ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
 NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
+GOES_WITH = {"after", "before", "by", "while"}  # "fired a rocket in 2009 after warning ships"
+LAST = timedelta(7)  # days of which news tells
+AFTER = {"after", "follow", "since"}  # before a happening that went before
+DASHES = frozenset({"-", "--", "–", "—"})
+OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
 CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
@@ -53,7 +60,7 @@ def date_drafts(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], da
             others = {o.trigger for o in group} - {d.trigger}
             possible = [t for t in told if _possible(tree, d, t, day)]
             d.when = _nearest(tree, d, possible, others, day)
-            d.around = None if d.when else _around(tree, d, possible)
+            d.around = None if d.when else _around(tree, d, possible, day)
 
 
 def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
@@ -145,14 +152,16 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     head = outer(tree, at.start, at.end)
     opened = _opened(tree, at)
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
-        return 0 if _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened) else REACH
+        mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
+        return BESIDES_OWN if mine else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
     if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
     clause = clause_top(tree, head)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
     past = day is not None and at.when.end < day and at.when.rule != "weekday"
-    foreign = asked or _of_noun(tree, draft, head) or (past and _is_for_deed(tree, draft, head))
+    foreign = asked or _of_noun(tree, draft, head) or _is_aside(tree, draft, at)
+    foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
         apart = 0  # "handed out food after the storm struck in October"
@@ -193,13 +202,12 @@ def _opened(tree: Tree, at: WhenAt) -> int | None:
 
 
 def _asked(tree: Tree, trigger: int) -> list[int]:
-    """The words below an act but for those of the talks at which it was said: "agreed in a phone call on Monday"."""
-    aside = {
-        k
-        for p in tree.children(trigger, "prep")
-        if tree.tokens[p].lemma in {"in", "at", "during"}
-        for k in tree.subtree(p)
-    }
+    """The words below an act but for those of the talks at which it was said: "agreed in a phone call on Monday",
+    "agreed when they met last June".
+    """
+    talks = [p for p in tree.children(trigger, "prep") if tree.tokens[p].lemma in {"in", "at", "during"}]
+    talks += [a for a in tree.children(trigger, "advcl") if not _marks(tree, a).isdisjoint(SAME_TIME)]
+    aside = {k for t in talks for k in tree.subtree(t)}
     return [k for k in tree.subtree(trigger) if k not in aside]
 
 
@@ -221,7 +229,7 @@ def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
 
 def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a day long past is that of a deed for which somebody is thanked or blamed: "thanked him for his help in
-    restoring order in 2014", "condemned the shelling of 5 June".
+    restoring order in 2014", "condemned the shelling of 5 June", "the blast of 5 June is being investigated".
     """
     if draft.type not in STATED_TYPES:
         return False
@@ -230,7 +238,32 @@ def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     if len(below) < 2 or any(t.pos == "VERB" and t.dep != "pcomp" for t in below):
         return False
     top = below[-1]
-    return top.lemma in (CHARGED if top.dep == "prep" else words("judged") if top.dep == "dobj" else ())
+    return top.lemma in (CHARGED if top.dep == "prep" else words("judged") if top.dep in {"dobj", "nsubjpass"} else ())
+
+
+def _is_of_earlier(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past is that of a happening which the act followed: "voted after its test of 3 May"."""
+    noun = _governor(tree, head)
+    t = tree.tokens[noun]
+    link = tree.tokens[t.head]
+    return t.dep == "pobj" and noun != draft.trigger and link.lemma in AFTER and draft.trigger in tree.ancestors(noun)
+
+
+def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a date stands in a clause between dashes or brackets and the act outside: "called the threats -- it
+    tested a bomb last month -- a crisis".
+    """
+    verb = clause_top(tree, outer(tree, at.start, at.end))
+    left = _bar(tree, range(at.start - 1, draft.sentence.start, -1), OPENS)
+    right = _bar(tree, range(at.end, draft.sentence.end), CLOSES)
+    if left is None or right is None or tree.tokens[verb].pos not in {"VERB", "AUX"}:
+        return False
+    return left < verb < right and not left < draft.trigger < right
+
+
+def _bar(tree: Tree, way: range, bars: frozenset[str]) -> int | None:
+    """The first dash or bracket on a way through a sentence."""
+    return next((k for k in way if tree.tokens[k].text in bars), None)
 
 
 def _asks_past(tree: Tree, draft: Draft, head: int) -> bool:
@@ -349,13 +382,29 @@ def _is_before(tree: Tree, k: int) -> bool:
     return any(tree.tokens[m].text.lower() == "had" for m in tree.children(k, "aux"))
 
 
-def _around(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | None:
+def _around(tree: Tree, draft: Draft, times: list[WhenAt], day: date | None) -> WhenAt | None:
     """The time of the clause that an act without one goes before or follows: "on Monday Lima freed two men and Quito
-    let three go", "shut its mission on Monday after a crowd stormed it".
+    let three go", "shut its mission on Monday after a crowd stormed it"; else one long past above it: "posted a film in
+    August saying that two were killed".
     """
     heads = {at: outer(tree, at.start, at.end) for at in reversed(times) if at.when.rule not in BESIDE}
-    tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING}
+    tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING | {"nummod"}}
     mine = k = clause_top(tree, draft.trigger)
-    while k not in tops and (_is_after(tree, k) or tree.tokens[k].dep == "conj" or _goes_on(tree, k, by_itself=True)):
-        k = tree.tokens[k].head
-    return tops.get(k) if k != mine else None
+    while k not in tops and _leads_up(tree, k):
+        k = clause_top(tree, tree.tokens[k].head)
+    if k != mine and k in tops:
+        return tops[k]
+    above = next((tops[a] for a in tree.ancestors(mine) if a in tops), None)
+    return above if above and day and is_long_past(above, day) and not tree.present(mine) else None
+
+
+def _leads_up(tree: Tree, k: int) -> bool:
+    """Whether a clause is told with the time of the one above it."""
+    t = tree.tokens[k]
+    with_it = t.dep == "pcomp" and tree.tokens[t.head].lemma in GOES_WITH
+    return with_it or _is_after(tree, k) or t.dep == "conj" or _goes_on(tree, k, by_itself=True)
+
+
+def is_long_past(at: WhenAt, day: date) -> bool:
+    """Whether a time lies before the last week, so that nothing told under it is the news of the day."""
+    return day - at.when.end > LAST

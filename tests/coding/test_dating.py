@@ -98,6 +98,18 @@ def test_what_occurred_is_not_dated_by_a_time_to_come() -> None:
     assert dated(text, "REJECT") == ["2026-05-20"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Gunmen killed two guards in Kisumu early on Thursday. They shot a Kenyan judge on Tuesday.", ["21", "19"]),
+        ("Gunmen killed two guards in Kisumu on Monday. They shot a Kenyan judge last Thursday.", ["18", "14"]),
+        ("Gunmen killed two guards in Kisumu last Thursday.", ["14"]),
+    ],
+)
+def test_a_story_that_opens_with_the_weekday_of_the_morrow_is_told_from_then(text: str, days: list[str]) -> None:
+    assert dated(text) == [f"2026-05-{day}" for day in days]
+
+
 def test_a_plan_keeps_its_time_to_come() -> None:
     assert dated("The Polish president will meet the Danish premier on Friday.", "CONSULT") == ["2026-05-22"]
 
@@ -194,6 +206,17 @@ def test_a_plan_keeps_its_time_to_come() -> None:
             "In August, Ugandan rebels released a video showing that they had killed two guards.",
             "ASSAULT",
             ["2025-08-01..2025-08-31"],
+        ),
+        ("Kenyan police have arrested 90 editors since the vote of March 27.", "COERCE", ["2026-03-27..2026-05-20"]),
+        (
+            "Kenyan police have arrested 90 editors since the president came to power in late 2022.",
+            "COERCE",
+            ["2022-10-01..2026-05-20"],
+        ),
+        (
+            "Kenyan police shut down the radio on Wednesday, a day after Uganda cancelled the June summit.",
+            "REJECT",
+            ["2026-05-19"],
         ),
     ],
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
-from diurna.coding.scene import Along, clause_top, distance, outer
+from diurna.coding.scene import Along, clause_top, distance, outer, since_clause
 from diurna.coding.status import TOLD_COURT, in_court
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 BESIDES = 3  # tokens between two dates of one act
 REACH = 6  # steps between an act and its date
-BESIDES_OWN = 3  # steps to a time told from another act: "hours after he left on Thursday" was on Thursday
 FOREIGN, NEAR = 4, 2  # what the clause of another act adds to the steps
 BESIDE = {"after something", "before something"}  # rules of times that are told from another act
 TOLD = {"occurred", "alleged"}
@@ -133,12 +132,15 @@ def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
 def _nearest(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int], day: date | None) -> WhenAt | None:
     """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
     below = set(tree.subtree(draft.trigger))
+    dated = {tree.tokens[at.start - 1].head for at in times if at.start and tree.tokens[at.start - 1].dep == "prep"}
     best, least = None, (REACH, False)
     for at in times:
         head = outer(tree, at.start, at.end)
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
-        own = _when_clause(tree, draft, at)
+        if _opened(tree, at) in dated:
+            continue  # "hours after he left on Thursday" was on Thursday
+        own = _when_clause(tree, draft, at) or _since_then(tree, draft, at, day)
         if best and best.when.start <= at.when.start <= at.when.end < best.when.end and _beside(tree, best, head):
             best = at  # "a month ago, on April 6"
         steps = (0 if own else _steps(tree, draft, at, others, day), head not in below)
@@ -152,8 +154,7 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     head = outer(tree, at.start, at.end)
     opened = _opened(tree, at)
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
-        mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
-        return BESIDES_OWN if mine else REACH
+        return 0 if _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened) else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
     if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
@@ -285,6 +286,34 @@ def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
     if not of and not (mine.dep == "relcl" and at.start <= mine.head < at.end) and not _follows(tree, top, at.end):
         return None
     return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
+
+
+def _since_then(tree: Tree, draft: Draft, at: WhenAt, day: date | None) -> WhenAt | None:
+    """All the time from that of a clause or happening on since which an act goes on: "has tested 80 missiles since Kim
+    came to power in 2011", "have been killed since the vote of 27 December".
+    """
+    head = outer(tree, at.start, at.end)
+    opened = since_clause(tree, head)
+    noun = opened if opened is not None else _since_noun(tree, head)
+    goes_on = any(tree.tokens[k].lemma == "have" for k in tree.children(draft.trigger, "aux"))
+    if noun is None or day is None or not goes_on or draft.trigger not in tree.ancestors(noun) or at.when.start > day:
+        return None
+    return replace(at, when=replace(at.when, end=day, precision=_known_to(at.when, day), rule="since"))
+
+
+def _known_to(when: When, day: date) -> str:
+    """How finely the time from a day on is known: no finer than by what holds all its days."""
+    if when.precision != "day":
+        return when.precision
+    length = day - when.start
+    return "week" if length < timedelta(7) else "month" if length < timedelta(31) else "year"
+
+
+def _since_noun(tree: Tree, head: int) -> int | None:
+    """The happening of a date that "since" stands before: vote, in "since the vote of 27 December"."""
+    above = (k for k in tree.ancestors(head) if tree.tokens[k].dep == "pobj")
+    noun = next(above, None)
+    return noun if noun is not None and tree.tokens[tree.tokens[noun].head].lemma.lower() == "since" else None
 
 
 def _follows(tree: Tree, top: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -103,7 +103,9 @@ class Coder:
         from diurna import parties, places
 
         reading = self._reader.read(story)
-        day = _day(story)
+        day = dates.news_day(reading, _day(story))
+        if day != _day(story):
+            reading = replace(reading, story=replace(story, published=day))
         line = places.dateline(story, self._gazetteer)
         outlet = outlet_of(story.source, story.url)
         found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))

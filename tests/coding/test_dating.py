@@ -284,3 +284,10 @@ def test_an_entry_of_a_chronicle_has_its_day() -> None:
 def test_a_blockade_that_goes_on_is_of_all_its_days() -> None:
     text = "Kenyan dockers have blocked the port of Mombasa since May 4. On Monday the dockers blocked the port again."
     assert dated(text, "PROTEST")[0] == "2026-05-04..2026-05-20"
+
+
+def test_a_story_with_only_its_pages_day_says_so() -> None:
+    story = Story("s", "", "Gunmen killed two guards in Kisumu in 2019. Kenya condemned it.", page_day=WEDNESDAY)
+    raid, words = coder().story(story)
+    assert [m.date.rule for m in (raid, words) if m.date] == ["year", "news tense, by the page's day"]
+    assert [e.rule for e in words.evidence if e.field == "date"] == ["news tense, by the page's day"]

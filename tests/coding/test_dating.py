@@ -164,6 +164,7 @@ def test_a_plan_keeps_its_time_to_come() -> None:
         ),
         ("Kenyan police arrested 17 men in clashes in Kisumu on Monday.", "ASSAULT", ["2026-05-18"]),
         ("A Kenyan was arrested on Monday after stabbing four guards in Kisumu.", "ASSAULT", ["2026-05-18"]),
+        ("A Kenyan is standing trial on charges of murdering a judge.", "ASSAULT", [""]),
         ("A Kenyan soldier has been found guilty of murdering a judge in Kisumu.", "ASSAULT", [""]),
         ("The Kenyan minister, an MP since 2015, was stabbed in Kisumu on Monday.", "ASSAULT", ["2026-05-18"]),
         ("Three men stabbed a Kenyan constable in Kisumu, the jury heard on Tuesday.", "ASSAULT", [""]),
@@ -264,6 +265,13 @@ def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list
         ("Kenya and Uganda signed a pact in March 2019.", "SUPPORT", ["2019-03-01..2019-03-31"]),
         ("Kenyan police arrested nine dockers on Monday. The union condemns the minister.", "ACCUSE", ["2026-05-20"]),
         ("Uganda urges restraint, a spokesman said on Monday.", "REQUEST", ["2026-05-18"]),
+        ("Kenya has repeatedly urged Uganda to free the editors.", "REQUEST", [""]),
+        ("Kenya again urged Uganda to free the editors.", "REQUEST", ["2026-05-20"]),
+        ("Kenya sealed the border after months of attacks on its guards.", "ASSAULT", [""]),
+        ("Kenya recalled its envoy after Monday's attack on its guards.", "ASSAULT", ["2026-05-18"]),
+        ("Kenya denounced the pact signed by Uganda and Rwanda.", "SUPPORT", [""]),
+        ("Kenya accused Uganda of arming the rebels.", "AID", [""]),
+        ("Uganda, which arms the rebels, recalled its envoy.", "AID", [""]),
     ],
 )
 def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str, kind: str, days: list[str]) -> None:

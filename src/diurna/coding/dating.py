@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.lexicon import words
 from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_long_past, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
+from diurna.coding.standing import is_standing
 from diurna.coding.status import is_history
 
 if TYPE_CHECKING:
@@ -52,11 +53,7 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     for d in drafts:
-        d.background |= (
-            d.when is None
-            and d.type in DEEDS
-            and all(is_judged(tree, t) or is_caught(tree, t) for t in (d, *d.absorbed))
-        )
+        d.background |= d.when is None and all(_is_undated(tree, t) for t in (d, *d.absorbed))
     for d in attacks:
         if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and is_judged(tree, d)):
             if d.when is None and d.around is not None and is_long_past(d.around, day):
@@ -64,6 +61,12 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
                 continue
             known = [at for at in shared.values() if len(shared) == 1 and _may_share(d, at, day)]
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
+
+
+def _is_undated(tree: Tree, d: Draft) -> bool:
+    """Whether what tells an act, without a time, is not the day's news: a deed of those judged for it, what stands."""
+    answered = d.type in DEEDS and (is_judged(tree, d) or is_caught(tree, d))
+    return answered or is_standing(tree, d)
 
 
 def _may_share(d: Draft, at: WhenAt, day: date_type) -> bool:

@@ -42,6 +42,7 @@ OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
 CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
+TRIED = {"trial"}  # "is standing trial for the murder of a judge"
 CAUGHT = CHARGED | {"in", "of"}  # the same of an arrest: "held in the killing of", "the mastermind of the murder"
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
@@ -96,7 +97,8 @@ def is_judged(tree: Tree, d: Draft) -> bool:
     told = False
     for k in (d.trigger, *tree.ancestors(d.trigger)):
         t = tree.tokens[k]
-        if (told and (t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB"))) or in_court(tree, k):
+        answers = t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB") or t.lemma in TRIED
+        if (told and answers) or in_court(tree, k):
             return True
         told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
     return False
@@ -154,7 +156,8 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     head = outer(tree, at.start, at.end)
     opened = _opened(tree, at)
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
-        return 0 if _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened) else REACH
+        mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
+        return min(distance(tree, draft.trigger, opened), REACH - 1) if mine else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
     if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"

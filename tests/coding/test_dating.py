@@ -208,6 +208,10 @@ def test_a_plan_keeps_its_time_to_come() -> None:
             "ASSAULT",
             ["2025-08-01..2025-08-31"],
         ),
+        ("Nine of the dockers seized by rebels in March have been freed by Kenya.", "RETREAT", ["2026-05-20"]),
+        ("Police in Kenya on Monday released nine dockers.", "RETREAT", ["2026-05-18"]),
+        ("Kenya rejected the 2015 fishing accord.", "REJECT", ["2026-05-20"]),
+        ("Kenyan police arrested 90 editors in the 2017 riots.", "COERCE", ["2017-01-01..2017-12-31"]),
         ("Kenyan police have arrested 90 editors since the vote of March 27.", "COERCE", ["2026-03-27..2026-05-20"]),
         (
             "Kenyan police have arrested 90 editors since the president came to power in late 2022.",
@@ -266,6 +270,7 @@ def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list
         ("Kenyan police arrested nine dockers on Monday. The union condemns the minister.", "ACCUSE", ["2026-05-20"]),
         ("Uganda urges restraint, a spokesman said on Monday.", "REQUEST", ["2026-05-18"]),
         ("Kenya has repeatedly urged Uganda to free the editors.", "REQUEST", [""]),
+        ("Many had backed Uganda's decision to expel two Kenyan envoys.", "SANCTION", [""]),
         ("Kenya again urged Uganda to free the editors.", "REQUEST", ["2026-05-20"]),
         ("Kenya sealed the border after months of attacks on its guards.", "ASSAULT", [""]),
         ("Kenya recalled its envoy after Monday's attack on its guards.", "ASSAULT", ["2026-05-18"]),

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_long_past, is_of_arrest
+from diurna.coding.moments import BESIDE, DEEDS, NAMING, is_caught, is_judged, is_long_past, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
 from diurna.coding.standing import is_standing
 from diurna.coding.status import is_history
@@ -220,7 +220,10 @@ class _Scenes:
     def _weight(self, sentence: Sentence, at: WhenAt) -> int:
         """How much a day speaks for being an attack's: of the days before the last week, only those of a scene."""
         tree = self.tree
-        verb = tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma
+        head = outer(tree, at.start, at.end)
+        verb = tree.tokens[clause_top(tree, head)].lemma
+        if tree.tokens[head].dep in NAMING and tree.tokens[tree.tokens[head].head].lemma in words("hearing"):
+            return 0  # "called Monday's indictment a farce"
         if verb not in words("scene") and not _within_week(at.when.start, self.day):
             return 0
         violent = any(t.lemma in words("violence") for t in tree.tokens[sentence.start : sentence.end])

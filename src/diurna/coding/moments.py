@@ -33,6 +33,7 @@ SPEECH = {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}  # acts that are done by sa
 SAME_TIME = {"as", "when", "while", "until"}  # before a clause that goes on in the time of the one above it
 OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the same, and its date is its own
 ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
+HELD = {"in", "at", "during"}  # before what happened in the year that names it: "killed in the 2015 riots"
 NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
 GOES_WITH = {"after", "before", "by", "while"}  # "fired a rocket in 2009 after warning ships"
 LAST = timedelta(7)  # days of which news tells
@@ -158,18 +159,37 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
         mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
         return min(distance(tree, draft.trigger, opened), REACH - 1) if mine else REACH
+    lodged = _lodged(tree, at)
+    if lodged is not None:  # "the girls seized two years ago have been freed"
+        return 1 if draft.trigger == lodged else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
-    if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
+    noun = tree.tokens[draft.trigger].pos == "NOUN"
+    if (noun or at.when.precision == "day") and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
     clause = clause_top(tree, head)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
     past = day is not None and at.when.end < day and at.when.rule != "weekday"
-    foreign = asked or _of_noun(tree, draft, head) or _is_aside(tree, draft, at)
+    past_year = past and at.when.precision == "year"
+    foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
     foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
         apart = 0  # "handed out food after the storm struck in October"
     return steps + FOREIGN * foreign + apart
+
+
+def _lodged(tree: Tree, at: WhenAt) -> int | None:
+    """The verb that tells who acts, where a time stands behind it and before the verb on which the parse hangs it:
+    seized, in "the girls seized by rebels two years ago have been freed"; not in "police on Monday freed two girls".
+    """
+    verb = _governor(tree, outer(tree, at.start, at.end))
+    if verb < at.end or tree.tokens[verb].pos != "VERB" or at.when.rule == "same period":
+        return None
+    doers = tree.children(verb, "nsubj", "nsubjpass")
+    told = [k for n in doers for k in tree.children(n, "acl", "relcl") if n < k < at.start]
+    lead = at.start - 1 if told and tree.tokens[at.start - 1].dep == "prep" else at.start
+    parted = any(tree.tokens[k].text in {",", *DASHES} for n in told for k in range(n, lead))
+    return told[-1] if told and not parted and tree.tokens[at.end].text != "," else None
 
 
 def _beside(tree: Tree, one: WhenAt, head: int) -> bool:
@@ -221,13 +241,19 @@ def _governor(tree: Tree, head: int) -> int:
     return tree.tokens[above].head if tree.tokens[above].dep == "prep" else above
 
 
-def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
-    """Whether a date names another happening: "marched against the May election", "a review of last year's arrests"."""
+def _of_noun(tree: Tree, draft: Draft, head: int, *, past_year: bool) -> bool:
+    """Whether a date names another happening: "marched against the May election", "a review of last year's arrests",
+    and a year that is over what is not held in it: "left the 2015 accord".
+    """
     t = tree.tokens[head]
     noun = tree.tokens[t.head]
-    if t.dep not in NAMING or t.head == draft.trigger or noun.dep != "pobj":
+    if t.dep not in NAMING | {"nummod"} or t.head == draft.trigger:
         return False
     link = tree.tokens[noun.head]
+    if past_year:
+        return noun.dep == "dobj" or (noun.dep == "pobj" and link.lemma not in HELD)
+    if noun.dep != "pobj" or t.dep == "nummod":
+        return False
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
 
 
@@ -353,6 +379,8 @@ def _apart_below(tree: Tree, draft: Draft, below: list[int]) -> int:
     trigger, clause, top = tree.tokens[draft.trigger], tree.tokens[below[0]], tree.tokens[below[-1]]
     if any(_is_other(tree, draft, k) for k in below):
         return FOREIGN
+    if top.dep in {"nsubj", "nsubjpass"} and clause.dep == "acl" and top.lemma not in words("violence"):
+        return FOREIGN  # "12 of the girls seized in May were freed", but "the bombing carried out in May killed 12"
     if draft.type in ASKS and clause.tag == "VB" and top.dep in {"xcomp", "ccomp"}:
         return FOREIGN  # "urged him to leave on Monday" dates what is asked
     # "The ship that it grounded in 1999" is not towed in 1999,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.status import cues
+from diurna.coding.status import cues, is_history
 
 if TYPE_CHECKING:
     from diurna.coding.draft import Draft
@@ -23,12 +23,27 @@ def is_standing(tree: Tree, d: Draft) -> bool:
     somebody is accused of.
     """
     i = d.trigger
-    return _is_often(tree, i) or _goes_on(tree, i) or _describes(tree, d) or _is_accused(tree, d)
+    return (
+        _is_often(tree, i)
+        or _is_of_history(tree, i)
+        or _goes_on(tree, i)
+        or _describes(tree, d)
+        or _is_accused(tree, d)
+    )
 
 
 def _is_often(tree: Tree, i: int) -> bool:
-    """Whether it was done more than once or some time ago: "has always denied", "once mediated", "recently passed"."""
-    return any(tree.tokens[k].lemma.lower() in words("often") for k in tree.children(i, "advmod"))
+    """Whether it was done more than once or some time ago: "has always denied", "recently passed", "on occasions"."""
+    times = any(tree.tokens[k].lemma == "occasion" and tree.tokens[k].tag == "NNS" for k in tree.prepositional(i, "on"))
+    return times or any(tree.tokens[k].lemma.lower() in words("often") for k in tree.children(i, "advmod"))
+
+
+def _is_of_history(tree: Tree, i: int) -> bool:
+    """Whether a noun or a verb without a tense stands under one of history: "had backed her plan to open the port"."""
+    t = tree.tokens[i]
+    finite = t.tag in {"VBD", "VBZ", "VBP"} or (t.tag != "VB" and bool(tree.children(i, "aux", "auxpass")))
+    above = next((a for a in tree.ancestors(i) if tree.tokens[a].pos == "VERB"), None)
+    return not finite and above is not None and is_history(tree, above)
 
 
 def _goes_on(tree: Tree, i: int) -> bool:

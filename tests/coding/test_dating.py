@@ -70,6 +70,11 @@ def test_where_attacks_have_several_days_only_a_day_near_by_counts() -> None:
             "A lorry killed nine people at a market in Kisumu. Rebels shot dead a Ugandan judge on 13 November.",
             ["2026-05-20", "2025-11-13"],
         ),
+        (
+            "Rebels shot dead a Ugandan judge on 13 November. The union met. It sang. It went home. It met again. "
+            "Gunmen killed two guards in Kisumu.",
+            ["2025-11-13", "2026-05-20"],
+        ),
     ],
 )
 def test_the_only_day_told_is_not_that_of_every_attack(text: str, days: list[str]) -> None:
@@ -208,6 +213,22 @@ def test_a_plan_keeps_its_time_to_come() -> None:
             "ASSAULT",
             ["2025-08-01..2025-08-31"],
         ),
+        (
+            "On Monday, Ugandan rebels were believed to be behind a suicide attack on a Kenyan bank.",
+            "ASSAULT",
+            ["2026-05-18"],
+        ),
+        ("Kenya sentenced nine men over the killing of a judge in 2012.", "SANCTION", ["2026-05-20"]),
+        ("A Kenyan court sentenced nine men for the murder of a judge in 2012.", "ASSAULT", ["2012-01-01..2012-12-31"]),
+        ("A Kenyan court jailed nine men for life in 2012.", "SANCTION", ["2012-01-01..2012-12-31"]),
+        (
+            "Kenyan troops patrolled the town on Wednesday, a day after crowds forced the mayor to expel nine envoys.",
+            "SANCTION",
+            ["2026-05-19"],
+        ),
+        ("Kenyan police arrested nine dockers two days before the election.", "COERCE", [""]),
+        ("Kenyan dockers march in Mombasa every Sunday.", "PROTEST", [""]),
+        ("Kenya will retaliate if Uganda closes the border.", "THREATEN", ["2026-05-20"]),
         ("Nine of the dockers seized by rebels in March have been freed by Kenya.", "RETREAT", ["2026-05-20"]),
         ("Police in Kenya on Monday released nine dockers.", "RETREAT", ["2026-05-18"]),
         ("Kenya rejected the 2015 fishing accord.", "REJECT", ["2026-05-20"]),

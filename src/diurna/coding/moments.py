@@ -37,6 +37,7 @@ HELD = {"in", "at", "during"}  # before what happened in the year that names it:
 NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
 GOES_WITH = {"after", "before", "by", "while"}  # "fired a rocket in 2009 after warning ships"
 LAST = timedelta(7)  # days of which news tells
+PRESUMED = {"believe", "suspect", "think"}
 AFTER = {"after", "follow", "since"}  # before a happening that went before
 DASHES = frozenset({"-", "--", "–", "—"})
 OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
@@ -70,7 +71,7 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
-    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at):
+    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
         return False
     if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at):
         return False
@@ -84,6 +85,11 @@ def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
     k = _governor(tree, outer(tree, at.start, at.end))
     t = tree.tokens[k]
     return at.when.precision != "day" and k != d.trigger and t.dep == "appos" and t.pos == "NOUN"
+
+
+def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
+    """Whether a time hangs on a deed that is judged, and not on the judging."""
+    return d.trigger in tree.ancestors(outer(tree, at.start, at.end)) or _lodged(tree, at, day) == d.trigger
 
 
 def _is_of_court(tree: Tree, at: WhenAt) -> bool:
@@ -159,12 +165,12 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
         mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
         return min(distance(tree, draft.trigger, opened), REACH - 1) if mine else REACH
-    lodged = _lodged(tree, at)
+    lodged = _lodged(tree, at, day)
     if lodged is not None:  # "the girls seized two years ago have been freed"
         return 1 if draft.trigger == lodged else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
-    noun = tree.tokens[draft.trigger].pos == "NOUN"
-    if (noun or at.when.precision == "day") and _in_clause(tree, draft.trigger, head):
+    anyhow = at.when.precision == "day" or tree.tokens[draft.trigger].pos == "NOUN" or draft.type == "ASSAULT"
+    if anyhow and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
     clause = clause_top(tree, head)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
@@ -172,24 +178,40 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     past_year = past and at.when.precision == "year"
     foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
     foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
+    foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
         apart = 0  # "handed out food after the storm struck in October"
     return steps + FOREIGN * foreign + apart
 
 
-def _lodged(tree: Tree, at: WhenAt) -> int | None:
-    """The verb that tells who acts, where a time stands behind it and before the verb on which the parse hangs it:
-    seized, in "the girls seized by rebels two years ago have been freed"; not in "police on Monday freed two girls".
-    """
+def _lodged(tree: Tree, at: WhenAt, day: date | None) -> int | None:
+    """The word on which a time hangs by its sense, where the parse hangs it on the verb."""
     verb = _governor(tree, outer(tree, at.start, at.end))
-    if verb < at.end or tree.tokens[verb].pos != "VERB" or at.when.rule == "same period":
+    if tree.tokens[verb].pos != "VERB" or at.when.rule == "same period":
         return None
+    return _doer_told(tree, at, verb) if at.end <= verb else _deed_judged(tree, at, verb, day)
+
+
+def _doer_told(tree: Tree, at: WhenAt, verb: int) -> int | None:
+    """The verb that tells who acts, where a time stands right behind it: seized, in "the girls seized by rebels two
+    years ago have been freed"; not in "police on Monday freed two girls".
+    """
     doers = tree.children(verb, "nsubj", "nsubjpass")
     told = [k for n in doers for k in tree.children(n, "acl", "relcl") if n < k < at.start]
     lead = at.start - 1 if told and tree.tokens[at.start - 1].dep == "prep" else at.start
     parted = any(tree.tokens[k].text in {",", *DASHES} for n in told for k in range(n, lead))
     return told[-1] if told and not parted and tree.tokens[at.end].text != "," else None
+
+
+def _deed_judged(tree: Tree, at: WhenAt, verb: int, day: date | None) -> int | None:
+    """The deed for which somebody is judged, of a day long past: "was sentenced for the murder of a judge in 2002"."""
+    if day is None or not is_long_past(at, day) or tree.tokens[verb].lemma not in words("judges"):
+        return None
+    links = (p for p in tree.children(verb, "prep") if tree.tokens[p].lemma in CHARGED and p < at.start)
+    deeds = (k for p in links for k in tree.children(p, "pobj", "pcomp"))
+    named = words("violence") | words("judged")
+    return next((k for k in deeds if tree.tokens[k].dep == "pcomp" or tree.tokens[k].lemma in named), None)
 
 
 def _beside(tree: Tree, one: WhenAt, head: int) -> bool:
@@ -279,6 +301,24 @@ def _is_of_earlier(tree: Tree, draft: Draft, head: int) -> bool:
     return t.dep == "pobj" and noun != draft.trigger and link.lemma in AFTER and draft.trigger in tree.ancestors(noun)
 
 
+def _is_of_answered(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a date stands behind what an act answers: "stormed the bank in retaliation for raids last week"."""
+    noun = at.start - 1
+    t = tree.tokens[noun]
+    link = tree.tokens[t.head]
+    answers = link.lemma in {"for", "to"} and tree.tokens[link.head].lemma in words("answer")
+    return t.dep == "pobj" and noun != draft.trigger and answers
+
+
+def _is_of_deed(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past is that of violence named on the way to it: "was jailed for the killing of a judge on 3
+    May 2012".
+    """
+    way = [head, *tree.ancestors(head)]
+    below = way[: way.index(draft.trigger)] if draft.trigger in way else []
+    return any(tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj" for k in below)
+
+
 def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:
     """Whether a date stands in a clause between dashes or brackets and the act outside: "called the threats -- it
     tested a bomb last month -- a crisis".
@@ -366,6 +406,8 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     mine = clause_top(tree, draft.trigger)
     if clause in {draft.trigger, mine} or _shares(tree, draft.trigger, mine, clause):
         return 0
+    if clause in tree.ancestors(draft.trigger) and tree.tokens[clause].lemma in PRESUMED:
+        return 0  # "are believed to have raided a bank on Monday"
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
         return NEAR if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else FOREIGN
     chain = [clause, *tree.ancestors(clause)]
@@ -444,12 +486,16 @@ def _is_before(tree: Tree, k: int) -> bool:
 
 def _around(tree: Tree, draft: Draft, times: list[WhenAt], day: date | None) -> WhenAt | None:
     """The time of the clause that an act without one goes before or follows: "on Monday Lima freed two men and Quito
-    let three go", "shut its mission on Monday after a crowd stormed it"; else one long past above it: "posted a film in
-    August saying that two were killed".
+    let three go", "shut its mission on Monday after a crowd stormed it", "a day after crowds made him resign"; else
+    one long past above it: "posted a film in August saying that two were killed".
     """
     heads = {at: outer(tree, at.start, at.end) for at in reversed(times) if at.when.rule not in BESIDE}
     tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING | {"nummod"}}
     mine = k = clause_top(tree, draft.trigger)
+    opened = {_opened(tree, at): at for at in times}
+    inside = next((opened[a] for a in tree.ancestors(draft.trigger) if a in opened and a not in tops), None)
+    if inside:
+        return inside
     while k not in tops and _leads_up(tree, k):
         k = clause_top(tree, tree.tokens[k].head)
     if k != mine and k in tops:

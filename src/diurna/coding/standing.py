@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 AGES = {"year", "decade", "century", "generation"}
 UNITS = AGES | {"day", "week", "month"}
+FROM = {"after", "before", "later", "earlier"}
 # What is told of a thing by a participle: "a truce brokered by Malta"; a man arrested or shot is news as often.
 MADE = {"SUPPORT", "CONSULT", "AGREE", "CONCEDE", "COOPERATE", "SANCTION"}
 SEEN = {"ASSAULT", "PROTEST", "CONSULT"}  # what happens before the eyes of who tells it
@@ -34,8 +35,21 @@ def is_standing(tree: Tree, d: Draft) -> bool:
 
 def _is_often(tree: Tree, i: int) -> bool:
     """Whether it was done more than once or some time ago: "has always denied", "recently passed", "on occasions"."""
+    every = (k for n in tree.children(i, "npadvmod") for k in tree.children(n, "det"))
+    if any(tree.tokens[k].lemma.lower() in {"every", "each"} for k in every):
+        return True
     times = any(tree.tokens[k].lemma == "occasion" and tree.tokens[k].tag == "NNS" for k in tree.prepositional(i, "on"))
     return times or any(tree.tokens[k].lemma.lower() in words("often") for k in tree.children(i, "advmod"))
+
+
+def is_told_from_another(tree: Tree, i: int) -> bool:
+    """Whether it is told from what has no day, by days or more: "two days before the vote", "weeks later"."""
+    around = {i, *tree.children(i, "prep", "advmod")}
+    for k in (n for a in around for n in tree.children(a, "npadvmod") if tree.tokens[n].lemma in UNITS):
+        near = (tree.tokens[k].head, *tree.children(k, "prep", "mark", "advmod"))
+        if any(tree.tokens[n].lemma.lower() in FROM for n in near):
+            return True
+    return False
 
 
 def _is_of_history(tree: Tree, i: int) -> bool:

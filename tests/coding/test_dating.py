@@ -115,6 +115,10 @@ def test_a_story_that_opens_with_the_weekday_of_the_morrow_is_told_from_then(tex
     assert dated(text) == [f"2026-05-{day}" for day in days]
 
 
+def test_talks_are_of_the_day_on_which_their_verb_goes_on() -> None:
+    assert dated("The talks between Kenya and Uganda began to founder on Monday.", "CONSULT") == ["2026-05-18"]
+
+
 def test_a_plan_keeps_its_time_to_come() -> None:
     assert dated("The Polish president will meet the Danish premier on Friday.", "CONSULT") == ["2026-05-22"]
 
@@ -228,6 +232,8 @@ def test_a_plan_keeps_its_time_to_come() -> None:
         ),
         ("Kenyan police arrested nine dockers two days before the election.", "COERCE", [""]),
         ("Kenyan dockers march in Mombasa every Sunday.", "PROTEST", [""]),
+        ("Kenya expelled nine envoys linked to the rebels in March.", "SANCTION", ["2026-03-01..2026-03-31"]),
+        ("Kenya condemns the attack on a bank, on the night of 16 May.", "ACCUSE", ["2026-05-20"]),
         ("Kenya will retaliate if Uganda closes the border.", "THREATEN", ["2026-05-20"]),
         ("Nine of the dockers seized by rebels in March have been freed by Kenya.", "RETREAT", ["2026-05-20"]),
         ("Police in Kenya on Monday released nine dockers.", "RETREAT", ["2026-05-18"]),

@@ -106,8 +106,10 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             continue
         hour = _has_hour(tree, d)
         d.background &= not hour
-        first = d.sentence.start if tree.present(d.trigger) else _since(tree, reading, d, parted=parted)
+        now = tree.present(d.trigger)
+        first = d.sentence.start if now else _since(tree, reading, d, parted=parted)
         told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
+        told = [t for t in told if not (now and d.trigger in tree.ancestors(t.start))]  # "condemns the raid of Sunday"
         if not d.background:
             d.when = d.around or next((t for t in told if t.when.start != day), None)
 

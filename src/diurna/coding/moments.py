@@ -186,10 +186,14 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
 
 
 def _lodged(tree: Tree, at: WhenAt, day: date | None) -> int | None:
-    """The word on which a time hangs by its sense, where the parse hangs it on the verb."""
+    """The word on which a time hangs by its sense, where the parse hangs it on another: fined, in "fined two banks
+    linked to the rebels in May".
+    """
     verb = _governor(tree, outer(tree, at.start, at.end))
     if tree.tokens[verb].pos != "VERB" or at.when.rule == "same period":
         return None
+    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].lemma in words("tied"):
+        return next((k for k in tree.ancestors(verb) if tree.tokens[k].pos == "VERB"), None)
     return _doer_told(tree, at, verb) if at.end <= verb else _deed_judged(tree, at, verb, day)
 
 
@@ -285,6 +289,11 @@ def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """
     if draft.type not in STATED_TYPES:
         return False
+    above = _governor(tree, head)
+    above = _governor(tree, above) if tree.tokens[above].lemma in words("daypart") else above
+    if above == draft.trigger and tree.present(draft.trigger):  # "condemns the raid on a port, on the night of 3 May"
+        deed = tree.object(draft.trigger)
+        return deed is not None and deed < head and tree.tokens[deed].lemma in words("judged") | words("violence")
     way = [head, *tree.ancestors(head)]
     below = [tree.tokens[k] for k in way[: way.index(draft.trigger)]] if draft.trigger in way else []
     if len(below) < 2 or any(t.pos == "VERB" and t.dep != "pcomp" for t in below):
@@ -411,9 +420,16 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
         return NEAR if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else FOREIGN
     chain = [clause, *tree.ancestors(clause)]
+    if mine in chain and _runs_on(tree, draft.trigger, chain[: chain.index(mine)]):
+        return 0
     if draft.trigger not in chain:
         return NEAR if draft.type in STATED_TYPES else FOREIGN
     return _apart_below(tree, draft, chain[: chain.index(draft.trigger)])
+
+
+def _runs_on(tree: Tree, noun: int, below: list[int]) -> bool:
+    """Whether a noun is the subject of what goes on to the clause of a date: "the talks are to begin on Monday"."""
+    return tree.tokens[noun].dep in {"nsubj", "nsubjpass"} and all(tree.tokens[k].dep == "xcomp" for k in below)
 
 
 def _apart_below(tree: Tree, draft: Draft, below: list[int]) -> int:

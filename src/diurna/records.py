@@ -47,6 +47,7 @@ class Story:
     published: Moment | None = None
     updated: Moment | None = None
     crawled: datetime | None = None
+    page_day: date | None = None  # of the page that holds it, where it has no date and its opening names that weekday
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,40 @@ def test_the_users_date_is_the_first_storys_and_not_the_seconds() -> None:
     assert (first.published, second.published) == (date(2024, 5, 3), None)
 
 
+@pytest.mark.parametrize(
+    ("opening", "page", "day"),
+    [
+        (
+            "NAIROBI: Bus drivers walked out on Friday over a levy on fuel that their union calls a theft of bread.",
+            3,
+            3,
+        ),
+        (
+            "NAIROBI: Bus drivers walked out on Thursday over a levy on fuel that their union calls a theft of bread.",
+            3,
+            0,
+        ),
+        (
+            "NAIROBI: Bus drivers walked out over a levy on fuel that their union has long called a theft of bread.",
+            3,
+            0,
+        ),
+        (
+            "NAIROBI, May 10: Bus drivers walked out on Friday over a levy on fuel that they call a theft of bread.",
+            3,
+            0,
+        ),
+    ],
+)
+def test_a_later_story_has_the_pages_day_only_where_it_opens_with_that_weekday(
+    opening: str, page: int, day: int
+) -> None:
+    strike = "\n".join(line if len(line) < 60 else f"{opening} {line}" for line in STRIKE.splitlines())
+    first, second = tell(RIVER + "\n\n" + strike, published=date(2024, 5, page))
+    assert (first.page_day, second.published) == (None, None)
+    assert second.page_day == (date(2024, 5, day) if day else None)
+
+
 @pytest.mark.parametrize("between", ["", "\n\n\n"])
 def test_one_story_is_not_split_at_its_subheadings(between: str) -> None:
     text = RIVER + f"{between}\nWhat the treaty means for rice farmers\n\n" + "\n".join(RIVER_SENTENCES[::-1])

@@ -13,8 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
-from diurna.coding.moments import BESIDE, DEEDS, is_caught, is_judged, is_of_arrest
+from diurna.coding.moments import BESIDE, DEEDS, NAMING, is_caught, is_judged, is_long_past, is_of_arrest
 from diurna.coding.scene import Along, clause_top, outer, since_clause
+from diurna.coding.standing import is_standing, is_told_from_another
 from diurna.coding.status import is_history
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import Reading, Sentence, WhenAt
+    from diurna.records import Reading, Sentence, When, WhenAt
 
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
@@ -32,6 +33,7 @@ RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
 ASIDE = {*BESIDE, "so much earlier"}  # days told from another act: no scene, save the story's own
+OWN = 2  # the same of a day that the attack's own sentence names
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
 DATELINE_TOKENS = 6
 DASHES = {"-", "–", "—", "--", ":", "(", ")"}
@@ -52,16 +54,46 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     closed = [d.when for d in attacks if d.when in days and d.when and not is_soft(tree, d)]
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
+    agreed = all(d.when is None or _holds(d.when.when, start) for d in attacks for start in shared)
     for d in drafts:
-        d.background |= (
-            d.when is None
-            and d.type in DEEDS
-            and all(is_judged(tree, t) or is_caught(tree, t) for t in (d, *d.absorbed))
-        )
+        elsewhen = is_told_from_another(tree, d.trigger) or all(_is_undated(tree, t) for t in (d, *d.absorbed))
+        d.background |= d.when is None and elsewhen
     for d in attacks:
-        if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and is_judged(tree, d)):
-            known = list(shared.values())[:1] if len(shared) == 1 and not d.background else []
+        if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and _is_elsewhen(tree, d)):
+            if d.when is None and d.around is not None and is_long_past(d.around, day):
+                d.when = d.around
+                continue
+            alone = len(shared) == 1 and (agreed or not any(is_long_past(at, day) for at in shared.values()))
+            known = [at for at in shared.values() if alone and _may_share(reading, d, at, day)]
             d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
+
+
+def _is_elsewhen(tree: Tree, d: Draft) -> bool:
+    """Whether an attack is told of another time than the days around it: one judged, "weeks later"."""
+    return is_judged(tree, d) or is_told_from_another(tree, d.trigger)
+
+
+def _is_undated(tree: Tree, d: Draft) -> bool:
+    """Whether what tells an act, without a time, is not the day's news: a deed of those judged for it, what stands."""
+    answered = d.type in DEEDS and (is_judged(tree, d) or is_caught(tree, d))
+    return answered or is_standing(tree, d)
+
+
+def _may_share(reading: Reading, d: Draft, at: WhenAt, day: date_type) -> bool:
+    """Whether the only day that attacks of the story have may be that of another: not of one told with a longer time
+    elsewhere ("was stormed last week"), nor a day long past but of what is told right after it.
+    """
+    within = d.when is None or d.when.when.precision == "day" or _holds(d.when.when, at.when.start)
+    return within and not d.background and (not is_long_past(at, day) or _follows(reading, d, at))
+
+
+def _follows(reading: Reading, d: Draft, at: WhenAt) -> bool:
+    """Whether an act is told at most REACH sentences after a day."""
+    return reading.sentences[max(d.number - REACH, 0)].start <= at.start < d.sentence.end
+
+
+def _holds(longer: When, day: date_type) -> bool:
+    return longer.start <= day <= longer.end
 
 
 def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[WhenAt], day: date_type | None) -> None:
@@ -75,8 +107,10 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
             continue
         hour = _has_hour(tree, d)
         d.background &= not hour
-        first = _since(tree, reading, d, parted=parted)
+        now = tree.present(d.trigger)
+        first = d.sentence.start if now else _since(tree, reading, d, parted=parted)
         told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
+        told = [t for t in told if not (now and d.trigger in tree.ancestors(t.start))]  # "condemns the raid of Sunday"
         if not d.background:
             d.when = d.around or next((t for t in told if t.when.start != day), None)
 
@@ -176,12 +210,18 @@ class _Scenes:
         """
         sums: Counter[date_type] = Counter()
         found = [(self._weight(s, t), t) for s in self._sentences(d, near) for t in self._fitting(d, s)]
-        if near:
-            found = [(w, t) for w, t in found if t not in self.taken or t.start < d.sentence.end]
+        found = [(w, t) for w, t in found if t not in self.taken or self._may_go_on(d, t, near)]
         for weight, t in found:
-            sums[t.when.start] += weight + SCENE * (t is d.when)
+            own = d.sentence.start <= t.start < d.sentence.end
+            sums[t.when.start] += weight + SCENE * (t is d.when) + OWN * (own and weight > 0)
         best = min(sums, key=lambda start: (-sums[start], start), default=None)
         return next((t for _, t in found if t.when.start == best and sums[t.when.start]), None)
+
+    def _may_go_on(self, d: Draft, at: WhenAt, near: bool) -> bool:
+        """Whether the day of another attack may be this one's too."""
+        if is_long_past(at, self.day):
+            return _follows(self.reading, d, at)
+        return not near or at.start < d.sentence.end
 
     def _sentences(self, d: Draft, near: bool) -> Sequence[Sentence]:
         if not near:
@@ -195,12 +235,15 @@ class _Scenes:
         here = [t for t in here if not is_of_arrest(self.tree, d, t)]
         if d.when is None or d.when.when.precision == "day":
             return here
-        return [t for t in here if d.when.when.start <= t.when.start <= d.when.when.end]
+        return [t for t in here if _holds(d.when.when, t.when.start)]
 
     def _weight(self, sentence: Sentence, at: WhenAt) -> int:
         """How much a day speaks for being an attack's: of the days before the last week, only those of a scene."""
         tree = self.tree
-        verb = tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma
+        head = outer(tree, at.start, at.end)
+        verb = tree.tokens[clause_top(tree, head)].lemma
+        if tree.tokens[head].dep in NAMING and tree.tokens[tree.tokens[head].head].lemma in words("hearing"):
+            return 0  # "called Monday's indictment a farce"
         if verb not in words("scene") and not _within_week(at.when.start, self.day):
             return 0
         violent = any(t.lemma in words("violence") for t in tree.tokens[sentence.start : sentence.end])

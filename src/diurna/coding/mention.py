@@ -55,7 +55,10 @@ def _news_day(reading: Reading, draft: Draft) -> When | None:
     day = story_day(reading)
     t = reading.tokens[draft.trigger]
     stands = t.tag in {"VBZ", "VBP"} and t.lemma in words("stance") and draft.sentence.part == "text"  # "Iran denies"
-    if day is None or stands or draft.background or draft.status in {"planned", "hypothetical"}:
+    ahead = (
+        draft.status in {"planned", "hypothetical"} and draft.type != "THREATEN"
+    )  # "will answer in kind" is said now
+    if day is None or stands or draft.background or ahead:
         return None
     return When("", day, day, "day", NEWS_TENSE)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
-from diurna.coding.scene import Along, clause_top, distance, outer
+from diurna.coding.scene import Along, clause_top, distance, outer, since_clause
 from diurna.coding.status import TOLD_COURT, in_court
 
 if TYPE_CHECKING:
@@ -32,10 +33,18 @@ SPEECH = {"REQUEST", "THREATEN", "AGREE", "CONCEDE"}  # acts that are done by sa
 SAME_TIME = {"as", "when", "while", "until"}  # before a clause that goes on in the time of the one above it
 OTHER_TIME = {"before", "because", "though", "although", "if", "unless"}  # the same, and its date is its own
 ABOUT = {"against", "over", "about", "before", "until"}  # before another happening, whose date is not the act's
+HELD = {"in", "at", "during"}  # before what happened in the year that names it: "killed in the 2015 riots"
 NAMING = {"compound", "nmod", "poss"}  # of a date that names a happening: "the May election"
+GOES_WITH = {"after", "before", "by", "while"}  # "fired a rocket in 2009 after warning ships"
+LAST = timedelta(7)  # days of which news tells
+PRESUMED = {"believe", "suspect", "think"}
+AFTER = {"after", "follow", "since"}  # before a happening that went before
+DASHES = frozenset({"-", "--", "–", "—"})
+OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
 CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
+TRIED = {"trial"}  # "is standing trial for the murder of a judge"
 CAUGHT = CHARGED | {"in", "of"}  # the same of an arrest: "held in the killing of", "the mastermind of the murder"
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
@@ -53,7 +62,7 @@ def date_drafts(tree: Tree, drafts: Sequence[Draft], times: Iterable[WhenAt], da
             others = {o.trigger for o in group} - {d.trigger}
             possible = [t for t in told if _possible(tree, d, t, day)]
             d.when = _nearest(tree, d, possible, others, day)
-            d.around = None if d.when else _around(tree, d, possible)
+            d.around = None if d.when else _around(tree, d, possible, day)
 
 
 def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
@@ -62,7 +71,7 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
-    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at):
+    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
         return False
     if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at):
         return False
@@ -78,6 +87,11 @@ def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
     return at.when.precision != "day" and k != d.trigger and t.dep == "appos" and t.pos == "NOUN"
 
 
+def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
+    """Whether a time hangs on a deed that is judged, and not on the judging."""
+    return d.trigger in tree.ancestors(outer(tree, at.start, at.end)) or _lodged(tree, at, day) == d.trigger
+
+
 def _is_of_court(tree: Tree, at: WhenAt) -> bool:
     """Whether a date is that on which somebody was judged."""
     return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges") | TOLD_COURT | {"find"}
@@ -90,7 +104,8 @@ def is_judged(tree: Tree, d: Draft) -> bool:
     told = False
     for k in (d.trigger, *tree.ancestors(d.trigger)):
         t = tree.tokens[k]
-        if (told and (t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB"))) or in_court(tree, k):
+        answers = t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB") or t.lemma in TRIED
+        if (told and answers) or in_court(tree, k):
             return True
         told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
     return False
@@ -126,12 +141,15 @@ def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
 def _nearest(tree: Tree, draft: Draft, times: list[WhenAt], others: set[int], day: date | None) -> WhenAt | None:
     """The date of the trigger's own clause; a date that hangs on another verb belongs to that verb."""
     below = set(tree.subtree(draft.trigger))
+    dated = {tree.tokens[at.start - 1].head for at in times if at.start and tree.tokens[at.start - 1].dep == "prep"}
     best, least = None, (REACH, False)
     for at in times:
         head = outer(tree, at.start, at.end)
         if tree.tokens[tree.tokens[head].head].lemma in {"until", "till"}:
             continue  # how long, not when
-        own = _when_clause(tree, draft, at)
+        if _opened(tree, at) in dated:
+            continue  # "hours after he left on Thursday" was on Thursday
+        own = _when_clause(tree, draft, at) or _since_then(tree, draft, at, day)
         if best and best.when.start <= at.when.start <= at.when.end < best.when.end and _beside(tree, best, head):
             best = at  # "a month ago, on April 6"
         steps = (0 if own else _steps(tree, draft, at, others, day), head not in below)
@@ -145,18 +163,59 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     head = outer(tree, at.start, at.end)
     opened = _opened(tree, at)
     if opened is not None:  # "killed four, a day after the army left": the day is that of leaving
-        return 0 if _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened) else REACH
+        mine = _shares(tree, draft.trigger, clause_top(tree, draft.trigger), opened)
+        return min(distance(tree, draft.trigger, opened), REACH - 1) if mine else REACH
+    lodged = _lodged(tree, at, day)
+    if lodged is not None:  # "the girls seized two years ago have been freed"
+        return 1 if draft.trigger == lodged else REACH
     steps = distance(tree, _predicate(tree, draft.trigger), head)
-    if at.when.precision == "day" and _in_clause(tree, draft.trigger, head):
+    anyhow = at.when.precision == "day" or tree.tokens[draft.trigger].pos == "NOUN" or draft.type == "ASSAULT"
+    if anyhow and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
     clause = clause_top(tree, head)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
     past = day is not None and at.when.end < day and at.when.rule != "weekday"
-    foreign = asked or _of_noun(tree, draft, head) or (past and _is_for_deed(tree, draft, head))
+    past_year = past and at.when.precision == "year"
+    foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
+    foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
+    foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
         apart = 0  # "handed out food after the storm struck in October"
     return steps + FOREIGN * foreign + apart
+
+
+def _lodged(tree: Tree, at: WhenAt, day: date | None) -> int | None:
+    """The word on which a time hangs by its sense, where the parse hangs it on another: fined, in "fined two banks
+    linked to the rebels in May".
+    """
+    verb = _governor(tree, outer(tree, at.start, at.end))
+    if tree.tokens[verb].pos != "VERB" or at.when.rule == "same period":
+        return None
+    if tree.tokens[verb].dep == "acl" and tree.tokens[verb].lemma in words("tied"):
+        return next((k for k in tree.ancestors(verb) if tree.tokens[k].pos == "VERB"), None)
+    return _doer_told(tree, at, verb) if at.end <= verb else _deed_judged(tree, at, verb, day)
+
+
+def _doer_told(tree: Tree, at: WhenAt, verb: int) -> int | None:
+    """The verb that tells who acts, where a time stands right behind it: seized, in "the girls seized by rebels two
+    years ago have been freed"; not in "police on Monday freed two girls".
+    """
+    doers = tree.children(verb, "nsubj", "nsubjpass")
+    told = [k for n in doers for k in tree.children(n, "acl", "relcl") if n < k < at.start]
+    lead = at.start - 1 if told and tree.tokens[at.start - 1].dep == "prep" else at.start
+    parted = any(tree.tokens[k].text in {",", *DASHES} for n in told for k in range(n, lead))
+    return told[-1] if told and not parted and tree.tokens[at.end].text != "," else None
+
+
+def _deed_judged(tree: Tree, at: WhenAt, verb: int, day: date | None) -> int | None:
+    """The deed for which somebody is judged, of a day long past: "was sentenced for the murder of a judge in 2002"."""
+    if day is None or not is_long_past(at, day) or tree.tokens[verb].lemma not in words("judges"):
+        return None
+    links = (p for p in tree.children(verb, "prep") if tree.tokens[p].lemma in CHARGED and p < at.start)
+    deeds = (k for p in links for k in tree.children(p, "pobj", "pcomp"))
+    named = words("violence") | words("judged")
+    return next((k for k in deeds if tree.tokens[k].dep == "pcomp" or tree.tokens[k].lemma in named), None)
 
 
 def _beside(tree: Tree, one: WhenAt, head: int) -> bool:
@@ -193,13 +252,12 @@ def _opened(tree: Tree, at: WhenAt) -> int | None:
 
 
 def _asked(tree: Tree, trigger: int) -> list[int]:
-    """The words below an act but for those of the talks at which it was said: "agreed in a phone call on Monday"."""
-    aside = {
-        k
-        for p in tree.children(trigger, "prep")
-        if tree.tokens[p].lemma in {"in", "at", "during"}
-        for k in tree.subtree(p)
-    }
+    """The words below an act but for those of the talks at which it was said: "agreed in a phone call on Monday",
+    "agreed when they met last June".
+    """
+    talks = [p for p in tree.children(trigger, "prep") if tree.tokens[p].lemma in {"in", "at", "during"}]
+    talks += [a for a in tree.children(trigger, "advcl") if not _marks(tree, a).isdisjoint(SAME_TIME)]
+    aside = {k for t in talks for k in tree.subtree(t)}
     return [k for k in tree.subtree(trigger) if k not in aside]
 
 
@@ -209,28 +267,82 @@ def _governor(tree: Tree, head: int) -> int:
     return tree.tokens[above].head if tree.tokens[above].dep == "prep" else above
 
 
-def _of_noun(tree: Tree, draft: Draft, head: int) -> bool:
-    """Whether a date names another happening: "marched against the May election", "a review of last year's arrests"."""
+def _of_noun(tree: Tree, draft: Draft, head: int, *, past_year: bool) -> bool:
+    """Whether a date names another happening: "marched against the May election", "a review of last year's arrests",
+    and a year that is over what is not held in it: "left the 2015 accord".
+    """
     t = tree.tokens[head]
     noun = tree.tokens[t.head]
-    if t.dep not in NAMING or t.head == draft.trigger or noun.dep != "pobj":
+    if t.dep not in NAMING | {"nummod"} or t.head == draft.trigger:
         return False
     link = tree.tokens[noun.head]
+    if past_year:
+        return noun.dep == "dobj" or (noun.dep == "pobj" and link.lemma not in HELD)
+    if noun.dep != "pobj" or t.dep == "nummod":
+        return False
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
 
 
 def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a day long past is that of a deed for which somebody is thanked or blamed: "thanked him for his help in
-    restoring order in 2014", "condemned the shelling of 5 June".
+    restoring order in 2014", "condemned the shelling of 5 June", "the blast of 5 June is being investigated".
     """
     if draft.type not in STATED_TYPES:
         return False
+    above = _governor(tree, head)
+    above = _governor(tree, above) if tree.tokens[above].lemma in words("daypart") else above
+    if above == draft.trigger and tree.present(draft.trigger):  # "condemns the raid on a port, on the night of 3 May"
+        deed = tree.object(draft.trigger)
+        return deed is not None and deed < head and tree.tokens[deed].lemma in words("judged") | words("violence")
     way = [head, *tree.ancestors(head)]
     below = [tree.tokens[k] for k in way[: way.index(draft.trigger)]] if draft.trigger in way else []
     if len(below) < 2 or any(t.pos == "VERB" and t.dep != "pcomp" for t in below):
         return False
     top = below[-1]
-    return top.lemma in (CHARGED if top.dep == "prep" else words("judged") if top.dep == "dobj" else ())
+    return top.lemma in (CHARGED if top.dep == "prep" else words("judged") if top.dep in {"dobj", "nsubjpass"} else ())
+
+
+def _is_of_earlier(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past is that of a happening which the act followed: "voted after its test of 3 May"."""
+    noun = _governor(tree, head)
+    t = tree.tokens[noun]
+    link = tree.tokens[t.head]
+    return t.dep == "pobj" and noun != draft.trigger and link.lemma in AFTER and draft.trigger in tree.ancestors(noun)
+
+
+def _is_of_answered(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a date stands behind what an act answers: "stormed the bank in retaliation for raids last week"."""
+    noun = at.start - 1
+    t = tree.tokens[noun]
+    link = tree.tokens[t.head]
+    answers = link.lemma in {"for", "to"} and tree.tokens[link.head].lemma in words("answer")
+    return t.dep == "pobj" and noun != draft.trigger and answers
+
+
+def _is_of_deed(tree: Tree, draft: Draft, head: int) -> bool:
+    """Whether a day long past is that of violence named on the way to it: "was jailed for the killing of a judge on 3
+    May 2012".
+    """
+    way = [head, *tree.ancestors(head)]
+    below = way[: way.index(draft.trigger)] if draft.trigger in way else []
+    return any(tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj" for k in below)
+
+
+def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a date stands in a clause between dashes or brackets and the act outside: "called the threats -- it
+    tested a bomb last month -- a crisis".
+    """
+    verb = clause_top(tree, outer(tree, at.start, at.end))
+    left = _bar(tree, range(at.start - 1, draft.sentence.start, -1), OPENS)
+    right = _bar(tree, range(at.end, draft.sentence.end), CLOSES)
+    if left is None or right is None or tree.tokens[verb].pos not in {"VERB", "AUX"}:
+        return False
+    return left < verb < right and not left < draft.trigger < right
+
+
+def _bar(tree: Tree, way: range, bars: frozenset[str]) -> int | None:
+    """The first dash or bracket on a way through a sentence."""
+    return next((k for k in way if tree.tokens[k].text in bars), None)
 
 
 def _asks_past(tree: Tree, draft: Draft, head: int) -> bool:
@@ -254,6 +366,34 @@ def _when_clause(tree: Tree, draft: Draft, at: WhenAt) -> WhenAt | None:
     return replace(at, when=_opening(at.when)) if at.when.rule == "since" else at
 
 
+def _since_then(tree: Tree, draft: Draft, at: WhenAt, day: date | None) -> WhenAt | None:
+    """All the time from that of a clause or happening on since which an act goes on: "has tested 80 missiles since Kim
+    came to power in 2011", "have been killed since the vote of 27 December".
+    """
+    head = outer(tree, at.start, at.end)
+    opened = since_clause(tree, head)
+    noun = opened if opened is not None else _since_noun(tree, head)
+    goes_on = any(tree.tokens[k].lemma == "have" for k in tree.children(draft.trigger, "aux"))
+    if noun is None or day is None or not goes_on or draft.trigger not in tree.ancestors(noun) or at.when.start > day:
+        return None
+    return replace(at, when=replace(at.when, end=day, precision=_known_to(at.when, day), rule="since"))
+
+
+def _known_to(when: When, day: date) -> str:
+    """How finely the time from a day on is known: no finer than by what holds all its days."""
+    if when.precision != "day":
+        return when.precision
+    length = day - when.start
+    return "week" if length < timedelta(7) else "month" if length < timedelta(31) else "year"
+
+
+def _since_noun(tree: Tree, head: int) -> int | None:
+    """The happening of a date that "since" stands before: vote, in "since the vote of 27 December"."""
+    above = (k for k in tree.ancestors(head) if tree.tokens[k].dep == "pobj")
+    noun = next(above, None)
+    return noun if noun is not None and tree.tokens[tree.tokens[noun].head].lemma.lower() == "since" else None
+
+
 def _follows(tree: Tree, top: int, end: int) -> bool:
     """Whether a clause goes on right behind a date: "last met in May 2025, when they agreed to talk"."""
     behind = end + (end < len(tree.tokens) and tree.tokens[end].text == ",")
@@ -275,12 +415,21 @@ def _apart(tree: Tree, draft: Draft, clause: int) -> int:
     mine = clause_top(tree, draft.trigger)
     if clause in {draft.trigger, mine} or _shares(tree, draft.trigger, mine, clause):
         return 0
+    if clause in tree.ancestors(draft.trigger) and tree.tokens[clause].lemma in PRESUMED:
+        return 0  # "are believed to have raided a bank on Monday"
     if clause in tree.ancestors(draft.trigger):  # "said on Monday" dates words, and mostly deeds
         return NEAR if draft.type in STATED_TYPES or tree.tokens[clause].lemma in words("telling") else FOREIGN
     chain = [clause, *tree.ancestors(clause)]
+    if mine in chain and _runs_on(tree, draft.trigger, chain[: chain.index(mine)]):
+        return 0
     if draft.trigger not in chain:
         return NEAR if draft.type in STATED_TYPES else FOREIGN
     return _apart_below(tree, draft, chain[: chain.index(draft.trigger)])
+
+
+def _runs_on(tree: Tree, noun: int, below: list[int]) -> bool:
+    """Whether a noun is the subject of what goes on to the clause of a date: "the talks are to begin on Monday"."""
+    return tree.tokens[noun].dep in {"nsubj", "nsubjpass"} and all(tree.tokens[k].dep == "xcomp" for k in below)
 
 
 def _apart_below(tree: Tree, draft: Draft, below: list[int]) -> int:
@@ -288,6 +437,8 @@ def _apart_below(tree: Tree, draft: Draft, below: list[int]) -> int:
     trigger, clause, top = tree.tokens[draft.trigger], tree.tokens[below[0]], tree.tokens[below[-1]]
     if any(_is_other(tree, draft, k) for k in below):
         return FOREIGN
+    if top.dep in {"nsubj", "nsubjpass"} and clause.dep == "acl" and top.lemma not in words("violence"):
+        return FOREIGN  # "12 of the girls seized in May were freed", but "the bombing carried out in May killed 12"
     if draft.type in ASKS and clause.tag == "VB" and top.dep in {"xcomp", "ccomp"}:
         return FOREIGN  # "urged him to leave on Monday" dates what is asked
     # "The ship that it grounded in 1999" is not towed in 1999,
@@ -349,13 +500,33 @@ def _is_before(tree: Tree, k: int) -> bool:
     return any(tree.tokens[m].text.lower() == "had" for m in tree.children(k, "aux"))
 
 
-def _around(tree: Tree, draft: Draft, times: list[WhenAt]) -> WhenAt | None:
+def _around(tree: Tree, draft: Draft, times: list[WhenAt], day: date | None) -> WhenAt | None:
     """The time of the clause that an act without one goes before or follows: "on Monday Lima freed two men and Quito
-    let three go", "shut its mission on Monday after a crowd stormed it".
+    let three go", "shut its mission on Monday after a crowd stormed it", "a day after crowds made him resign"; else
+    one long past above it: "posted a film in August saying that two were killed".
     """
     heads = {at: outer(tree, at.start, at.end) for at in reversed(times) if at.when.rule not in BESIDE}
-    tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING}
+    tops = {clause_top(tree, k): at for at, k in heads.items() if tree.tokens[k].dep not in NAMING | {"nummod"}}
     mine = k = clause_top(tree, draft.trigger)
-    while k not in tops and (_is_after(tree, k) or tree.tokens[k].dep == "conj" or _goes_on(tree, k, by_itself=True)):
-        k = tree.tokens[k].head
-    return tops.get(k) if k != mine else None
+    opened = {_opened(tree, at): at for at in times}
+    inside = next((opened[a] for a in tree.ancestors(draft.trigger) if a in opened and a not in tops), None)
+    if inside:
+        return inside
+    while k not in tops and _leads_up(tree, k):
+        k = clause_top(tree, tree.tokens[k].head)
+    if k != mine and k in tops:
+        return tops[k]
+    above = next((tops[a] for a in tree.ancestors(mine) if a in tops), None)
+    return above if above and day and is_long_past(above, day) and not tree.present(mine) else None
+
+
+def _leads_up(tree: Tree, k: int) -> bool:
+    """Whether a clause is told with the time of the one above it."""
+    t = tree.tokens[k]
+    with_it = t.dep == "pcomp" and tree.tokens[t.head].lemma in GOES_WITH
+    return with_it or _is_after(tree, k) or t.dep == "conj" or _goes_on(tree, k, by_itself=True)
+
+
+def is_long_past(at: WhenAt, day: date) -> bool:
+    """Whether a time lies before the last week, so that nothing told under it is the news of the day."""
+    return day - at.when.end > LAST

@@ -103,6 +103,11 @@ class Tree:
         between = {t.text for t in self.tokens[a + 1 : first]}
         return bool(between & {",", "and"}) and between <= {",", "and", "the"}
 
+    def present(self, v: int) -> bool:
+        """Whether the verb `v` tells what goes on as it is told: "regrets", "are looking into", not "has left"."""
+        first = self.tokens[min((v, *self.children(v, "aux", "auxpass")))]
+        return first.tag in {"VBZ", "VBP"} and first.lemma != "have"
+
     def passive(self, v: int) -> bool:
         """Whether the verb `v` is passive: "was arrested", "soldiers killed in", "arrested by"."""
         t = self.tokens[v]

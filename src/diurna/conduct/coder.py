@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from diurna.reading import Reader
     from diurna.reading.codebook import Heads
     from diurna.records import Mention, Page, Place, PlaceAt
+
+PAGE_DAY = "by the page's day"  # how a date is told in a story that has none of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ class Coder:
         from diurna import parties, places
 
         reading = self._reader.read(story)
-        day = _day(story)
+        day = dates.news_day(reading, _day(story))
+        if day != _day(story) or story.published is None:
+            reading = replace(reading, story=replace(story, published=day))
         line = places.dateline(story, self._gazetteer)
         outlet = outlet_of(story.source, story.url)
         found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))
@@ -116,7 +120,8 @@ class Coder:
             times=dates.find(reading, anchor=day),
             political=self.political,
         )
-        return tuple(parties.settle(mention, self._register, day) for mention in told)
+        settled = (parties.settle(mention, self._register, day) for mention in told)
+        return tuple(settled if story.published else map(_by_page, settled))
 
 
 def outlet_of(source: str, url: str) -> str:
@@ -131,8 +136,18 @@ def _load(codebook: Path) -> Heads:
 
 
 def _day(story: Story) -> date | None:
-    published = story.published
+    published = story.published or story.page_day
     return published.date() if isinstance(published, datetime) else published
+
+
+def _by_page(mention: Mention) -> Mention:
+    """A mention of a story that has only its page's day: the rule of a date without a year says so."""
+    when = mention.date
+    if when is None or str(when.start.year) in when.text:
+        return mention
+    marked = replace(when, rule=f"{when.rule}, {PAGE_DAY}")
+    evidence = (replace(e, rule=f"{e.rule}, {PAGE_DAY}") if e.field == "date" else e for e in mention.evidence)
+    return replace(mention, date=marked, evidence=tuple(evidence))
 
 
 def _setting(places: Sequence[PlaceAt]) -> str:

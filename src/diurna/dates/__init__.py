@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from diurna.dates.forms import Found
     from diurna.dates.words import Line
 
-__all__ = ["find", "normalise"]
+__all__ = ["find", "news_day", "normalise"]
 
 _YEARLY = re.compile(r"\d{4}|\d[/.]\d|\d-\d")
 _PART = re.compile(r"[^\W\d_]+")
@@ -27,6 +28,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT"})
 _COMES = {"come", "occur", "happen", "take"}  # lemmas of "the attack came", "took place"
 _PHRASE = 6  # tokens
+_ALMOST_A_WEEK = timedelta(6)
+_LEAD = 3  # sentences of the text, of which the first with a date tells the news
 _NEAR = 2  # sentences: "a year later" counts from a date told at most so far before, "a day later" from any day told
 
 
@@ -68,6 +71,24 @@ def find(reading: Reading, *, anchor: date | None) -> tuple[WhenAt, ...]:
     if told.asked and told.happened:  # "two days before the vote": the day of the vote may be told further down
         found = _told_in_turn(reading, anchor, silent, _Told(told.happened))
     return tuple(found)
+
+
+def news_day(reading: Reading, published: date | None) -> date | None:
+    """The day from which a story is told: the page's, but the next where its opening tells in the past what happened on
+    the weekday of the morrow. Pages are stamped by another zone's clock, or before the story was brought up to date,
+    and no news opens with what is six days old.
+    """
+    if published is None:
+        return None
+    lead = [n for n, s in enumerate(reading.sentences) if s.part == "text"][:_LEAD]
+    silent = _silent(reading)
+    dated = ((n, _in_sentence(reading, n, published, silent, _Told({}))) for n in lead)
+    number, told = next(((n, here) for n, here in dated if here), (0, []))
+    if not told or told[0].when.rule != "weekday" or published - told[0].when.start != _ALMOST_A_WEEK:
+        return published
+    at, sentence = told[0], reading.sentences[number]
+    past = cues.tense(reading.tokens, at.start, at.end, sentence, True) == "past"
+    return published + timedelta(1) if past else published
 
 
 def _told_in_turn(reading: Reading, anchor: date | None, silent: frozenset[int], told: _Told) -> list[WhenAt]:

@@ -81,6 +81,8 @@ def _infinitive(tokens: Sequence[Token], verb: int, first: int, title: bool) -> 
     if head == verb:
         return "future" if title else None
     governor = tokens[head] if first <= head < len(tokens) else tokens[verb]
+    if tokens[verb].lemma in _cues()["timetable"] and verb - first > 1 and tokens[verb - 2].text == ",":
+        return "future"  # "announced a curfew, to begin on Friday"
     if governor.lemma.lower() in _cues()["governors"] or (
         governor.lemma == "be" and governor.tag in {"VBZ", "VBP", "VBD"}
     ):

@@ -205,13 +205,14 @@ def _evidence_json(evidence: Evidence) -> dict[str, Any]:
 
 def _story(given: dict[str, Any]) -> Story:
     names = ("title", "origin", "source", "url", "byline", "agency", "dateline")
+    told: dict[str, Any] = {name: given.get(name) or "" for name in names}
     return Story(
         id=given["id"],
         text=given["text"],
         published=moment_from_text(given.get("published")),
         updated=moment_from_text(given.get("updated")),
         crawled=instant_from_text(given.get("crawled")),
-        **{name: given.get(name) or "" for name in names},
+        **told,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["tell"]
 
+PARAGRAPH = 90  # characters from which a block is no label or caption
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+
 
 def tell(page: Page) -> list[Story]:
     """The stories of a page, in its order; the fields that the page carries win over what is found in it.
@@ -35,7 +40,9 @@ def tell(page: Page) -> list[Story]:
         raise InputError(page.origin, "no story was found in it", "Give a page with an article, or its text.")
     stories: dict[str, Story] = {}
     for draft in drafts:
-        story = _story(page, draft, len(stories) + 1)
+        first = next(iter(stories.values()), None)
+        day = day_of(first.published) if first and first.published else None
+        story = _story(page, draft, len(stories) + 1, day)
         stories.setdefault(story.id, story)  # the same story twice on a page is one
     return list(stories.values())
 
@@ -67,10 +74,11 @@ def _drafts(page: Page) -> Sequence[Draft]:
     return markup.drafts(page.html or "", title, page.url, page.crawled)
 
 
-def _story(page: Page, draft: Draft, number: int) -> Story:
+def _story(page: Page, draft: Draft, number: int, page_day: date | None) -> Story:
     title, text = _title_and_text(draft, page.origin)
     url = tidy.line(draft.url or page.url)
     line = next((found for block in draft.blocks[:6] if (found := dateline(block))), None) or Dateline()
+    published = _published(page, draft, line, number)
     return Story(
         id=_id(page, number, f"{url}\0{title}\0{text}"),
         title=title,
@@ -81,10 +89,22 @@ def _story(page: Page, draft: Draft, number: int) -> Story:
         byline=draft.byline[: limits.TITLE_CHARS],
         agency=line.agency or agency_in(draft.byline),
         dateline=line.place,
-        published=_published(page, draft, line, number),
+        published=published,
         updated=_likely(draft.updated, page.crawled),
         crawled=page.crawled,
+        page_day=page_day if published is None and page_day and _opens_on(draft, line, page_day) else None,
     )
+
+
+def _opens_on(draft: Draft, line: Dateline, day: date) -> bool:
+    """Whether a story of a page is told on a day: its first paragraph names that weekday and its dateline no other day.
+
+    The article below another may be fresh under a stale one, or stale under a fresh one; but not both on one weekday.
+    """
+    paragraph = next((block for block in draft.blocks if len(block) > PARAGRAPH), "")
+    named = WEEKDAY.search(paragraph)
+    other = line.month and (line.month, line.day) != (day.month, day.day)
+    return named is not None and named[1].lower() == WEEKDAYS[day.weekday()] and not other
 
 
 def _title_and_text(draft: Draft, origin: str) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def _adds(role: Role, home: Draft) -> bool:
 
 def _is_one_way(home: Draft) -> bool:
     """Whether an act is done in one way, and that is known: who is charged is not condemned or investigated beside."""
-    return bool(home.modes) and home.type in modes.ONE_WAY | {"COERCE"}
+    return bool(home.modes) and home.type in modes.ONE_WAY
 
 
 def _is_vaguer(mode: str, known: Sequence[str]) -> bool:

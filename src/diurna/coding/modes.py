@@ -47,8 +47,8 @@ def decide(tree: Tree, draft: Draft) -> None:
     by_act = bool(draft.act and draft.act.modes) and (draft.type not in {"ASSAULT", "THREATEN"} or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
-    if draft.type in ONE_WAY or (own and draft.type == "COERCE"):
-        draft.modes = draft.modes[: max(1, len(own))]
+    if draft.type in ONE_WAY:
+        draft.modes = draft.modes[:1]
     if BOMBS & set(draft.modes):
         draft.modes = _on_the_ground(tree, draft)
 
@@ -76,7 +76,7 @@ def _on_the_ground(tree: Tree, draft: Draft) -> tuple[str, ...]:
 
 
 def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
-    """Whether a mode is that of another sense of the word: shooting down a drone, set on fire, capturing a town."""
+    """Whether a mode is that of another sense of the word: shooting down a drone, set on fire, holding a ship."""
     trigger = draft.trigger
     own = tree.tokens[trigger].lemma
     particles = {tree.tokens[k].lemma.lower() for k in tree.children(trigger, "prt", "advmod")}
@@ -89,6 +89,8 @@ def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
         alight = any(tree.tokens[k].lemma == "fire" for k in tree.prepositional(trigger, "on"))
         shells = own in {"fire", "lob"} and held is not None and tree.tokens[held].lemma in words("missile")
         return alight or shells or "down" in particles
+    if mode == "arrest":  # a ship is seized
+        return held is not None and tree.tokens[tree.below(held)].lemma in words("vessel")
     if mode != "abduct" or held is None or own not in TAKES:
         return False
     things = words("area") | words("arms") | words("hardware") | words("ground")

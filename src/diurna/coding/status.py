@@ -294,7 +294,19 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
     return None
 
 
+def _inverted(tree: Tree, v: int) -> int | None:
+    """The word by whose place a clause is a condition: "had Japan shot it down", "should war break out"."""
+    subject = tree.subject(v)
+    if subject is None or tree.tokens[v].dep not in {"advcl", "ccomp"}:
+        return None  # "Should he resign?"
+    before = (k for k in tree.children(v, "aux", "auxpass") if k < subject)
+    return next((k for k in before if tree.tokens[k].text.lower() in {"had", "should", "were"}), None)
+
+
 def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
+    inverted = _inverted(tree, v)
+    if inverted is not None:
+        return "hypothetical", inverted
     for k in tree.children(v, "neg", "advmod", "preconj"):  # before the auxiliaries: "will not" is no plan
         if tree.tokens[k].lemma in cues("negation"):
             return "denied", k
@@ -362,7 +374,7 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
         return None
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return ("denied" if negated(tree, head) else "planned"), head
-    if lemma in {"fail", "refuse", "decline", "unable"}:
+    if lemma in {"fail", "refuse", "decline", "unable"} or (lemma == "able" and negated(tree, tree.tokens[head].head)):
         return "denied", head
     return _aimed_at(tree, v, head)
 
@@ -418,6 +430,8 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
     below = draft.trigger
     for above in tree.ancestors(draft.trigger):
         t, b = tree.tokens[above], tree.tokens[below]
+        if t.lemma in words("evidence") and any(tree.tokens[k].lemma == "no" for k in tree.children(above, "det")):
+            return "denied", above
         if draft.type == "ASSAULT" and _is_known(tree, draft.trigger, above):
             return None
         if draft.type == "ASSAULT" and in_court(tree, below):

@@ -213,11 +213,14 @@ def try_out(tree: Tree, drafts: Iterable[Draft]) -> None:
 
 
 def _fires(tree: Tree, draft: Draft) -> bool:
-    """Whether a verb tells of a missile that is let fly, or a noun of its launch or test."""
+    """Whether a verb tells of a missile that is let fly or of its flight, or a noun of its launch or test."""
     i = draft.trigger
-    held = tree.subject(i) if tree.passive(i) else tree.object(i)
+    flies = tree.tokens[i].lemma in words("flight_path")
+    held = tree.subject(i) if flies or tree.passive(i) else tree.object(i)
+    if held is None and tree.tokens[i].dep == "relcl":  # "the missile it fired over Hokkaido"
+        held = tree.tokens[i].head
     thing = {tree.tokens[k].lemma for k in tree.noun_words(tree.below(held))} if held is not None else set()
-    verb = tree.tokens[i].lemma in words("shots") and not thing.isdisjoint(words("missile"))
+    verb = (flies or tree.tokens[i].lemma in words("shots")) and not thing.isdisjoint(words("missile"))
     return verb or (draft.frame.kind == "n" and tree.tokens[i].lemma in {"test", "launch"})
 
 

@@ -241,7 +241,7 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
     """What the trigger's own auxiliaries, adverbs and adjectives say."""
     t = tree.tokens[i]
     if t.pos in {"VERB", "AUX"}:
-        return _verb(tree, i)
+        return _inverted(tree, i) or _verb(tree, i)
     for k in tree.children(i, "amod", "det", "compound", "nmod"):
         lemma, form = tree.tokens[k].lemma, tree.tokens[k].text.lower()  # "planned" may be read as of "plan"
         if lemma in cues("negation"):
@@ -294,19 +294,16 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
     return None
 
 
-def _inverted(tree: Tree, v: int) -> int | None:
+def _inverted(tree: Tree, v: int) -> tuple[Status, int] | None:
     """The word by whose place a clause is a condition: "had Japan shot it down", "should war break out"."""
     subject = tree.subject(v)
     if subject is None or tree.tokens[v].dep not in {"advcl", "ccomp"}:
         return None  # "Should he resign?"
     before = (k for k in tree.children(v, "aux", "auxpass") if k < subject)
-    return next((k for k in before if tree.tokens[k].text.lower() in {"had", "should", "were"}), None)
+    return next((("hypothetical", k) for k in before if tree.tokens[k].text.lower() in {"had", "should", "were"}), None)
 
 
 def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
-    inverted = _inverted(tree, v)
-    if inverted is not None:
-        return "hypothetical", inverted
     for k in tree.children(v, "neg", "advmod", "preconj"):  # before the auxiliaries: "will not" is no plan
         if tree.tokens[k].lemma in cues("negation"):
             return "denied", k
@@ -430,8 +427,6 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
     below = draft.trigger
     for above in tree.ancestors(draft.trigger):
         t, b = tree.tokens[above], tree.tokens[below]
-        if t.lemma in words("evidence") and any(tree.tokens[k].lemma == "no" for k in tree.children(above, "det")):
-            return "denied", above
         if draft.type == "ASSAULT" and _is_known(tree, draft.trigger, above):
             return None
         if draft.type == "ASSAULT" and in_court(tree, below):
@@ -439,7 +434,7 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
         if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
             if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
                 return "alleged", above
-            if t.lemma in cues("denied_verb"):
+            if t.lemma in cues("denied_verb") or (t.lemma in words("evidence") and _none(tree, above)):
                 return "denied", above
             if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
                 return "hypothetical", above

@@ -391,7 +391,11 @@ def _aimed_at(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
 
 def _is_one_more(tree: Tree, noun: int) -> bool:
     """Whether a noun is told as one of those who were: "is the third mayor to be killed", not "will be the third"."""
-    counted = any(tree.tokens[k].text.lower() in {"first", "last", "latest", *ORDINALS} for k in tree.children(noun))
+    of = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "pobj" and tree.tokens[of].lemma == "of":  # "the first of 20 pupils to be freed"
+        noun = tree.tokens[of].head
+    ordinals = {"first", "last", "latest", *ORDINALS}
+    counted = any(tree.tokens[k].text.lower() in ordinals for k in (noun, *tree.children(noun)))
     verb, dep = tree.tokens[noun].head, tree.tokens[noun].dep
     said = dep == "attr" and tree.tokens[verb].text.lower() in {"is", "was", "are", "were", "'s"}
     return counted and ((said and not tree.children(verb, "aux")) or dep == "appos")
@@ -438,7 +442,8 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
                 return "denied", above
             if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
                 return "hypothetical", above
-        if b.dep == "advcl" and _conditional(tree, below):
+        able = t.lemma in cues("hypothetical_adj") and b.dep == "prep"  # "a missile capable of hitting Kuwait"
+        if able or (b.dep == "advcl" and _conditional(tree, below)):
             return "hypothetical", below
         if b.dep in {"advcl", "relcl"} or (b.dep == "prep" and b.lemma in OWN_HAPPENING):
             return None

@@ -97,7 +97,12 @@ def _decided(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
 
 
 def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
-    """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none."""
+    """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none.
+
+    So it makes what a frame asks a "not" for: "will not hesitate to strike" threatens.
+    """
+    if status == "denied" and any(c.wanted and c.words & cues("negation") for c in draft.frame.when):
+        return True
     return status == "denied" and draft.type == "REJECT" and tree.tokens[draft.trigger].lemma not in words("refusal")
 
 
@@ -380,7 +385,8 @@ def _aimed_at(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
     """What is done for something, tried or decided: "sent troops to free them", "may try to arrest him"."""
     dep = tree.tokens[v].dep
     above = _verb(tree, head) if dep in {"xcomp", "advcl"} and tree.tokens[head].pos == "VERB" else None
-    if above and above[0] == "hypothetical":  # "could use drones to attack Gao"
+    unreal = {"hypothetical"} | ({"denied"} if tree.tokens[head].lemma in {"try", "attempt", "manage"} else set())
+    if above and above[0] in unreal:  # "could use drones to attack Gao", "did not try to arrest him"
         return above
     if dep == "advcl":
         return "planned", v

@@ -150,7 +150,11 @@ def _stops_the_doer(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether forces of order do `b` to the man who did `a`: "a lorry hit the crowd. Police shot the driver"."""
     forces = bool(b.actors) and all(r.party.sector in FORCES for r in b.actors)
     own = alike.kinds(a.actors) & alike.kinds(b.actors)
-    return forces and not own and len(b.recipients) == 1 and _is_the_doer(tree, b.recipients[0])
+    if not forces or own or len(b.recipients) != 1:
+        return False
+    many = any(c.what in {"killed", "injured"} and c.min > 1 for t in alike.tellings(a) for c, _ in t.counts)
+    one = many and tree.tokens[b.recipients[0].span.start].text.lower() in {"he", "him", "she", "her"}
+    return one or _is_the_doer(tree, b.recipients[0])
 
 
 def _is_the_doer(tree: Tree, role: Role) -> bool:

@@ -131,6 +131,8 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         or _answers(a, b)
         or _answers(b, a)
         or _are_other_men(tree, a, b)
+        or _stops_the_doer(tree, a, b)
+        or _stops_the_doer(tree, b, a)
     )
 
 
@@ -161,6 +163,24 @@ def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:
 def _are_other_men(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether men of whom was told before do `b`, and forces of a state `a`: "jets bombed Nablus. The bomber ..."."""
     return _known_men(tree, b) and bool(a.actors) and all(r.party.sector in STATE for r in a.actors)
+
+
+def _stops_the_doer(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether forces of order do `b` to the man who did `a`: "a lorry hit the crowd. Police shot the driver"."""
+    forces = bool(b.actors) and all(r.party.sector in FORCES for r in b.actors)
+    own = alike.kinds(a.actors) & alike.kinds(b.actors)
+    if not forces or own or len(b.recipients) != 1:
+        return False
+    many = any(c.what in {"killed", "injured"} and c.min > 1 for t in alike.tellings(a) for c, _ in t.counts)
+    one = many and tree.tokens[b.recipients[0].span.start].text.lower() in {"he", "him", "she", "her"}
+    return one or _is_the_doer(tree, b.recipients[0])
+
+
+def _is_the_doer(tree: Tree, role: Role) -> bool:
+    """Whether a party is "the driver", "the attacker": of one who was spoken of before."""
+    head = tree.tokens[role.span.end - 1]
+    told = {tree.tokens[k].lemma for k in tree.children(role.span.end - 1, "det")}
+    return head.tag == "NN" and head.lemma in words("doer") and bool(told & alike.DEFINITE)
 
 
 def _comes_after(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from diurna import data
 from diurna.coding.draft import Draft, in_sentences
 from diurna.coding.frames import Frame
+from diurna.coding.lexicon import words
 from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ TAKEN = MEASURES | {"ACCUSE"}
 WORDS = {"ACCUSE", "REQUEST"}
 JOINT = {"CONSULT", "COOPERATE"}
 RESCUE = ("AID", "RETREAT")
+TRIAL = ("MOBILIZE", "ASSAULT")
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
 RIVAL = 0.5  # the encoder's probability from which its type is taken for that of a frame which asks little
@@ -142,11 +144,13 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
 
 
 def _knows_better(draft: Draft, act: Act) -> bool:
-    """Whether the frame at the act's word tells it: "kicked off" is "began", soldiers rescue whom they free.
+    """Whether the frame at the act's word tells it: "kicked off" is "began", soldiers rescue whom they free, and a
+    missile fired into the ocean is tried.
 
     Elsewhere the encoder's type is right as often as that of the frame.
     """
-    return bool(draft.frame.particle) or (draft.type, act.type) == RESCUE
+    tried = (draft.type, act.type) == TRIAL and draft.frame.name.rpartition(":")[2] in words("shots")
+    return bool(draft.frame.particle) or (draft.type, act.type) == RESCUE or tried
 
 
 def _takes(tree: Tree, i: int, drafts: Sequence[Draft]) -> bool:

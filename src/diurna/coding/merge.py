@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from diurna.coding import alike, attacks
+from diurna.coding import alike, attacks, modes
 from diurna.coding.dating import is_soft
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _distance(a: Draft, b: Draft) -> int:
 def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
-    added = ("vandalize",) if alike.wrecks(home, other) else other.modes
+    added = ("vandalize",) if alike.wrecks(home, other) else () if _is_one_way(home) else other.modes
     if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
         home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
@@ -105,6 +105,11 @@ def _adds(role: Role, home: Draft) -> bool:
         return False
     described = party.rule.startswith(("noun:", "pronoun", "the same"))
     return not described or party.sector not in {p.sector for p in known}
+
+
+def _is_one_way(home: Draft) -> bool:
+    """Whether an act is done in one way, and that is known: who is charged is not condemned or investigated beside."""
+    return bool(home.modes) and home.type in modes.ONE_WAY
 
 
 def _is_vaguer(mode: str, known: Sequence[str]) -> bool:

@@ -121,6 +121,9 @@ def _carried(draft: Draft) -> bool:
 def _is_mere_crowd(draft: Draft) -> bool:
     """Whether it is no more than a gathering or people on the move: "at a political rally", "families crossed over"."""
     if draft.type == "PROTEST":
+        _, _, verb = draft.frame.name.rpartition(":")
+        if draft.frame.name.startswith("encoder:") and verb in words("flock") and not draft.recipients:
+            return True  # "people gathered at stadiums": no frame tells for or against what
         return not draft.actors and not draft.recipients and 0 < draft.confidence < UNSEEN
     return draft.type == "MOBILIZE" and bool(draft.actors) and all(r.party.sector in UNARMED for r in draft.actors)
 

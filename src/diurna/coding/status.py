@@ -22,6 +22,7 @@ SURE = 0.92  # the chance from which the encoder's status overrules the cues; se
 DUE = 0.7  # the same for a meeting told in the present tense with its day
 SEEN = 0.3  # the chance of the act from which "occurred" does: the encoder says so of all that it hardly sees
 YEAR = re.compile(r"(?:19|20)\d\d")
+TOPICS = {"discuss", "debate", "review", "address", "examine", "investigate", "probe", "mark", "commemorate"}
 CAME_TO = {"attend", "meet", "join", "hold"}
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
@@ -96,16 +97,27 @@ def _decided(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
 
 
 def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
-    """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none."""
+    """Whether what denies makes the refusal: "will not sell arms" is one, "has not rejected the offer" is none.
+
+    So it makes what a frame asks a "not" for: "will not hesitate to strike" threatens.
+    """
+    if status == "denied" and any(c.wanted and c.words & cues("negation") for c in draft.frame.when):
+        return True
     return status == "denied" and draft.type == "REJECT" and tree.tokens[draft.trigger].lemma not in words("refusal")
 
 
 def unreal(tree: Tree, draft: Draft) -> bool:
     """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs."""
     i = draft.trigger
-    if awaited(tree, i) or _by_whoever(tree, i):
+    if awaited(tree, i) or _by_whoever(tree, i) or (draft.type == "ACCUSE" and _only_names(tree, i)):
         return True
     return draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i))
+
+
+def _only_names(tree: Tree, i: int) -> bool:
+    """Whether a clause gives but a name to what happened: "six died in what the mayor called a massacre"."""
+    named = any(tree.tokens[k].lemma == "what" for k in tree.children(i, "dobj", "nsubj", "nsubjpass"))
+    return named and tree.tokens[i].lemma in words("naming") and tree.tokens[i].dep != "ROOT"
 
 
 def _by_whoever(tree: Tree, i: int) -> bool:
@@ -234,7 +246,7 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
     """What the trigger's own auxiliaries, adverbs and adjectives say."""
     t = tree.tokens[i]
     if t.pos in {"VERB", "AUX"}:
-        return _verb(tree, i)
+        return _inverted(tree, i) or _verb(tree, i)
     for k in tree.children(i, "amod", "det", "compound", "nmod"):
         lemma, form = tree.tokens[k].lemma, tree.tokens[k].text.lower()  # "planned" may be read as of "plan"
         if lemma in cues("negation"):
@@ -250,7 +262,8 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
         awaiting = next(ahead, None)
         if awaiting is not None:
             return "planned", awaiting
-    if t.dep in {"dobj", "nsubjpass", "nsubj"} and tree.tokens[head].pos in {"VERB", "AUX"}:
+    done = t.dep not in {"dobj", "nsubjpass", "nsubj"} or _is_given(tree, i)
+    if not done and tree.tokens[head].pos in {"VERB", "AUX"}:
         said = [k for k in tree.children(head, "acomp") if tree.tokens[k].lemma in cues("hypothetical_adj")]
         if said and tree.tokens[head].lemma == "be":  # "a meeting was possible"
             return "hypothetical", said[0]
@@ -266,6 +279,14 @@ _ADJECTIVES: tuple[tuple[str, Status], ...] = (
 )
 
 
+def _is_given(tree: Tree, i: int) -> bool:
+    """Whether a verb to come is about a deed that is done: "will condemn raids", "to discuss the raid"."""
+    verb = tree.tokens[tree.tokens[i].head].lemma
+    known = any(tree.tokens[k].lemma.lower() in {"the", "this", "these"} for k in tree.children(i, "det"))
+    answers = words("judging") - {"welcome", "call"} | words("revenge") | {"counter"}
+    return tree.tokens[i].dep == "dobj" and (verb in answers or (known and verb in TOPICS))
+
+
 def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
     """What a verb says about the act that is its object: "planned a strike", "denied any attack"."""
     lemma = tree.tokens[v].lemma
@@ -276,6 +297,15 @@ def _by_lemma(tree: Tree, v: int) -> tuple[Status, int] | None:
     if lemma in cues("denied_verb") or lemma in cues("averting_verb"):
         return "denied", v
     return None
+
+
+def _inverted(tree: Tree, v: int) -> tuple[Status, int] | None:
+    """The word by whose place a clause is a condition: "had Japan shot it down", "should war break out"."""
+    subject = tree.subject(v)
+    if subject is None or tree.tokens[v].dep not in {"advcl", "ccomp"}:
+        return None  # "Should he resign?"
+    before = (k for k in tree.children(v, "aux", "auxpass") if k < subject)
+    return next((("hypothetical", k) for k in before if tree.tokens[k].text.lower() in {"had", "should", "were"}), None)
 
 
 def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
@@ -340,23 +370,38 @@ def _infinitive(tree: Tree, v: int) -> tuple[Status, int] | None:
         return "planned", v
     if lemma in {"have", "need"} and t.dep == "xcomp":
         return _needed(tree, v, head)
-    if lemma in cues("hypothetical_verb"):
+    if lemma in cues("hypothetical_verb") | cues("hypothetical_adj"):
         return "hypothetical", head
     if _has_come(tree, v, head) or (t.dep in {"acl", "relcl"} and _is_one_more(tree, head)):
         return None
     if lemma in cues("planned_verb") or lemma in {"be", "go"}:
         return ("denied" if negated(tree, head) else "planned"), head
-    if lemma in {"fail", "refuse", "decline"}:
+    if lemma in {"fail", "refuse", "decline", "unable"} or (lemma == "able" and negated(tree, tree.tokens[head].head)):
         return "denied", head
-    if t.dep == "advcl":
+    return _aimed_at(tree, v, head)
+
+
+def _aimed_at(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
+    """What is done for something, tried or decided: "sent troops to free them", "may try to arrest him"."""
+    dep = tree.tokens[v].dep
+    above = _verb(tree, head) if dep in {"xcomp", "advcl"} and tree.tokens[head].pos == "VERB" else None
+    unreal = {"hypothetical"} | ({"denied"} if tree.tokens[head].lemma in {"try", "attempt", "manage"} else set())
+    if above and above[0] in unreal:  # "could use drones to attack Gao", "did not try to arrest him"
+        return above
+    if dep == "advcl":
         return "planned", v
     # a "decision to ban" bans, a "plan to ban" does not yet
-    return ("planned", head) if t.dep in {"acl", "relcl"} and lemma not in cues("settled_noun") else None
+    settled = tree.tokens[head].lemma in cues("settled_noun")
+    return ("planned", head) if dep in {"acl", "relcl"} and not settled else None
 
 
 def _is_one_more(tree: Tree, noun: int) -> bool:
     """Whether a noun is told as one of those who were: "is the third mayor to be killed", not "will be the third"."""
-    counted = any(tree.tokens[k].text.lower() in {"first", "last", "latest", *ORDINALS} for k in tree.children(noun))
+    of = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "pobj" and tree.tokens[of].lemma == "of":  # "the first of 20 pupils to be freed"
+        noun = tree.tokens[of].head
+    ordinals = {"first", "last", "latest", *ORDINALS}
+    counted = any(tree.tokens[k].text.lower() in ordinals for k in (noun, *tree.children(noun)))
     verb, dep = tree.tokens[noun].head, tree.tokens[noun].dep
     said = dep == "attr" and tree.tokens[verb].text.lower() in {"is", "was", "are", "were", "'s"}
     return counted and ((said and not tree.children(verb, "aux")) or dep == "appos")
@@ -369,8 +414,13 @@ def _needed(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
 
 
 def _has_come(tree: Tree, v: int, head: int) -> bool:
-    """Whether who came or called for it has done it: "were in Tianjin to attend", "telephoned to thank"."""
+    """Whether who came or called for it has done it: "were in Tianjin to attend", "telephoned to thank".
+
+    So has what came of it: "gave up his arms, only to be toppled".
+    """
     t, above = tree.tokens[v], tree.tokens[head]
+    if any(tree.tokens[k].lemma == "only" for k in tree.children(v, "advmod")):
+        return True
     if above.lemma == "be":
         return t.lemma in CAME_TO and bool(tree.children(head, "prep"))
     return t.dep == "advcl" and above.tag in {"VBD", "VBN"} and t.lemma in CAME_TO | words("courtesy")
@@ -394,11 +444,12 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
         if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
             if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
                 return "alleged", above
-            if t.lemma in cues("denied_verb"):
+            if t.lemma in cues("denied_verb") or (t.lemma in words("evidence") and _none(tree, above)):
                 return "denied", above
             if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
                 return "hypothetical", above
-        if b.dep == "advcl" and _conditional(tree, below):
+        able = t.lemma in cues("hypothetical_adj") and b.dep == "prep"  # "a missile capable of hitting Kuwait"
+        if able or (b.dep == "advcl" and _conditional(tree, below)):
             return "hypothetical", below
         if b.dep in {"advcl", "relcl"} or (b.dep == "prep" and b.lemma in OWN_HAPPENING):
             return None

@@ -135,6 +135,8 @@ def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
         tops += tree.children(i, "dobj", "nsubjpass") if frame.kind == "v" else tree.children(i, "acl", "relcl")
         tops += [n for p in ("for", "to", "of", "from", "with", "against") for n in tree.prepositional(i, p)]
         tops += [k for k in tree.children(i, "advcl") if tree.tokens[k].tag == "VB"]
+    elif tree.tokens[i].lemma in words("bar"):  # "resolutions that ban Iran from launching missiles"
+        tops = [n for n in tree.prepositional(i, "from") if tree.tokens[n].tag == "VBG"]
     else:
         return
     for top in tops:

@@ -116,6 +116,8 @@ def hold_captive(tree: Tree, draft: Draft) -> None:
 def punish_at_home_or_abroad(tree: Tree, draft: Draft) -> None:
     """Who freezes accounts of his own people coerces them; who bans goods or people of another land sanctions it."""
     lemma, mine, theirs = tree.tokens[draft.trigger].lemma, countries(draft.actors), countries(draft.recipients)
+    if draft.type == "COERCE" and "restrict" in draft.frame.modes and lemma in words("bar") and mine == {"IGO"}:
+        draft.turned = "SANCTION"  # a body of states bars states: "the Council banned transfers of oil at sea"
     if not mine or not theirs or (mine | theirs) & NO_STATE:
         return
     people = not any(r.party.rule.startswith(NAMED_LAND) for r in draft.recipients)
@@ -194,6 +196,32 @@ def exercise_together(tree: Tree, draft: Draft) -> None:
         and len({r.party.country for r in draft.actors} - {""}) > 1
     ):
         draft.turned = "COOPERATE"
+
+
+def try_out(tree: Tree, drafts: Iterable[Draft]) -> None:
+    """Hold for a trial what a land fires that tries missiles in the story, and that hits nobody: "The missile was fired
+    from a base near Tabriz".
+    """
+    drafts = list(drafts)
+    trying = {c for d in drafts if d.type == "MOBILIZE" and _fires(tree, d) for c in countries(d.actors)}
+    for draft in drafts if trying else ():
+        if draft.type == "ASSAULT" and not draft.counts and _fires(tree, draft):
+            sides = (*draft.actors, *draft.recipients)
+            if countries(sides) <= trying and all(r.party.sector in {"MIL", "GOV", ""} for r in sides):
+                draft.turned, draft.modes, draft.recipients = "MOBILIZE", ("weapons",), ()
+                draft.actors = draft.actors or tuple(_acting(r, "MIL", {"", "GOV"}) for r in sides[:1])
+
+
+def _fires(tree: Tree, draft: Draft) -> bool:
+    """Whether a verb tells of a missile that is let fly or of its flight, or a noun of its launch or test."""
+    i = draft.trigger
+    flies = tree.tokens[i].lemma in words("flight_path")
+    held = tree.subject(i) if flies or tree.passive(i) else tree.object(i)
+    if held is None and tree.tokens[i].dep == "relcl":  # "the missile it fired over Hokkaido"
+        held = tree.tokens[i].head
+    thing = {tree.tokens[k].lemma for k in tree.noun_words(tree.below(held))} if held is not None else set()
+    verb = (flies or tree.tokens[i].lemma in words("shots")) and not thing.isdisjoint(words("missile"))
+    return verb or (draft.frame.kind == "n" and tree.tokens[i].lemma in {"test", "launch"})
 
 
 def aim_at(tree: Tree, draft: Draft, parties: Parties) -> None:

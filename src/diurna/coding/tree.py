@@ -110,7 +110,7 @@ class Tree:
             return True
         if self.children(v, "agent") and self.agent(v) is not None:
             return True
-        if t.lemma in words("undergone") and self._is_clipped(v):
+        if (t.lemma in words("undergone") or self._is_blamed(v)) and self._is_clipped(v):
             return True
         if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
             goes_on = t.dep == "conj" and not self.children(v, *SUBJECTS, *OBJECTS)
@@ -129,6 +129,10 @@ class Tree:
         named = self.tokens[subjects[0]].pos in {"NOUN", "PROPN", "NUM"}
         dead = t.lemma != "shoot" or any(self.tokens[c].lemma == "dead" for c in self.children(v))
         return named and dead and not any(self.children(k, *OBJECTS, "ccomp") for k in below)
+
+    def _is_blamed(self, v: int) -> bool:
+        """Whether a headline leaves out "is": "Army accused of killing herders", "Editor charged with sedition"."""
+        return self.tokens[v].lemma in words("charged") and bool(self.prepositional(v, "of", "with", "over", "for"))
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""

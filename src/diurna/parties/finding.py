@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diurna.parties.draft import Draft
+    from diurna.parties.entries import Noun
     from diurna.parties.register import Register
     from diurna.records import PlaceAt, Reading
 
@@ -91,7 +92,7 @@ def _strikes(search: Search, i: int) -> bool:
 def _visit_word(search: Search, i: int) -> None:
     """A word outside the listed names: a party noun, or a name that no list holds."""
     token, noun = search.tokens[i], search.nouns.at(i, search.span.start)
-    if noun is None:
+    if noun is None or _is_surname(search, i, noun):
         if token.pos == "PROPN" and token.dep != "compound":
             visit_unlisted(search, i)
     elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1):
@@ -105,6 +106,19 @@ def _visit_word(search: Search, i: int) -> None:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)
     else:
         visit_noun(search, i, noun)
+
+
+def _is_surname(search: Search, i: int, noun: Noun) -> bool:
+    """Whether a title is somebody's last name: "Stephen Bishop", and "Bishop" once the story has named him so."""
+    token, before = search.tokens[i], search.tokens[max(i - 1, search.span.start)]
+    if noun.kind not in ("title", "people") or len(noun.words) > 1 or token.tag != "NNP" or not token.text.istitle():
+        return False
+    given = before is not token and before.tag == "NNP" and before.text.istitle() and before.dep == "compound"
+    if given:
+        named = search.labels.get(i) == search.labels.get(i - 1) == "PERSON"
+        return named and i - 1 not in search.owner and search.nouns.at(i - 1, search.span.start) is None
+    known = search.memory.person(token.text)
+    return known is not None and known.rule.startswith("name:") and (before is token or before.pos not in ("DET", "PROPN"))
 
 
 def _resolved(search: Search, number: int) -> list[Draft]:

@@ -20,7 +20,7 @@ MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
 JOINED = 12  # parties looked at for those that stand beside one
-ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))  # of a state: no group and no movement
+NO_GROUP = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "JRN"))  # organs of a state, and papers, are no "group"
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -70,7 +70,7 @@ class Memory:
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
-            listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in ORGANS
+            listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in NO_GROUP
             if noun in GROUPS and listed and not worldly and not many:
                 return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":

@@ -8,6 +8,7 @@ from diurna.parties import countries, sectors
 from diurna.parties.draft import Draft
 from diurna.parties.edges import behind_and, trim
 from diurna.parties.naming import is_national
+from diurna.parties.nouns import TITLES
 from diurna.parties.sectors import ARMED
 
 if TYPE_CHECKING:
@@ -85,13 +86,18 @@ def _body(search: Search, start: int, i: int) -> Draft:
     """A body that no list holds: country and sector from the words of its name ("Lagos State Police Command")."""
     givers = search.names.givers(start, i + 1)
     nouns = [search.nouns.at(k, start) for k in range(start, i)]
-    known = [noun.sector for noun in nouns if noun is not None and noun.kind == "org"]
+    known = [noun.sector for k, noun in enumerate(nouns, start) if noun is not None and _gives_sector(search, noun, k)]
     country, sector = givers[0][1].country if givers else "", known[-1] if known else ""
     lands = [
         k + 1 for k in range(start + 1, i) if search.tokens[k].dep == "case" and is_national(search.owner.get(k - 1))
     ]
     name = search.naming.plain(lands[-1] if lands else start, i + 1)
     return Draft(start, i + 1, i, name, country, "" if country == "IGO" else sector, "name:org", "name")
+
+
+def _gives_sector(search: Search, noun: Noun, k: int) -> bool:
+    """Whether a noun in a body's name says what the body is: "Lagos Police Command", "the U.S. Attorney's Office"."""
+    return noun.kind == "org" or (noun.kind in TITLES and search.tokens[k + 1].dep == "case")
 
 
 def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:

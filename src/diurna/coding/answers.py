@@ -27,7 +27,7 @@ FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 SUFFERED = {"ASSAULT", "COERCE", "SANCTION"}  # deeds that are done to somebody
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
-AT_HAND = 3  # sentences: who asks for something, or helps at home, and names nobody, speaks of what was told just before
+AT_HAND = 3  # sentences: who asks for something, or helps at home, and names nobody, goes on with what was told
 STATES_APART = 12  # sentences: the quarrel of two states runs through a story
 
 
@@ -43,7 +43,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.recipients = crowds.yielding(tree, draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
-            near = [e for e in near if not _beside(tree, draft, e)]
+            near = [e for e in near if not _beside(tree, draft, e) and not _points_back(tree, draft, e)]
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if _is_told(e, draft) and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
@@ -53,6 +53,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
                 met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
                 met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or _is_told(e, draft)]
                 draft.recipients = met[0].actors if met else ()
+
+
+def _points_back(tree: Tree, draft: Draft, deed: Draft) -> bool:
+    """Whether an answer only names again a step that was told before: "welcomed the dismissal"; attacks are many."""
+    again = deed.type in {"SANCTION", "COERCE"} and not deed.actors and deed.trigger == tree.object(draft.trigger)
+    return again and {tree.tokens[k].lemma for k in tree.children(deed.trigger)} == {"the"}
 
 
 def _is_told(deed: Draft, answer: Draft) -> bool:

@@ -89,7 +89,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
-    actors = [r for r in actors if not (_is_nobody(tree, r) or _is_ground_of(tree, r))]
+    actors = [r for r in actors if not _is_nobody(tree, r)]
+    actors = [r for r in actors if not _is_ground_of(tree, r)] or actors
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
     _settle(tree, draft, parties)
 
@@ -136,8 +137,10 @@ def _is_nobody(tree: Tree, role: Role) -> bool:
 
 
 def _is_ground_of(tree: Tree, role: Role) -> bool:
-    """Whether a land only says where those who act are: "freed by the Taliban in Afghanistan"."""
-    return _is_scene(tree, role) and (_is_place(role) or role.party.rule in NAMED_LAND)
+    """Whether a land only says where those who act are: "freed by the Taliban in Afghanistan", "Ana Pike (D-N.Y.)"."""
+    before = tree.tokens[role.span.start - 1].text if role.span.start else ""
+    aside = _is_place(role) and before in {"(", "-", "–"}
+    return aside or (_is_scene(tree, role) and (_is_place(role) or role.party.rule in NAMED_LAND))
 
 
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:

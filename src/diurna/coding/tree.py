@@ -132,7 +132,9 @@ class Tree:
 
     def _is_blamed(self, v: int) -> bool:
         """Whether a headline leaves out "is": "Army accused of killing herders", "Editor charged with sedition"."""
-        return self.tokens[v].lemma in words("charged") and bool(self.prepositional(v, "of", "with", "over", "for"))
+        t = self.tokens[v]
+        of = self.prepositional(v, "of", "with", "over", "for") if t.lemma in words("charged") else []
+        return bool(of) and not any(self.tokens[k].lemma in words("club") for k in of)  # "police charged with batons"
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""

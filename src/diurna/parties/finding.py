@@ -118,7 +118,8 @@ def _is_surname(search: Search, i: int, noun: Noun) -> bool:
         named = search.labels.get(i) == search.labels.get(i - 1) == "PERSON"
         return named and i - 1 not in search.owner and search.nouns.at(i - 1, search.span.start) is None
     known = search.memory.person(token.text)
-    return known is not None and known.rule.startswith("name:") and (before is token or before.pos not in ("DET", "PROPN"))
+    alone = before is token or before.pos not in ("DET", "PROPN")
+    return alone and known is not None and known.rule.startswith("name:")
 
 
 def _resolved(search: Search, number: int) -> list[Draft]:

@@ -23,6 +23,9 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     if i != _top(search, hit) or search.names.against(hit):
         return
     entry, token = hit.entries[0], search.tokens[i]
+    if _is_branch(search, i, hit):
+        hit = search.owner[hit.start - 1]
+        entry = hit.entries[0]
     term = entry.term(search.on)
     inside = token.dep in MODIFIER or token.dep == "poss"
     left = _left(search, i, hit, inside)
@@ -41,6 +44,15 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     add_twin(search, search.drafts[i], hit.start)
     if not inside:
         _drop_appositive(search, i)
+
+
+def _is_branch(search: Search, i: int, hit: Hit) -> bool:
+    """Whether a country ends the name of a world-wide body: "Oxfam Kenya", "Amnesty International Nigeria"."""
+    whole = search.owner.get(hit.start - 1) if hit.start > search.span.start else None
+    if hit.entries[0].kind != "country" or whole is None or whole.entries[0].kind != "body":
+        return False
+    inside = search.tokens[i].dep in MODIFIER or search.tokens[i].dep == "poss"
+    return whole.entries[0].country == "NGO" and not inside
 
 
 def _of_people(search: Search, entry: Entry, left: int, hit: Hit, *, inside: bool) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVES = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
+TAKEN_AS = {"hostage", "prisoner", "captive"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
 BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
@@ -112,8 +113,9 @@ class Tree:
             return True
         if (t.lemma in words("undergone") or self._is_blamed(v)) and self._is_clipped(v):
             return True
-        if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
-            goes_on = t.dep == "conj" and not self.children(v, *SUBJECTS, *OBJECTS)
+        objects = [k for k in self.children(v, *OBJECTS) if self.tokens[k].text not in TAKEN_AS]  # "held hostage by"
+        if t.tag != "VBN" or objects or self.children(v, "aux"):
+            goes_on = t.dep == "conj" and not objects and not self.children(v, *SUBJECTS)
             suffered = t.tag == "VBN" or (t.tag == "VBD" and t.lemma in words("suffered"))  # "was held and later freed"
             return goes_on and suffered and self.passive(t.head)
         if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"

@@ -32,6 +32,7 @@ DEEDS = {
     "attack", "raid", "ambush", "assault", "offensive", "shelling", "bombing", "killing", "massacre", "incursion",
     "advance", "fire", "violence", "shooting", "kidnapping",
 }  # fmt: skip
+TAKEN_AS = {"hostage", "prisoner", "captive"}
 GUISES = {"dress", "dressed", "disguise", "disguised", "pose", "posing", "clothe", "masquerade"}
 NAMELESS = {"terrorist", "extremist", "bomber", "attacker", "shooter", "suspect"}  # "a terrorist attack" says not whose
 
@@ -68,7 +69,13 @@ def _visit(search: Search, i: int) -> None:
         visit_name(search, i, hit)
     elif token.pos == "PRON":
         visit_pronoun(search, i)
-    elif token.dep == "compound" or token.dep not in MODIFIER or _holds(search, i) or _strikes(search, i):
+    elif (
+        token.dep == "compound"
+        or token.dep not in MODIFIER
+        or _holds(search, i)
+        or _strikes(search, i)
+        or _stands_apart(search, i)
+    ):
         _visit_word(search, i)
 
 
@@ -95,9 +102,9 @@ def _visit_word(search: Search, i: int) -> None:
     if noun is None or _is_surname(search, i, noun):
         if token.pos == "PROPN" and token.dep != "compound":
             visit_unlisted(search, i)
-    elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1):
+    elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1) or _is_taken_as(search, i):
         search.covered.update(range(i - len(noun.words) + 1, i + 1))
-    elif token.dep in MODIFIER:
+    elif token.dep in MODIFIER and not _stands_apart(search, i):
         holds = noun.sector in ARMED and _holds(search, i)
         strikes = noun.sector in LAWLESS and _strikes(search, i)
         if (noun.kind == "org" and noun.sector in ACTING) or holds or strikes:
@@ -106,6 +113,20 @@ def _visit_word(search: Search, i: int) -> None:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)
     else:
         visit_noun(search, i, noun)
+
+
+def _is_taken_as(search: Search, i: int) -> bool:
+    """Whether the word says as what others are held, and names nobody: "held hostage", "took two engineers hostage"."""
+    before = search.tokens[i - 1] if i > search.span.start else None
+    return search.tokens[i].text in TAKEN_AS and before is not None and before.pos in ("NOUN", "PROPN", "VERB", "PRON")
+
+
+def _stands_apart(search: Search, i: int) -> bool:
+    """Whether a party noun is not of the one on which the parse hangs it: "the army and drug hitmen"."""
+    head = search.tokens[i].head
+    if search.tokens[head].text in TAKEN_AS and head > i:
+        return True
+    return search.tokens[i].dep == "nmod" and i + 1 < head and search.tokens[i + 1].text == "and"
 
 
 def _is_surname(search: Search, i: int, noun: Noun) -> bool:

@@ -21,6 +21,7 @@ NOT_OWNED = frozenset(
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
 FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
+TOWNS = frozenset(("site", "city", "district"))
 PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American bloc" is not of the United States
 STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
@@ -51,6 +52,7 @@ class Names:
         self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
         self._places = {at.start: at.place.country for at in places if at.place.country}
         self._located = dict(self._places)
+        self._town_ends = {at.end for at in places if at.end > at.start + 1 and at.place.precision in TOWNS}
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.hits: list[list[Hit]] = []  # by sentence
@@ -193,7 +195,7 @@ class Names:
         """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"; or
         "American" is no word of the United States: "South American".
         """
-        if self._of_continent(hit) or self._is_namesake_region(hit):
+        if self._of_continent(hit) or self._is_namesake_region(hit) or self._ends_town(hit):
             return True
         if hit.entries[0].kind != "body":
             return False
@@ -205,8 +207,12 @@ class Names:
         there = self._located.get(hit.start, "") if hit.entries[0].kind == "region" else ""
         return bool(there) and all(e.country != there for e in hit.entries)
 
+    def _ends_town(self, hit: Hit) -> bool:
+        """Whether a country's name is but the last word of a town's: "Mbanza Congo"."""
+        return hit.entries[0].kind == "country" and hit.end in self._town_ends and hit.start not in self._located
+
     def _of_continent(self, hit: Hit) -> bool:
-        said = self.tokens[hit.start].text.startswith("American") and hit.entries[0].kind in ("adjective", "people")
+        said = self.tokens[hit.start].text.startswith("America")
         return said and hit.start > 0 and self.tokens[hit.start - 1].text in PARTS
 
     def _beside(self, hit: Hit) -> str:

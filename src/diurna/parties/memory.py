@@ -19,6 +19,7 @@ WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
+FAR = 3  # sentences
 JOINED = 12  # parties looked at for those that stand beside one
 NO_GROUP = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "JRN"))  # organs of a state, and papers, are no "group"
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
@@ -120,7 +121,18 @@ class Memory:
                     return joined
             elif _fits(pronoun, draft):
                 return [self._rather_owner(pronoun, draft)]
-        return self._beside(pronoun, first, doer) if pronoun in OTHER_SEX else []
+        if pronoun not in OTHER_SEX:
+            return []
+        return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
+
+    def _behind_quote(self, pronoun: str, sentence: int) -> list[Draft]:
+        """Give the person who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
+        for draft in reversed(self.recent):
+            if draft.sentence < sentence - FAR:
+                break
+            if draft.subject and draft.rule and draft.kind == "person" and _fits(pronoun, draft):
+                return [draft]
+        return []
 
     @staticmethod
     def _rather_owner(pronoun: str, draft: Draft) -> Draft:

@@ -21,6 +21,7 @@ NOT_OWNED = frozenset(
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
 FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
+MANY = 6  # countries
 TOWNS = frozenset(("site", "city", "district"))
 PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American bloc" is not of the United States
 STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
@@ -144,7 +145,9 @@ class Names:
         own = said + self._towns - self._abroad
         ranked = [found for found in own.most_common(5) if found[0] not in CLASSES]
         clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        return ranked[0][0] if clear else ""
+        lands = sum(own[country] > 0 for country in own if country not in CLASSES)
+        round_up = lands > MANY and 3 * ranked[0][1] < own.total()  # it tells of many lands, each in its turn
+        return ranked[0][0] if clear and not round_up else ""
 
     def towns(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Where the sentence names places that no list holds, and their countries, if these can set a scene."""

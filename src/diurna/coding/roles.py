@@ -304,7 +304,17 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
             tops = [k for k in tops if not elsewhere(tree, k, draft, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
-    return once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
+    found = once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
+    return [r for r in found if not (_is_of_another(tree, r, found))]
+
+
+def _is_of_another(tree: Tree, role: Role, found: Sequence[Role]) -> bool:
+    """Whether a land only says where another of those found works: "the UN coordinator for Mali, Ana Souza"."""
+    t = tree.tokens[role.span.end - 1]
+    if t.dep != "pobj" or role.party.rule not in NAMED_LAND or tree.tokens[t.head].lemma not in {"for", "in"}:
+        return False
+    noun = tree.tokens[t.head].head
+    return any(o.span.start <= noun < o.span.end for o in found if o is not role)
 
 
 def _within(role: Role, other: Role) -> bool:
@@ -531,12 +541,19 @@ def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> 
     roles = [r for r in roles if r.party.sector != "GOV" or r.party.country not in itself - {""}]
     faced = {tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "with", "on", "upon", "at")}
     faced = set() if tree.passive(draft.trigger) else faced
-    return [r for r in roles if not _speaks_for(r, own) or r.span.end - 1 in faced]
+    return [r for r in roles if not (_speaks_for(r, own) or _acts_for(tree, r, own)) or r.span.end - 1 in faced]
 
 
 def _speaks_for(role: Role, lands: set[str]) -> bool:
-    """Whether a party is the state itself of one of the lands: "warned that the Iranian government would not"."""
-    return role.party.country in lands and role.party.rule in OWN_STATE | {"noun:government"}
+    """Whether a party is the state itself of one of the lands."""
+    return role.party.country in lands and role.party.rule in OWN_STATE
+
+
+def _acts_for(tree: Tree, role: Role, lands: set[str]) -> bool:
+    """Whether a government of one of the lands is to act itself: "warned that the Iranian government would not"."""
+    t = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    said = t.dep == "nsubj" and tree.tokens[t.head].dep == "ccomp"
+    return said and role.party.country in lands and role.party.rule == "noun:government"
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

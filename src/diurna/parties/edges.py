@@ -95,7 +95,7 @@ def start_of(search: Search, i: int, noun: Noun) -> int:
 
 
 def _behind_other(search: Search, start: int, stop: int) -> int:
-    """Where the phrase starts behind another party that the parse takes for a part of it: "the army and drug hitmen"."""
+    """Where the phrase starts behind another party that the parse makes a part of it: "the army and drug hitmen"."""
     tokens = search.tokens
     for k in range(stop - 1, start, -1):
         if tokens[k].text == "and" and tokens[k - 1].dep == "nmod" and tokens[k].head == k - 1:
@@ -111,7 +111,9 @@ def _with_words(search: Search, start: int, i: int) -> int:
     tokens, floor = search.tokens, search.span.start
     if tokens[i].dep != "nmod":
         return start
-    while start > floor and tokens[start - 1].head == tokens[i].head and tokens[start - 1].dep in ("det", "nmod", "amod"):
+    while (
+        start > floor and tokens[start - 1].head == tokens[i].head and tokens[start - 1].dep in ("det", "nmod", "amod")
+    ):
         start -= 1
     return start
 

@@ -140,7 +140,7 @@ def _is_surname(search: Search, i: int, noun: Noun) -> bool:
         return named and i - 1 not in search.owner and search.nouns.at(i - 1, search.span.start) is None
     known = search.memory.person(token.text)
     alone = before is token or before.pos not in ("DET", "PROPN")
-    return alone and known is not None and known.rule.startswith("name:")
+    return alone and known is not None and known.rule.startswith(("name:", "apposition:"))
 
 
 def _resolved(search: Search, number: int) -> list[Draft]:

@@ -27,7 +27,8 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
         hit = search.owner[hit.start - 1]
         entry = hit.entries[0]
     term = entry.term(search.on)
-    inside = token.dep in MODIFIER or token.dep == "poss"
+    joined = token.dep == "conj" and entry.kind == "adjective" and search.tokens[token.head].dep in MODIFIER
+    inside = token.dep in MODIFIER or token.dep == "poss" or joined
     left = _left(search, i, hit, inside)
     sector = term.sector
     if entry.kind == "leader" and term.country != "IGO":
@@ -67,8 +68,9 @@ def is_namesake(search: Search, hit: Hit) -> bool:
     """Whether the story has introduced somebody else by the surname that a listed leader bears too."""
     if hit.entries[0].kind != "leader" or hit.end - hit.start > 1:
         return False
-    known = search.memory.person(search.tokens[hit.start].text)
-    return known is not None and known.name != hit.entries[0].name
+    surname = search.tokens[hit.start].text
+    known = search.memory.person(surname)
+    return known is not None and known.name != hit.entries[0].name and known.name.endswith(surname)
 
 
 def _top(search: Search, hit: Hit) -> int:

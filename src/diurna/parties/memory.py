@@ -42,6 +42,8 @@ class Memory:
             parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or folded(parts[-1]) not in self.persons):
                 self.persons[folded(parts[-1])] = draft
+                if len(parts) > 2 and len(_parts(draft.name)) < len(parts):  # "Luis Mora Jr." is "Mora" in what follows
+                    self.persons.setdefault(folded(parts[-2]), draft)
                 if last[:1].isupper() and draft.rule == "list:leader":
                     self.persons.setdefault(folded(last), draft)
                 if draft.country in FAMILY_FIRST:
@@ -126,7 +128,7 @@ class Memory:
         return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
 
     def _behind_quote(self, pronoun: str, sentence: int) -> list[Draft]:
-        """Give the person who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
+        """Give who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
         for draft in reversed(self.recent):
             if draft.sentence < sentence - FAR:
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.parties import countries, sectors
-from diurna.parties.draft import Draft
+from diurna.parties.draft import OTHERS, Draft
 from diurna.parties.edges import behind_and, trim
 from diurna.parties.naming import is_national
 from diurna.parties.nouns import TITLES
@@ -67,8 +67,8 @@ def _name_alone(search: Search, draft: Draft) -> None:
         noun = search.nouns.at(k, draft.start) if tokens[k].text.islower() else None
         if noun is not None and noun.kind == "org" and k not in search.owner:
             draft.sector, draft.rule, draft.kind, at = noun.sector, "name:org", "name", k + 1
-        elif tokens[k].text == "," or tokens[k].dep == "case":
-            at = k + 1
+        elif tokens[k].text == "," or tokens[k].dep == "case" or (k == at and is_national(search.owner.get(k))):
+            at = k + 1  # "Botswana's Amir", "American Kevin Moss"
     draft.name = search.naming.plain(at, draft.head + 1)
     givers = search.names.givers(draft.start, at)
     draft.country = givers[0][1].term(search.on).country if givers else ""
@@ -120,8 +120,9 @@ def _identify(search: Search, draft: Draft) -> None:
     for other in search.hanging(draft.head, "appos"):
         said = search.drafts.get(other)
         if said is not None and said.kind in ("noun", "person"):
-            draft.country, draft.sector, draft.noun = said.country, said.sector, said.noun
-            draft.rule = "apposition:" + said.noun
+            told = bool(draft.country) and (said.guessed() or not said.country)  # "American Kevin Moss, a professor"
+            draft.country, draft.sector, draft.noun = draft.country if told else said.country, said.sector, said.noun
+            draft.rule = "apposition:" + said.noun + (OTHERS if said.of_others() and not told else "")
             draft.owner, draft.shape = said.owner, said.shape
             del search.drafts[other]
             return

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.parties.bands import OUTLAWS, RANKS
+from diurna.parties.draft import OTHERS as ABROAD_MARK
 from diurna.parties.draft import Draft
 from diurna.parties.names import OTHERS
 from diurna.parties.search import DOER
@@ -311,5 +312,5 @@ def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
     gone = draft.sector == "ELI" and known.sector == "GOV"  # "the deposed president"
     if not gone:
         draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
-    draft.rule, draft.kind = rule, known.kind
+    draft.rule, draft.kind = rule + (ABROAD_MARK if known.of_others() and known.kind == "person" else ""), known.kind
     draft.shape = draft.shape or known.shape

@@ -122,7 +122,8 @@ class Memory:
                 if len(joined) > 1 or draft.plural:
                     return joined
             elif _fits(pronoun, draft):
-                return [self._rather_owner(pronoun, draft)]
+                rather = self._rather_main(pronoun, draft) if opens and draft.sentence < sentence else draft
+                return [self._rather_owner(pronoun, rather)]
         if pronoun not in OTHER_SEX:
             return []
         return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
@@ -135,6 +136,11 @@ class Memory:
             if draft.subject and draft.rule and draft.kind == "person" and _fits(pronoun, draft):
                 return [draft]
         return []
+
+    def _rather_main(self, pronoun: str, draft: Draft) -> Draft:
+        """Whom "he" at the head of a sentence stands for: who was the subject of the one before, not of its clauses."""
+        main = (d for d in self.recent if d.sentence == draft.sentence and d.main and d.rule and d.kind == "person")
+        return next((d for d in main if _fits(pronoun, d)), draft)
 
     @staticmethod
     def _rather_owner(pronoun: str, draft: Draft) -> Draft:

@@ -50,7 +50,9 @@ class Names:
         on: date | None = None,
         places: Sequence[PlaceAt] = (),
     ) -> None:
-        self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
+        self.tokens, self._reading, self._register, self._on = reading.tokens, reading, register, on
+        self._lined = bool(home)
+        self._home = home or _most_places(places)
         self._places = {at.start: at.place.country for at in places if at.place.country}
         self._located = dict(self._places)
         self._town_ends = {at.end for at in places if at.end > at.start + 1 and at.place.precision in TOWNS}
@@ -73,11 +75,13 @@ class Names:
         self._last = {hit.end: hit for hit in self._lands}
         counts: Counter[str] = Counter()
         self._spoken: Counter[str] = Counter()  # how often each country, its bodies and its leaders are named
+        self._bare: Counter[str] = Counter()  # how often of these by what others have too: "the Senate"
         self._abroad: Counter[str] = Counter()  # how often of these as one that is not the story's
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
                 if not hit.needs and not self._elsewhere(hit):
                     self._spoken[hit.entries[0].country] += 1
+                    self._bare[hit.entries[0].country] += hit.entries[0].kind == "body" and self._generic(hit)
                     self._abroad[hit.entries[0].country] += self.is_foreign(hit)
                     self._count(hit, sentence, counts)
         for i in (i for hits in found for hit in hits for i in range(hit.start, hit.end)):
@@ -134,20 +138,26 @@ class Names:
 
         A dateline whose country is not spoken of at all ("GENEVA - The United Nations ...") yields from three namings;
         where a body of the world meets that speaks of others, the story is set nowhere.
-        Without a dateline, in the country that it and its towns name twice as often as any other.
+        Without a dateline, in the country in which most of its places lie, unless it speaks twice as often of another:
+        of Washington, where a story of its parties names Kyiv; else in the one that it names twice as often as any.
         """
         home, story, said = self._home, self.story, self._spoken
         others = sum(said[country] for country in said if country not in CLASSES)
         if home and not said[home] and said["IGO"] > 1 and others > 2:
             return story if said[story] > 2 else ""
+        own = Counter(
+            {
+                country: n
+                for country, n in (said + self._towns - self._abroad - self._bare).items()
+                if country not in CLASSES
+            }
+        )
+        most = next((country for country, _ in own.most_common(1)), "")
+        if home and not self._lined and said[most] > 2 and own[most] >= 2 * own[home]:
+            return most
         if home:
             return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
-        own = said + self._towns - self._abroad
-        ranked = [found for found in own.most_common(5) if found[0] not in CLASSES]
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        lands = sum(own[country] > 0 for country in own if country not in CLASSES)
-        round_up = lands > MANY and 3 * ranked[0][1] < own.total()  # it tells of many lands, each in its turn
-        return ranked[0][0] if clear and not round_up else ""
+        return _prevailing(own)
 
     def towns(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Where the sentence names places that no list holds, and their countries, if these can set a scene."""
@@ -354,3 +364,25 @@ class Names:
         if hit.entries[0].kind not in PLACES or head >= len(self.tokens):
             return False
         return self.tokens[hit.end - 1].dep == "poss" and self.tokens[head].lemma.lower() in OTHERS
+
+
+def _prevailing(named: Counter[str]) -> str:
+    """The country that is named twice as often as any other; none of a round-up of many lands, each in its turn."""
+    ranked = named.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+    round_up = len(named) > MANY and 3 * ranked[0][1] < named.total()
+    return ranked[0][0] if clear and not round_up else ""
+
+
+def _most_places(places: Sequence[PlaceAt]) -> str:
+    """The country in which most of the places lie, of a story without dateline; empty when none leads.
+
+    A town that is named over and over is one witness: a suburb may share its name with a town abroad.
+    """
+    named = {(at.place.country, at.place.name) for at in places if at.place.country}
+    ranked = Counter(country for country, _ in named).most_common(2)
+    said = (
+        any(at.place.precision == "country" and at.place.country == ranked[0][0] for at in places) if ranked else False
+    )
+    leads = ranked and (ranked[0][1] > 1 or said) and ranked[0][1] > sum(n for _, n in ranked[1:])
+    return ranked[0][0] if leads else ""

@@ -61,8 +61,8 @@ def _behind(search: Search, i: int, noun: Noun, *, abroad: bool) -> Whose:
         if word == "in" and abroad:
             continue
         away = (word == "of" and noun.words[-1] in APART) or (word in TOWARDS and noun.words[-1] in SENT)
-        lands = [hit for obj in search.hanging(prep, "pobj") if (hit := search.owner.get(obj)) and _place(hit)]
-        if away and lands:
+        near = (prep + 1, *search.hanging(prep, "pobj"))  # "the envoy to Sudan Karl Brandt" may be read as one name
+        if away and any((hit := search.owner.get(k)) is not None and _place(hit) for k in near):
             return Whose(i + 1, others=True)
         for obj in search.hanging(prep, "pobj"):
             found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)

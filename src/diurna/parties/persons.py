@@ -20,6 +20,7 @@ SAYING = frozenset(
      "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
      "write", "speak")
 )  # fmt: skip
+TOWARDS = frozenset(("to", "for"))
 SETTLEMENTS = frozenset(("village", "villages", "town", "towns", "city", "hamlet", "settlement", "suburb"))
 GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
 
@@ -71,6 +72,8 @@ def _name_alone(search: Search, draft: Draft) -> None:
             at = k + 1  # "Botswana's Amir", "American Kevin Moss"
     draft.name = search.naming.plain(at, draft.head + 1)
     givers = search.names.givers(draft.start, at)
+    if givers and givers[0][1].kind == "country" and search.tokens[givers[0][0]].dep != "poss":
+        givers = []  # "the envoy to Sudan Karl Brandt"
     draft.country = givers[0][1].term(search.on).country if givers else ""
 
 
@@ -154,11 +157,22 @@ def name_bearer(search: Search, draft: Draft) -> None:
         return
 
 
+def _is_name_behind_land(search: Search, i: int) -> bool:
+    """Whether the parse takes a land and who is sent there for one name: "the envoy to Sudan Karl Brandt"."""
+    draft = search.drafts.get(i)
+    hit = search.owner.get(draft.start) if draft is not None and draft.kind == "person" else None
+    return hit is not None and hit.entries[0].kind in ("country", "capital")
+
+
 def _appositions(search: Search, i: int) -> list[int]:
     """What stands in apposition to the noun, or to what it is of: "the mayor of X, Y", "of the district of X, Y"."""
     found = search.hanging(i, "appos")
     if not found and search.tokens[i].lemma == "counterpart":  # "met his Thai counterpart Anutin Charnvirakul"
         found = [head for head, other in search.drafts.items() if other.start == i + 1]
+    if not found:
+        sent = (k for prep in search.hanging(i, "prep") if search.tokens[prep].text in TOWARDS
+                for k in search.hanging(prep, "pobj"))  # fmt: skip
+        found = [k for k in sent if _is_name_behind_land(search, k)]
     of = [i]
     while of and not found:
         of = [o for k in of for prep in search.hanging(k, "prep") if search.tokens[prep].text == "of"

@@ -27,6 +27,8 @@ FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 SUFFERED = {"ASSAULT", "COERCE", "SANCTION"}  # deeds that are done to somebody
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
+AT_HAND = 3  # sentences: who asks for something, or helps at home, and names nobody, goes on with what was told
+STATES_APART = 12  # sentences: the quarrel of two states runs through a story
 
 
 def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
@@ -41,7 +43,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.recipients = crowds.yielding(tree, draft, drafts[max(0, n - NEAR) : n + NEAR])
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
-            near = [e for e in near if not _beside(tree, draft, e)]
+            near = [e for e in near if not _beside(tree, draft, e) and not _points_back(tree, draft, e)]
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if _is_told(e, draft) and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
@@ -51,6 +53,12 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
                 met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
                 met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or _is_told(e, draft)]
                 draft.recipients = met[0].actors if met else ()
+
+
+def _points_back(tree: Tree, draft: Draft, deed: Draft) -> bool:
+    """Whether an answer only names again a step that was told before: "welcomed the dismissal"; attacks are many."""
+    again = deed.type in {"SANCTION", "COERCE"} and not deed.actors and deed.trigger == tree.object(draft.trigger)
+    return again and {tree.tokens[k].lemma for k in tree.children(deed.trigger)} == {"the"}
 
 
 def _is_told(deed: Draft, answer: Draft) -> bool:
@@ -122,7 +130,7 @@ def _is_no_dispute(other: Draft) -> bool:
 def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
     """Who else stands in the dispute: whom the actors of `draft` deal with, or who deals with them, nearest first."""
     for other in others:
-        if other.type in CONFLICT:
+        if other.type in CONFLICT and _apart(draft, other) <= (AT_HAND if draft.type == "REQUEST" else STATES_APART):
             if _same_side(other.actors, draft.actors):
                 against = other.recipients
             elif _same_side(other.recipients, draft.actors) or _land_struck(draft, other):
@@ -130,8 +138,20 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
             else:
                 continue
             if against and not _same_side(against, draft.actors) and not _own_people(against, draft.actors):
-                return against
+                near = _apart(draft, other) <= LOOK_BACK or _of_two_states(against, draft.actors)
+                return against if near else ()
     return ()
+
+
+def _of_two_states(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two are of different countries, and it is known of which."""
+    lands = countries(a) - NO_STATE, countries(b) - NO_STATE
+    return all(lands) and not lands[0] & lands[1]
+
+
+def _apart(draft: Draft, other: Draft) -> int:
+    """How many sentences lie between an act and the nearest telling of another."""
+    return min(abs(told.number - draft.number) for told in (other, *other.absorbed))
 
 
 def _own_people(roles: Sequence[Role], actors: Sequence[Role]) -> bool:
@@ -149,7 +169,8 @@ def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
     """Whom others help or promise to help, nearest first, and who does not help himself."""
     helping = [o for o in others if o.type in HELP]
     donors = [*draft.actors, *(r for o in helping for r in o.actors)]
-    return next((o.recipients for o in helping if o.recipients and not _same_side(o.recipients, donors)), ())
+    near = (o for o in helping if _apart(draft, o) <= AT_HAND or _of_two_states(o.recipients, draft.actors))
+    return next((o.recipients for o in near if o.recipients and not _same_side(o.recipients, donors)), ())
 
 
 def _same_side(a: Sequence[Role], b: Sequence[Role]) -> bool:

@@ -38,7 +38,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         law = draft.type == "SUPPORT" and _is_in_law(tree, i, trigger)
         return law or _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
     helps = draft.type != "CONSULT" and _only_helps(tree, i)
-    if helps or _is_followed(tree, i) or _does_after(tree, i, trigger):
+    if helps or _is_followed(tree, i) or _does_after(tree, i, trigger) or _frames_clause(tree, i, draft):
         return True
     if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
         return True
@@ -46,6 +46,24 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     looks_on = draft.type == "ASSAULT" and _strikes_else(tree, i, trigger)
     return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word does what stands around a clause that has a doer, or a sufferer, of its own: "prosecutors
+    released a film of how officers held a man", "police freed a girl who had been kidnapped".
+    """
+    trigger = draft.trigger
+    noun, way = tree.tokens[_noun(tree, i)], [trigger, *tree.ancestors(trigger)]
+    if noun.dep != "nsubj" or noun.head not in way[1:] or tree.tokens[trigger].pos != "VERB":
+        return False
+    below = way[: way.index(noun.head)]
+    top = next((k for k in below if tree.tokens[k].dep in {"advcl", "relcl"}), None)
+    if top is None:
+        return False
+    if tree.tokens[top].dep == "relcl" and tree.passive(top):
+        return draft.type == "ASSAULT" and tree.agent(trigger) is None and tree.passive(trigger)
+    doers = (s for k in below for s in tree.children(k, "nsubj"))
+    return not tree.passive(trigger) and any(tree.tokens[s].pos in {"NOUN", "PROPN"} for s in doers)
 
 
 def _strikes_else(tree: Tree, i: int, trigger: int) -> bool:

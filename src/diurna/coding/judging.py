@@ -14,6 +14,7 @@ from diurna import data
 from diurna.coding.draft import Draft, in_sentences
 from diurna.coding.frames import Frame
 from diurna.coding.lexicon import words
+from diurna.coding.spots import deeds
 from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.act = same(tree, draft, by_sentence.get(draft.number, []))
         draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
-        draft.weak = draft.act is None and draft.type in DOUBTED and not draft.frame.adds
+        draft.weak = draft.act is None and _is_doubted(tree, draft)
     kept, framed = [d for d in drafts if d.number not in by_sentence], in_sentences(drafts)
     for n, acts in by_sentence.items():
         rivals = [(d, _rival(tree, d, acts)) for d in framed.get(n, [])]
@@ -60,6 +61,13 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             draft.weak = draft.act not in better and draft.confidence < _asked(draft, acts, alone=not standing)
         kept += standing + unframed
     return sorted(kept, key=lambda d: d.trigger)
+
+
+def _is_doubted(tree: Tree, draft: Draft) -> bool:
+    """Whether a frame alone is not enough: so with harm by no means and in no attack, as "tariffs hurt farmers"."""
+    frame = draft.frame
+    harm = frame.type == "ASSAULT" and not frame.modes and not any(deeds(tree, draft.trigger))
+    return not frame.adds and (harm or frame.type in DOUBTED)
 
 
 def _asked(draft: Draft, acts: Sequence[Act], *, alone: bool) -> float:

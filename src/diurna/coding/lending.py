@@ -10,7 +10,7 @@ from diurna import data
 from diurna.coding.answers import NO_STATE
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.lexicon import words
-from diurna.coding.spots import ABROAD, GUESSED, STATES
+from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, STATES
 from diurna.records import Party
 
 if TYPE_CHECKING:
@@ -61,10 +61,17 @@ def lend_country(draft: Draft, *, late: bool = False) -> None:
             country = lender.pop()
             lent = tuple(_with(r, country) if _needs_country(r) else r for r in sides[mine])
             if mine == 0:
-                draft.actors = lent
+                draft.actors = draft.actors if _meets_state(draft) else lent
             elif draft.type in TO_ITS_OWN:
                 draft.recipients = tuple(_with(r, country) if _is_in_hand(draft, r) else r for r in lent)
             sides = (draft.actors, draft.recipients)
+
+
+def _meets_state(draft: Draft) -> bool:
+    """Whether a person of whom only the name is known has to do with a state in words: he is as often of another."""
+    unknown = all(r.party.rule.split("+")[0] in PRIVATE for r in draft.actors)
+    named = all(r.party.rule.startswith(NAMED_LAND) for r in draft.recipients)
+    return unknown and named and draft.type not in ON_THE_SPOT
 
 
 def _is_in_hand(draft: Draft, role: Role) -> bool:

@@ -21,6 +21,7 @@ from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
     LAND,
+    NAMED_LAND,
     STATES,
     Parties,
     at_spot,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 # Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
 SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
+SPEAKS_OF = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"}
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
@@ -52,6 +54,7 @@ UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, o
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
+TRIED = {"ACCUSE", "COERCE", "SANCTION"}
 SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
@@ -64,6 +67,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
     told = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
     seen = {side: dealings.without_topics(tree, draft, found) for side, found in told.items()}
+    seen["actors"] = others(seen["actors"], _charged(tree, draft, parties))
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
@@ -86,8 +90,17 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
     actors = [r for r in actors if not _is_nobody(tree, r)]
+    actors = [r for r in actors if not _is_ground_of(tree, r)] or actors
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
     _settle(tree, draft, parties)
+
+
+def _charged(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who is accused, held or judged, and so does not do it: the army, in "Army accused of killing herders"."""
+    i = draft.trigger
+    charged = draft.type in TRIED and tree.tokens[i].pos == "VERB" and tree.passive(i)
+    subject = tree.subject(i) if charged else None
+    return parties.of(subject) if subject is not None else []
 
 
 def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> list[Role]:
@@ -123,14 +136,21 @@ def _is_nobody(tree: Tree, role: Role) -> bool:
     return tree.tokens[role.span.start].text.lower() == "no"
 
 
+def _is_ground_of(tree: Tree, role: Role) -> bool:
+    """Whether a land only says where those who act are: "freed by the Taliban in Afghanistan", "Ana Pike (D-N.Y.)"."""
+    before = tree.tokens[role.span.start - 1].text if role.span.start else ""
+    aside = _is_place(role) and before in {"(", "-", "–"}
+    return aside or (_is_scene(tree, role) and (_is_place(role) or role.party.rule in NAMED_LAND))
+
+
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether an act is aimed at the party, and does not only speak of it, of where it is or of how many they are."""
     if draft.type in SPEAKS_TO and _is_nobody(tree, role):
         return False
     if draft.type == "COERCE" and _is_measure(tree, role):
         return False
-    if draft.type == "REQUEST" and _is_place(role) and _is_scene(tree, role):
-        return False  # "called for talks in Jeddah"
+    if draft.type in SPEAKS_OF and _is_place(role) and _is_scene(tree, role):
+        return False  # "called for talks in Jeddah", "called the raid in Gao a crime"
     deed = draft.type in WORDS or (draft.type == "THREATEN" and _revenges(tree, draft.trigger))
     if (deed and suffers(tree, draft, role)) or (draft.type == "CONCEDE" and takes_blame(tree, role)):
         return False
@@ -284,7 +304,17 @@ def _in_words(tree: Tree, draft: Draft, side: str, parties: Parties, least: floa
             tops = [k for k in tops if not elsewhere(tree, k, draft, side)]
             named = [r for k in tops for r in parties.of(k) if r.span.start < part.end and r.span.end > part.start]
             found += named or [role(at) for k in inside if tops for at in parties.at(k) if at.head == k]
-    return once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
+    found = once(r for r in found if not (_is_place(r) and any(_within(r, o) for o in found)))
+    return [r for r in found if not (_is_of_another(tree, r, found))]
+
+
+def _is_of_another(tree: Tree, role: Role, found: Sequence[Role]) -> bool:
+    """Whether a land only says where another of those found works: "the UN coordinator for Mali, Ana Souza"."""
+    t = tree.tokens[role.span.end - 1]
+    if t.dep != "pobj" or role.party.rule not in NAMED_LAND or tree.tokens[t.head].lemma not in {"for", "in"}:
+        return False
+    noun = tree.tokens[t.head].head
+    return any(o.span.start <= noun < o.span.end for o in found if o is not role)
 
 
 def _within(role: Role, other: Role) -> bool:
@@ -511,12 +541,19 @@ def _abroad(tree: Tree, draft: Draft, roles: list[Role], actors: list[Role]) -> 
     roles = [r for r in roles if r.party.sector != "GOV" or r.party.country not in itself - {""}]
     faced = {tree.object(draft.trigger), *tree.prepositional(draft.trigger, "to", "with", "on", "upon", "at")}
     faced = set() if tree.passive(draft.trigger) else faced
-    return [r for r in roles if not _speaks_for(r, own) or r.span.end - 1 in faced]
+    return [r for r in roles if not (_speaks_for(r, own) or _acts_for(tree, r, own)) or r.span.end - 1 in faced]
 
 
 def _speaks_for(role: Role, lands: set[str]) -> bool:
     """Whether a party is the state itself of one of the lands."""
     return role.party.country in lands and role.party.rule in OWN_STATE
+
+
+def _acts_for(tree: Tree, role: Role, lands: set[str]) -> bool:
+    """Whether a government of one of the lands is to act itself: "warned that the Iranian government would not"."""
+    t = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    said = t.dep == "nsubj" and tree.tokens[t.head].dep == "ccomp"
+    return said and role.party.country in lands and role.party.rule == "noun:government"
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVES = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "obj"}
+TAKEN_AS = {"hostage", "prisoner", "captive"}
 COMPLEMENTS = {"xcomp", "ccomp", "pcomp"}
 CONTROLLED = {"xcomp", "advcl", "ccomp", "pcomp"}
 BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "to"
@@ -115,10 +116,11 @@ class Tree:
             return True
         if self.children(v, "agent") and self.agent(v) is not None:
             return True
-        if t.lemma in words("undergone") and self._is_clipped(v):
+        if (t.lemma in words("undergone") or self._is_blamed(v)) and self._is_clipped(v):
             return True
-        if t.tag != "VBN" or self.children(v, "aux", *OBJECTS):
-            goes_on = t.dep == "conj" and not self.children(v, *SUBJECTS, *OBJECTS)
+        objects = [k for k in self.children(v, *OBJECTS) if self.tokens[k].text not in TAKEN_AS]  # "held hostage by"
+        if t.tag != "VBN" or objects or self.children(v, "aux"):
+            goes_on = t.dep == "conj" and not objects and not self.children(v, *SUBJECTS)
             suffered = t.tag == "VBN" or (t.tag == "VBD" and t.lemma in words("suffered"))  # "was held and later freed"
             return goes_on and suffered and self.passive(t.head)
         if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"
@@ -134,6 +136,12 @@ class Tree:
         named = self.tokens[subjects[0]].pos in {"NOUN", "PROPN", "NUM"}
         dead = t.lemma != "shoot" or any(self.tokens[c].lemma == "dead" for c in self.children(v))
         return named and dead and not any(self.children(k, *OBJECTS, "ccomp") for k in below)
+
+    def _is_blamed(self, v: int) -> bool:
+        """Whether a headline leaves out "is": "Army accused of killing herders", "Editor charged with sedition"."""
+        t = self.tokens[v]
+        of = self.prepositional(v, "of", "with", "over", "for") if t.lemma in words("charged") else []
+        return bool(of) and not any(self.tokens[k].lemma in words("club") for k in of)  # "police charged with batons"
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """The token of who or what does `v` in the grammar of the clause (the sufferer when `v` is passive)."""

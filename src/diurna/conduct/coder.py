@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from diurna.places import Gazetteer, Habits
     from diurna.reading import Reader
     from diurna.reading.codebook import Heads
-    from diurna.records import Mention, Page, Place, PlaceAt
+    from diurna.records import Mention, Page, Place
 
 PAGE_DAY = "by the page's day"  # how a date is told in a story that has none of its own
 
@@ -110,9 +109,9 @@ class Coder:
             reading = replace(reading, story=replace(story, published=day))
         line = places.dateline(story, self._gazetteer)
         outlet = outlet_of(story.source, story.url)
-        found = places.find(reading, self._gazetteer, home=line.country if line else "", habit=self._habits.of(outlet))
+        home = line.country if line else ""
+        found = places.find(reading, self._gazetteer, home=home, habit=self._habits.of(outlet))
         self._habits.learn(outlet, (at.place for at in found))
-        home = line.country if line else _setting(found)
         told = coding.code(
             reading,
             parties=parties.find(reading, self._register, on=day, home=home, places=found),
@@ -148,17 +147,3 @@ def _by_page(mention: Mention) -> Mention:
     marked = replace(when, rule=f"{when.rule}, {PAGE_DAY}")
     evidence = (replace(e, rule=f"{e.rule}, {PAGE_DAY}") if e.field == "date" else e for e in mention.evidence)
     return replace(mention, date=marked, evidence=tuple(evidence))
-
-
-def _setting(places: Sequence[PlaceAt]) -> str:
-    """The country in which most of the places lie, of a story without dateline; empty when none leads.
-
-    A town that is named over and over is one witness: a suburb may share its name with a town abroad.
-    """
-    named = {(at.place.country, at.place.name) for at in places if at.place.country}
-    ranked = Counter(country for country, _ in named).most_common(2)
-    said = (
-        any(at.place.precision == "country" and at.place.country == ranked[0][0] for at in places) if ranked else False
-    )
-    leads = ranked and (ranked[0][1] > 1 or said) and ranked[0][1] > sum(n for _, n in ranked[1:])
-    return ranked[0][0] if leads else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diurna.parties.draft import HOME, OTHERS
 from diurna.parties.entries import PLACES
+from diurna.parties.names import OTHERS as FOES
 from diurna.parties.sectors import CIVIL, STATE
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ BELONGS = frozenset(("of", "for", "from", "with", "to", "at", "in"))
 TIED = frozenset(("linked", "tied", "affiliated", "aligned"))  # "hackers linked to North Korea"
 SENT = frozenset(
     ("envoy", "representative", "ambassador", "rapporteur", "embassy", "consulate", "mission", "peacekeeper",
-     "inspector", "observer", "monitor")
+     "inspector", "observer", "monitor", "coordinator")
 )  # not of the country in which they are  # fmt: skip
+APART = FOES | {"neighbour", "neighbor", "counterpart"}  # "neighbours of Turkey" are not of Turkey
+TOWARDS = frozenset(("to", "for", "on"))  # "the envoy to Sudan", "the coordinator for Yemen": where, not whose
 CHIEFS = frozenset(("head", "chief", "boss", "director", "leader", "founder", "spokesman", "spokeswoman"))
 GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
 ORGANS = frozenset(("GOV", "LEG"))  # of the state rather than of a place that the sentence names
@@ -57,6 +60,10 @@ def _behind(search: Search, i: int, noun: Noun, *, abroad: bool) -> Whose:
         word = search.tokens[prep].text.lower()
         if word == "in" and abroad:
             continue
+        away = (word == "of" and noun.words[-1] in APART) or (word in TOWARDS and noun.words[-1] in SENT)
+        near = (prep + 1, *search.hanging(prep, "pobj"))  # "the envoy to Sudan Karl Brandt" may be read as one name
+        if away and any((hit := search.owner.get(k)) is not None and _place(hit) for k in near):
+            return Whose(i + 1, others=True)
         for obj in search.hanging(prep, "pobj"):
             found = _of_name(search, obj, word, noun) or _of_draft(search, obj, word, noun)
             if found is not None:

@@ -24,6 +24,7 @@ class Draft:
     definite: bool = False
     sentence: int = 0
     subject: bool = False
+    main: bool = False  # the subject of its sentence, not of a clause in it
     gender: str = ""
     shape: str = ""  # the kind of the noun in its list: org, people, title, part ...
     reach: int = 0  # where the proper name ends that goes on behind the head

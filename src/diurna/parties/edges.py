@@ -88,9 +88,34 @@ def _is_date(tokens: Sequence[Token], i: int) -> bool:
 def start_of(search: Search, i: int, noun: Noun) -> int:
     """Where the phrase of a party noun with its head at `i` starts."""
     start = _behind_verb(search, trim(search.tokens, search.left(i), i), i)
+    start = _with_words(search, _behind_other(search, start, i), i)
     if search.tokens[i].dep == "compound":
         start = _with_demonym(search, min(start, i - len(noun.words) + 1))
     return _behind_recipient(search, _behind_list(search, start, i), i)
+
+
+def _behind_other(search: Search, start: int, stop: int) -> int:
+    """Where the phrase starts behind another party that the parse makes a part of it: "the army and drug hitmen"."""
+    tokens = search.tokens
+    for k in range(stop - 1, start, -1):
+        if tokens[k].text == "and" and tokens[k - 1].dep == "nmod" and tokens[k].head == k - 1:
+            hit = search.owner.get(k - 1)
+            body = hit is not None and hit.entries[0].kind == "body"
+            noun = search.nouns.at(k - 1, start) if hit is None else None
+            return k + 1 if body or (noun is not None and noun.kind in ("org", "people")) else start
+    return start
+
+
+def _with_words(search: Search, start: int, i: int) -> int:
+    """Where such another party starts: the parse hangs its own words, too, on the noun behind the "and"."""
+    tokens, floor = search.tokens, search.span.start
+    if tokens[i].dep != "nmod":
+        return start
+    while (
+        start > floor and tokens[start - 1].head == tokens[i].head and tokens[start - 1].dep in ("det", "nmod", "amod")
+    ):
+        start -= 1
+    return start
 
 
 def _behind_recipient(search: Search, start: int, stop: int) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from diurna.parties.draft import Draft
+    from diurna.parties.entries import Noun
     from diurna.parties.register import Register
     from diurna.records import PlaceAt, Reading
 
@@ -31,6 +32,7 @@ DEEDS = {
     "attack", "raid", "ambush", "assault", "offensive", "shelling", "bombing", "killing", "massacre", "incursion",
     "advance", "fire", "violence", "shooting", "kidnapping",
 }  # fmt: skip
+TAKEN_AS = {"hostage", "prisoner", "captive"}
 GUISES = {"dress", "dressed", "disguise", "disguised", "pose", "posing", "clothe", "masquerade"}
 NAMELESS = {"terrorist", "extremist", "bomber", "attacker", "shooter", "suspect"}  # "a terrorist attack" says not whose
 
@@ -67,7 +69,13 @@ def _visit(search: Search, i: int) -> None:
         visit_name(search, i, hit)
     elif token.pos == "PRON":
         visit_pronoun(search, i)
-    elif token.dep == "compound" or token.dep not in MODIFIER or _holds(search, i) or _strikes(search, i):
+    elif (
+        token.dep == "compound"
+        or token.dep not in MODIFIER
+        or _holds(search, i)
+        or _strikes(search, i)
+        or _stands_apart(search, i)
+    ):
         _visit_word(search, i)
 
 
@@ -91,12 +99,12 @@ def _strikes(search: Search, i: int) -> bool:
 def _visit_word(search: Search, i: int) -> None:
     """A word outside the listed names: a party noun, or a name that no list holds."""
     token, noun = search.tokens[i], search.nouns.at(i, search.span.start)
-    if noun is None:
+    if noun is None or _is_surname(search, i, noun):
         if token.pos == "PROPN" and token.dep != "compound":
             visit_unlisted(search, i)
-    elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1):
+    elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1) or _is_taken_as(search, i):
         search.covered.update(range(i - len(noun.words) + 1, i + 1))
-    elif token.dep in MODIFIER:
+    elif token.dep in MODIFIER and not _stands_apart(search, i):
         holds = noun.sector in ARMED and _holds(search, i)
         strikes = noun.sector in LAWLESS and _strikes(search, i)
         if (noun.kind == "org" and noun.sector in ACTING) or holds or strikes:
@@ -105,6 +113,34 @@ def _visit_word(search: Search, i: int) -> None:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)
     else:
         visit_noun(search, i, noun)
+
+
+def _is_taken_as(search: Search, i: int) -> bool:
+    """Whether the word says as what others are held, and names nobody: "held hostage", "took two engineers hostage"."""
+    before = search.tokens[i - 1] if i > search.span.start else None
+    return search.tokens[i].text in TAKEN_AS and before is not None and before.pos in ("NOUN", "PROPN", "VERB", "PRON")
+
+
+def _stands_apart(search: Search, i: int) -> bool:
+    """Whether a party noun is not of the one on which the parse hangs it: "the army and drug hitmen"."""
+    head = search.tokens[i].head
+    if search.tokens[head].text in TAKEN_AS and head > i:
+        return True
+    return search.tokens[i].dep == "nmod" and i + 1 < head and search.tokens[i + 1].text == "and"
+
+
+def _is_surname(search: Search, i: int, noun: Noun) -> bool:
+    """Whether a title is somebody's last name: "Stephen Bishop", and "Bishop" once the story has named him so."""
+    token, before = search.tokens[i], search.tokens[max(i - 1, search.span.start)]
+    if noun.kind not in ("title", "people") or len(noun.words) > 1 or token.tag != "NNP" or not token.text.istitle():
+        return False
+    given = before is not token and before.tag == "NNP" and before.text.istitle() and before.dep == "compound"
+    if given:
+        named = search.labels.get(i) == search.labels.get(i - 1) == "PERSON"
+        return named and i - 1 not in search.owner and search.nouns.at(i - 1, search.span.start) is None
+    known = search.memory.person(token.text)
+    alone = before is token or before.pos not in ("DET", "PROPN")
+    return alone and known is not None and known.rule.startswith(("name:", "apposition:"))
 
 
 def _resolved(search: Search, number: int) -> list[Draft]:

@@ -23,8 +23,12 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     if i != _top(search, hit) or search.names.against(hit):
         return
     entry, token = hit.entries[0], search.tokens[i]
+    if _is_branch(search, i, hit):
+        hit = search.owner[hit.start - 1]
+        entry = hit.entries[0]
     term = entry.term(search.on)
-    inside = token.dep in MODIFIER or token.dep == "poss"
+    joined = token.dep == "conj" and entry.kind == "adjective" and search.tokens[token.head].dep in MODIFIER
+    inside = token.dep in MODIFIER or token.dep == "poss" or joined
     left = _left(search, i, hit, inside)
     sector = term.sector
     if entry.kind == "leader" and term.country != "IGO":
@@ -43,6 +47,15 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
         _drop_appositive(search, i)
 
 
+def _is_branch(search: Search, i: int, hit: Hit) -> bool:
+    """Whether a country ends the name of a world-wide body: "Oxfam Kenya", "Amnesty International Nigeria"."""
+    whole = search.owner.get(hit.start - 1) if hit.start > search.span.start else None
+    if hit.entries[0].kind != "country" or whole is None or whole.entries[0].kind != "body":
+        return False
+    inside = search.tokens[i].dep in MODIFIER or search.tokens[i].dep == "poss"
+    return whole.entries[0].country == "NGO" and not inside
+
+
 def _of_people(search: Search, entry: Entry, left: int, hit: Hit, *, inside: bool) -> str:
     """ "Russian oil", "the Russians" stand for their government, "a Russian" and "20 Russians" for themselves."""
     if inside:
@@ -55,8 +68,9 @@ def is_namesake(search: Search, hit: Hit) -> bool:
     """Whether the story has introduced somebody else by the surname that a listed leader bears too."""
     if hit.entries[0].kind != "leader" or hit.end - hit.start > 1:
         return False
-    known = search.memory.person(search.tokens[hit.start].text)
-    return known is not None and known.name != hit.entries[0].name
+    surname = search.tokens[hit.start].text
+    known = search.memory.person(surname)
+    return known is not None and known.name != hit.entries[0].name and known.name.endswith(surname)
 
 
 def _top(search: Search, hit: Hit) -> int:

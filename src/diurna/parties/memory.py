@@ -19,8 +19,9 @@ WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is
+FAR = 3  # sentences
 JOINED = 12  # parties looked at for those that stand beside one
-ORGANS = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))  # of a state: no group and no movement
+NO_GROUP = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "JRN"))  # organs of a state, and papers, are no "group"
 GROUPS = frozenset(("group", "movement", "organisation", "organization", "militia", "party", "front"))
 
 
@@ -41,6 +42,8 @@ class Memory:
             parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or folded(parts[-1]) not in self.persons):
                 self.persons[folded(parts[-1])] = draft
+                if len(parts) > 2 and len(_parts(draft.name)) < len(parts):  # "Luis Mora Jr." is "Mora" in what follows
+                    self.persons.setdefault(folded(parts[-2]), draft)
                 if last[:1].isupper() and draft.rule == "list:leader":
                     self.persons.setdefault(folded(last), draft)
                 if draft.country in FAMILY_FIRST:
@@ -70,7 +73,7 @@ class Memory:
         last = noun.rsplit(maxsplit=1)[-1]
         for draft in reversed(self.recent):
             worldly = draft.country == "IGO" or (draft.country == "NGO" and noun in POLITICAL)
-            listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in ORGANS
+            listed = draft.kind == "name" and draft.rule.startswith("list:") and draft.sector not in NO_GROUP
             if noun in GROUPS and listed and not worldly and not many:
                 return draft
             if noun in WORLDLY and draft.kind == "name" and draft.country == "IGO":
@@ -119,8 +122,25 @@ class Memory:
                 if len(joined) > 1 or draft.plural:
                     return joined
             elif _fits(pronoun, draft):
-                return [self._rather_owner(pronoun, draft)]
-        return self._beside(pronoun, first, doer) if pronoun in OTHER_SEX else []
+                rather = self._rather_main(pronoun, draft) if opens and draft.sentence < sentence else draft
+                return [self._rather_owner(pronoun, rather)]
+        if pronoun not in OTHER_SEX:
+            return []
+        return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
+
+    def _behind_quote(self, pronoun: str, sentence: int) -> list[Draft]:
+        """Give who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
+        for draft in reversed(self.recent):
+            if draft.sentence < sentence - FAR:
+                break
+            if draft.subject and draft.rule and draft.kind == "person" and _fits(pronoun, draft):
+                return [draft]
+        return []
+
+    def _rather_main(self, pronoun: str, draft: Draft) -> Draft:
+        """Whom "he" at the head of a sentence stands for: who was the subject of the one before, not of its clauses."""
+        main = (d for d in self.recent if d.sentence == draft.sentence and d.main and d.rule and d.kind == "person")
+        return next((d for d in main if _fits(pronoun, d)), draft)
 
     @staticmethod
     def _rather_owner(pronoun: str, draft: Draft) -> Draft:

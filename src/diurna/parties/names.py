@@ -21,6 +21,8 @@ NOT_OWNED = frozenset(
      "language", "owned", "registered", "flagged")
 )  # fmt: skip
 FLAGGED = frozenset(("owned", "registered", "flagged", "operated"))  # whose a ship or a plane is
+MANY = 6  # countries
+TOWNS = frozenset(("site", "city", "district"))
 PARTS = frozenset(("South", "Latin", "Central", "North"))  # a "South American bloc" is not of the United States
 STREETS = frozenset(("Avenue", "Road", "Street", "Square", "Boulevard", "Bridge", "Stadium", "Airport"))  # "Moi Avenue"
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "father", "mother", "nephew", "cousin"))
@@ -50,9 +52,12 @@ class Names:
         on: date | None = None,
         places: Sequence[PlaceAt] = (),
     ) -> None:
-        self.tokens, self._reading, self._register, self._home, self._on = reading.tokens, reading, register, home, on
+        self.tokens, self._reading, self._register, self._on = reading.tokens, reading, register, on
+        self._lined = bool(home)
+        self._home = home or _most_places(places)
         self._places = {at.start: at.place.country for at in places if at.place.country}
         self._located = dict(self._places)
+        self._town_ends = {at.end for at in places if at.end > at.start + 1 and at.place.precision in TOWNS}
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
         self.hits: list[list[Hit]] = []  # by sentence
@@ -72,12 +77,14 @@ class Names:
         self._last = {hit.end: hit for hit in self._lands}
         counts: Counter[str] = Counter()
         self._spoken: Counter[str] = Counter()  # how often each country, its bodies and its leaders are named
+        self._bare: Counter[str] = Counter()  # how often of these by what others have too: "the Senate"
         self._abroad: Counter[str] = Counter()  # how often of these as one that is not the story's
         self._evident: set[str] = set()  # countries that it names otherwise than by a body at home there
         for sentence, hits in zip(self._reading.sentences, found, strict=True):
             for hit in hits:
                 if not hit.needs and not self._elsewhere(hit):
                     self._spoken[hit.entries[0].country] += 1
+                    self._bare[hit.entries[0].country] += hit.entries[0].kind == "body" and self._generic(hit)
                     self._abroad[hit.entries[0].country] += self.is_foreign(hit)
                     if not self._domestic(hit):
                         self._evident.add(hit.entries[0].country)
@@ -136,18 +143,26 @@ class Names:
 
         A dateline whose country is not spoken of at all ("GENEVA - The United Nations ...") yields from three namings;
         where a body of the world meets that speaks of others, the story is set nowhere.
-        Without a dateline, in the country that it and its towns name twice as often as any other.
+        Without a dateline, in the country in which most of its places lie, unless it speaks twice as often of another:
+        of Washington, where a story of its parties names Kyiv; else in the one that it names twice as often as any.
         """
         home, story, said = self._home, self.story, self._spoken
         others = sum(said[country] for country in said if country not in CLASSES)
         if home and not said[home] and said["IGO"] > 1 and others > 2:
             return story if said[story] > 2 else ""
+        own = Counter(
+            {
+                country: n
+                for country, n in (said + self._towns - self._abroad - self._bare).items()
+                if country not in CLASSES
+            }
+        )
+        most = next((country for country, _ in own.most_common(1)), "")
+        if home and not self._lined and said[most] > 2 and own[most] >= 2 * own[home]:
+            return most
         if home:
             return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
-        own = said + self._towns - self._abroad
-        ranked = [found for found in own.most_common(5) if found[0] not in CLASSES]
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
-        return ranked[0][0] if clear else ""
+        return _prevailing(own)
 
     def towns(self, sentence: Sentence) -> list[tuple[int, str]]:
         """Where the sentence names places that no list holds, and their countries, if these can set a scene."""
@@ -199,7 +214,7 @@ class Names:
         """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"; or
         "American" is no word of the United States: "South American".
         """
-        if self._of_continent(hit) or self._is_namesake_region(hit):
+        if self._of_continent(hit) or self._is_namesake_region(hit) or self._ends_town(hit):
             return True
         if hit.entries[0].kind != "body":
             return False
@@ -211,8 +226,12 @@ class Names:
         there = self._located.get(hit.start, "") if hit.entries[0].kind == "region" else ""
         return bool(there) and all(e.country != there for e in hit.entries)
 
+    def _ends_town(self, hit: Hit) -> bool:
+        """Whether a country's name is but the last word of a town's: "Mbanza Congo"."""
+        return hit.entries[0].kind == "country" and hit.end in self._town_ends and hit.start not in self._located
+
     def _of_continent(self, hit: Hit) -> bool:
-        said = self.tokens[hit.start].text.startswith("American") and hit.entries[0].kind in ("adjective", "people")
+        said = self.tokens[hit.start].text.startswith("America")
         return said and hit.start > 0 and self.tokens[hit.start - 1].text in PARTS
 
     def _beside(self, hit: Hit) -> str:
@@ -364,3 +383,25 @@ class Names:
         if hit.entries[0].kind not in PLACES or head >= len(self.tokens):
             return False
         return self.tokens[hit.end - 1].dep == "poss" and self.tokens[head].lemma.lower() in OTHERS
+
+
+def _prevailing(named: Counter[str]) -> str:
+    """The country that is named twice as often as any other; none of a round-up of many lands, each in its turn."""
+    ranked = named.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+    round_up = len(named) > MANY and 3 * ranked[0][1] < named.total()
+    return ranked[0][0] if clear and not round_up else ""
+
+
+def _most_places(places: Sequence[PlaceAt]) -> str:
+    """The country in which most of the places lie, of a story without dateline; empty when none leads.
+
+    A town that is named over and over is one witness: a suburb may share its name with a town abroad.
+    """
+    named = {(at.place.country, at.place.name) for at in places if at.place.country}
+    ranked = Counter(country for country, _ in named).most_common(2)
+    said = (
+        any(at.place.precision == "country" and at.place.country == ranked[0][0] for at in places) if ranked else False
+    )
+    leads = ranked and (ranked[0][1] > 1 or said) and ranked[0][1] > sum(n for _, n in ranked[1:])
+    return ranked[0][0] if leads else ""

@@ -21,7 +21,7 @@ NAMELESS = frozenset(("DET", "NUM", "PART", "CCONJ", "PRON"))
 STRAY = frozenset(
     ("young", "old", "elderly", "own", "other", "several", "many", "few", "some", "same", "new", "alleged", "suspected",
      "last", "first", "second", "third", "fellow", "further", "such", "more", "additional", "extra", "local", "entire",
-     "whole", "various", "certain", "so", "called", "then", "current", "pardoned", "missing", "recent")
+     "whole", "only", "various", "certain", "so", "called", "then", "current", "pardoned", "missing", "recent")
 )  # fmt: skip
 GRADES = frozenset(("JJR", "JJS", "RBR", "RBS", "CD"))
 LINKS = frozenset(("of", "for", "on", "against"))

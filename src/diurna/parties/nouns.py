@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 LENDERS = frozenset(("org", "people", "title", "thing", "staff"))
+TITLES = frozenset(("title", "part", "people"))
+LEND_NOTHING = frozenset((("people",), ("deputy",)))  # a "deputy director" sits in no parliament
 
 
 class Nouns:
@@ -55,9 +57,13 @@ class Nouns:
         """The last title of tokens `start` to `stop` outside listed names, and where it ends."""
         for i in range(stop - 1, start - 1, -1):
             noun = self.at(i, floor) if i not in self._owner else None
-            if noun is not None and noun.kind in ("title", "part", "people") and self._tokens[i + 1].text != "-":
+            if noun is not None and noun.kind in TITLES and not self._goes_on(i + 1):
                 return i, noun
         return None
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the word before the token is no title, but whose office is meant: "the President's Climate Fund"."""
+        return self._tokens[i].text == "-" or self._tokens[i].dep == "case"
 
     def titled(self, start: int, floor: int) -> int:
         """Where the titles that stand directly before a name start."""
@@ -88,7 +94,7 @@ class Nouns:
         """The sector of the last party noun before another one: "the truckers' leader", "tank crews"."""
         for i in range(stop - 1, start - 1, -1):
             noun = self.at(i, start) if i not in self._owner else None
-            if noun is not None and noun.kind in LENDERS and noun.words != ("people",):
+            if noun is not None and noun.kind in LENDERS and noun.words not in LEND_NOTHING:
                 return noun.sector
         return ""
 

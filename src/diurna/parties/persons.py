@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.parties import countries, sectors
-from diurna.parties.draft import Draft
+from diurna.parties.draft import OTHERS, Draft
 from diurna.parties.edges import behind_and, trim
 from diurna.parties.naming import is_national
+from diurna.parties.nouns import TITLES
 from diurna.parties.sectors import ARMED
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ SAYING = frozenset(
      "demand", "announce", "pledge", "promise", "condemn", "praise", "welcome", "arrive", "sign", "order",
      "write", "speak")
 )  # fmt: skip
+TOWARDS = frozenset(("to", "for"))
 SETTLEMENTS = frozenset(("village", "villages", "town", "towns", "city", "hamlet", "settlement", "suburb"))
 GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
 
@@ -66,10 +68,12 @@ def _name_alone(search: Search, draft: Draft) -> None:
         noun = search.nouns.at(k, draft.start) if tokens[k].text.islower() else None
         if noun is not None and noun.kind == "org" and k not in search.owner:
             draft.sector, draft.rule, draft.kind, at = noun.sector, "name:org", "name", k + 1
-        elif tokens[k].text == "," or tokens[k].dep == "case":
-            at = k + 1
+        elif tokens[k].text == "," or tokens[k].dep == "case" or (k == at and is_national(search.owner.get(k))):
+            at = k + 1  # "Botswana's Amir", "American Kevin Moss"
     draft.name = search.naming.plain(at, draft.head + 1)
     givers = search.names.givers(draft.start, at)
+    if givers and givers[0][1].kind == "country" and search.tokens[givers[0][0]].dep != "poss":
+        givers = []  # "the envoy to Sudan Karl Brandt"
     draft.country = givers[0][1].term(search.on).country if givers else ""
 
 
@@ -85,13 +89,18 @@ def _body(search: Search, start: int, i: int) -> Draft:
     """A body that no list holds: country and sector from the words of its name ("Lagos State Police Command")."""
     givers = search.names.givers(start, i + 1)
     nouns = [search.nouns.at(k, start) for k in range(start, i)]
-    known = [noun.sector for noun in nouns if noun is not None and noun.kind == "org"]
+    known = [noun.sector for k, noun in enumerate(nouns, start) if noun is not None and _gives_sector(search, noun, k)]
     country, sector = givers[0][1].country if givers else "", known[-1] if known else ""
     lands = [
         k + 1 for k in range(start + 1, i) if search.tokens[k].dep == "case" and is_national(search.owner.get(k - 1))
     ]
     name = search.naming.plain(lands[-1] if lands else start, i + 1)
     return Draft(start, i + 1, i, name, country, "" if country == "IGO" else sector, "name:org", "name")
+
+
+def _gives_sector(search: Search, noun: Noun, k: int) -> bool:
+    """Whether a noun in a body's name says what the body is: "Lagos Police Command", "the U.S. Attorney's Office"."""
+    return noun.kind == "org" or (noun.kind in TITLES and search.tokens[k + 1].dep == "case")
 
 
 def _entitle(search: Search, draft: Draft, at: int, noun: Noun) -> None:
@@ -114,8 +123,9 @@ def _identify(search: Search, draft: Draft) -> None:
     for other in search.hanging(draft.head, "appos"):
         said = search.drafts.get(other)
         if said is not None and said.kind in ("noun", "person"):
-            draft.country, draft.sector, draft.noun = said.country, said.sector, said.noun
-            draft.rule = "apposition:" + said.noun
+            told = bool(draft.country) and (said.guessed() or not said.country)  # "American Kevin Moss, a professor"
+            draft.country, draft.sector, draft.noun = draft.country if told else said.country, said.sector, said.noun
+            draft.rule = "apposition:" + said.noun + (OTHERS if said.of_others() and not told else "")
             draft.owner, draft.shape = said.owner, said.shape
             del search.drafts[other]
             return
@@ -147,11 +157,22 @@ def name_bearer(search: Search, draft: Draft) -> None:
         return
 
 
+def _is_name_behind_land(search: Search, i: int) -> bool:
+    """Whether the parse takes a land and who is sent there for one name: "the envoy to Sudan Karl Brandt"."""
+    draft = search.drafts.get(i)
+    hit = search.owner.get(draft.start) if draft is not None and draft.kind == "person" else None
+    return hit is not None and hit.entries[0].kind in ("country", "capital")
+
+
 def _appositions(search: Search, i: int) -> list[int]:
     """What stands in apposition to the noun, or to what it is of: "the mayor of X, Y", "of the district of X, Y"."""
     found = search.hanging(i, "appos")
     if not found and search.tokens[i].lemma == "counterpart":  # "met his Thai counterpart Anutin Charnvirakul"
         found = [head for head, other in search.drafts.items() if other.start == i + 1]
+    if not found:
+        sent = (k for prep in search.hanging(i, "prep") if search.tokens[prep].text in TOWARDS
+                for k in search.hanging(prep, "pobj"))  # fmt: skip
+        found = [k for k in sent if _is_name_behind_land(search, k)]
     of = [i]
     while of and not found:
         of = [o for k in of for prep in search.hanging(k, "prep") if search.tokens[prep].text == "of"

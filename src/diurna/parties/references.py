@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.parties.bands import OUTLAWS, RANKS
+from diurna.parties.draft import OTHERS as ABROAD_MARK
 from diurna.parties.draft import Draft
 from diurna.parties.names import OTHERS
 from diurna.parties.search import DOER
@@ -37,6 +38,7 @@ LANDS = frozenset(
     ("country", "countries", "nation", "state", "neighbour", "neighbor", "side", "party", "koreas", "sudans")
 )
 TWINS = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD")}  # "envoys of the two Koreas"
+NO_LAND = frozenset(("", "IGO", "NGO", "IMG", "MNC"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
 ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
 ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
@@ -182,7 +184,8 @@ def _pronoun(search: Search, draft: Draft) -> list[Draft]:
             _stand_for(draft, known, "pronoun")
         return []
     opens = draft.start < search.span.start + 4
-    doer = None if draft.subject else _doer(search, draft.head)
+    doing = None if draft.subject else _doing(search, draft.head)
+    doer = None if draft.subject else doing.name if doing is not None else ""
     meant = search.memory.antecedents(draft.noun, draft.sentence, opens=opens, doer=doer)
     twins = [replace(draft) for _ in meant[1:]]
     for twin, known in zip((draft, *twins), meant, strict=False):
@@ -190,15 +193,14 @@ def _pronoun(search: Search, draft: Draft) -> list[Draft]:
     return twins
 
 
-def _doer(search: Search, i: int) -> str:
-    """The name of who acts in the clause in which the object at the token stands."""
+def _doing(search: Search, i: int) -> Draft | None:
+    """Who acts in the clause in which the object at the token stands."""
     tokens = search.tokens
     while tokens[i].head != i:
         i = tokens[i].head
         if i in search.doers:
-            doer = search.drafts.get(search.doers[i])
-            return doer.name if doer is not None else ""
-    return ""
+            return search.drafts.get(search.doers[i])
+    return None
 
 
 def _pair(search: Search, draft: Draft) -> list[Draft]:
@@ -259,10 +261,14 @@ def _definite(search: Search, draft: Draft) -> None:
     undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
     holder = None
-    if not _goes_on(search, draft):
+    if draft.shape != "org" and not _goes_on(search, draft):  # "the states" hold no office
         holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
-    if known is not None:
+    land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""
+    if land:
+        draft.country, draft.rule = land, draft.plainly() + "+its"
+        draft.name, draft.sector = search.register.countries.get(land, ""), "GOV"
+    elif known is not None:
         _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
@@ -274,6 +280,22 @@ def _definite(search: Search, draft: Draft) -> None:
             draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
+
+
+def _own_land(search: Search, draft: Draft) -> str:
+    """ "Macron said that the country would give": the land of who was named just before it in the sentence.
+
+    In "Washington invaded the country" it is another than his who does it.
+    """
+    named = [d for d in search.memory.recent if d.country not in NO_LAND and not d.guessed()]
+    if draft.subject:
+        named = [d for d in named if d.sentence == draft.sentence]
+    else:
+        doer = _doing(search, draft.head)
+        if doer is None or doer.country != draft.country:
+            return ""
+        named = [d for d in named if d.sentence >= draft.sentence - 2 and d.country != doer.country]
+    return named[-1].country if named else ""
 
 
 def _goes_on(search: Search, draft: Draft) -> bool:
@@ -305,5 +327,5 @@ def _stand_for(draft: Draft, known: Draft, rule: str) -> None:
     gone = draft.sector == "ELI" and known.sector == "GOV"  # "the deposed president"
     if not gone:
         draft.sector = known.sector or ("" if known.country == "IGO" else draft.sector)
-    draft.rule, draft.kind = rule, known.kind
+    draft.rule, draft.kind = rule + (ABROAD_MARK if known.of_others() and known.kind == "person" else ""), known.kind
     draft.shape = draft.shape or known.shape

@@ -128,7 +128,7 @@ class Register:
 
     def _longest(self, seconds: dict[str, list[Alias]], tokens: Sequence[Token], at: int, end: int) -> Hit | None:
         if at + 1 < end:
-            following = tokens[at + 1].text
+            following = tokens[at + 1].text.replace("’", "'")
             hit = self._among(seconds.get(following) or seconds.get(following.title()), tokens, at, end)
             if hit is not None:
                 return hit

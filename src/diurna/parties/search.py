@@ -77,6 +77,7 @@ class Search:
         token = self.tokens[draft.head]
         draft.top = self._top_of_joined(draft.head)
         draft.subject = self.tokens[draft.top].dep in SUBJECT
+        draft.main = self.tokens[draft.top].dep in DOER and self.tokens[self.tokens[draft.top].head].dep == "ROOT"
         draft.plural = token.tag in ("NNS", "NNPS") or token.text.lower() == "police"
         self.drafts[draft.head] = draft
         self.covered.update(range(draft.start, draft.end))

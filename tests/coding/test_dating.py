@@ -333,6 +333,8 @@ def test_the_day_before_the_one_that_the_story_tells_of_sets_no_scene() -> None:
         "Washington imposed a duty of 30 percent on Chilean copper."
     )
     assert dated(text, "SANCTION") == ["2026-05-20"]
+
+
 def test_a_story_with_only_its_pages_day_says_so() -> None:
     story = Story("s", "", "Gunmen killed two guards in Kisumu in 2019. Kenya condemned it.", page_day=WEDNESDAY)
     raid, words = coder().story(story)

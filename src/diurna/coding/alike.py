@@ -115,9 +115,7 @@ def _is_done_to_another(tree: Tree, a: Draft, b: Draft) -> bool:
     if b.frame.kind != "v" or names(a.recipients) & names(b.recipients):
         return False
     one = persons(a.recipients) and names(a.actors) & names(b.actors)
-    return all(
-        (one and _is_kin(tree, r)) or (_is_new(tree, r) and _other_kind(r, a.recipients)) for r in b.recipients
-    )
+    return all((one and _is_kin(tree, r)) or (_is_new(tree, r) and _other_kind(r, a.recipients)) for r in b.recipients)
 
 
 def _is_kin(tree: Tree, role: Role) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding import alike
+from diurna.coding import alike, inside
 from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
@@ -145,8 +145,9 @@ def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:
 def _is_separate(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether the noun of the attack says that it is another: "a separate shooting left three farmers dead"."""
     noun = _noun(tree, b)
-    other = noun is not None and noun not in {_noun(tree, t) for t in alike.tellings(a)}
-    return other and any(tree.tokens[k].lemma == "separate" for k in tree.children(noun, "amod"))
+    if noun is None or noun in {_noun(tree, t) for t in alike.tellings(a)}:
+        return False
+    return any(tree.tokens[k].lemma == "separate" for k in tree.children(noun, "amod"))
 
 
 def _strikes_others(tree: Tree, a: Draft, b: Draft) -> bool:
@@ -298,7 +299,14 @@ def _who(tree: Tree, a: Draft, b: Draft) -> int:
     """A named victim is killed once; the same name or the same kind of people speak for one attack."""
     persons = alike.persons(a.recipients) | alike.persons(b.recipients)
     person = 4 * bool({alike.surname(r) for r in a.recipients} & {alike.surname(r) for r in b.recipients} & persons)
-    return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors) + _tells_who(tree, a, b)
+    kin = (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors)
+    return kin + _tells_who(tree, a, b) + 3 * _is_toll_of(tree, a, b)
+
+
+def _is_toll_of(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` tells no more than who died where `a` struck: "gunmen shot at a bus. Seven passengers died"."""
+    bare = not b.actors and not b.when and not b.where
+    return bare and any(inside.struck(tree, t.trigger, r.span) for t in alike.tellings(a) for r in b.recipients)
 
 
 def _tells_who(tree: Tree, a: Draft, b: Draft) -> bool:

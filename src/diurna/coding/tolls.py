@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from diurna.coding import counts
+from diurna.coding import counts, inside
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
 from diurna.coding.scene import Along, clause_top, distance, outer
@@ -34,7 +34,7 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
             if _of_old(tree, token, told.between(sentence.start, sentence.end), day):
                 fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
             elif not fitting:
-                fitting = _before(by_sentence, number, count)[-1:]
+                fitting = _likeliest(tree, _before(by_sentence, number, count), span)
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
                 taken = _as_taken(count, nearest)
@@ -65,6 +65,12 @@ def _before(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> l
     """The acts told in the sentences before that a lone toll may count."""
     near = range(number - REACH, number)
     return [d for n in near for d in by_sentence.get(n, []) if d.type == OF.get(count.what)]
+
+
+def _likeliest(tree: Tree, before: Sequence[Draft], span: Span) -> list[Draft]:
+    """The attack that a lone toll counts: that on what its people are found in ("worshippers"), else the last."""
+    there = [d for d in before if inside.struck(tree, d.trigger, span)]
+    return (there or list(before))[-1:]
 
 
 def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:

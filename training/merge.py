@@ -24,7 +24,9 @@ from diurna.store import story_from_json
 if TYPE_CHECKING:
     from diurna.incidents import Profile
 
-NAMES = (*OF_STORIES, *OF_EVENTS)
+BY_HAND = {"same_topic"}  # shootings have no themes of weeks: its weight stays as it is
+STORY_FEATURES = {name: feature for name, feature in OF_STORIES.items() if name not in BY_HAND}
+NAMES = (*STORY_FEATURES, *OF_EVENTS)
 AGAINST = {
     "no_names",
     "reported_apart",
@@ -67,7 +69,7 @@ def pairs(told: dict[str, list[Profile]]) -> list[tuple[str, str]]:
 
 def values(one: list[Profile], other: list[Profile]) -> np.ndarray:
     """(pairs of events of one family, and the stories as wholes; features)."""
-    shared = [feature(one[-1].gist, other[-1].gist)[0] for feature in OF_STORIES.values()]
+    shared = [feature(one[-1].gist, other[-1].gist)[0] for feature in STORY_FEATURES.values()]
     reports = [(one[-1], other[-1]), *((a, b) for a in one[:-1] for b in other[:-1] if a.family == b.family)]
     return np.array([[*shared, *(feature(a, b)[0] for feature in OF_EVENTS.values())] for a, b in reports])
 
@@ -121,7 +123,8 @@ def write(path: Path, found: dict[str, float]) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     notes = [line for line in lines if line.startswith("#")]
     table = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
-    body = [f"{row['claim']}\t{found[row['claim']]:.2f}\t{row['events']}" for row in table]
+    weights = {row["claim"]: float(row["stories"]) for row in table} | found
+    body = [f"{row['claim']}\t{weights[row['claim']]:.2f}\t{row['events']}" for row in table]
     path.write_text("\n".join([*notes, "claim\tstories\tevents", *body]) + "\n", encoding="utf-8")
 
 

@@ -262,3 +262,88 @@ def test_the_attack_since_which_people_have_been_killed_is_another() -> None:
 )
 def test_who_holds_what_is_struck_does_not_strike(text: str, by: list[str]) -> None:
     assert [[p.text for p in m.actors] for m in attacks(text)] == [by]
+
+
+def told(kind: str, text: str) -> list[tuple[set[str], set[str]]]:
+    """Who did it to whom, of the events of a type, by the whole coder."""
+    found = whole_coder().story(Story("s", "", text, published=DAY))
+    return [({p.name for p in m.actors}, {p.name for p in m.recipients}) for m in found if m.type == kind]
+
+
+@cache
+def whole_coder() -> Coder:
+    return Coder()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "events"),
+    [
+        (
+            "SANCTION",
+            "A Kenyan court convicted a police officer of murder on Monday. It convicted a businessman of fraud.",
+            2,
+        ),
+        (
+            "SANCTION",
+            "A Kenyan court jailed an editor for five years on Monday. The court found the editor guilty of libel.",
+            1,
+        ),
+        (
+            "SANCTION",
+            "A court in Dakar jailed the banker Omar Diallo on Monday. The court also jailed his accountant.",
+            2,
+        ),
+        (
+            "COERCE",
+            "Kenyan police arrested the banker Omar Diallo on Monday. His wife said that she had seen the arrest.",
+            1,
+        ),
+        (
+            "ACCUSE",
+            "Nigerian prosecutors charged Ilir Bello with bribery. They also charged the general Sani Dukku.",
+            2,
+        ),
+        (
+            "REQUEST",
+            "President William Ruto urged lawmakers to pass the bill. Raila Odinga urged lawmakers to reject it.",
+            2,
+        ),
+        (
+            "REJECT",
+            "Kenya's Supreme Court rejected the appeal. The Kenyan teachers' union rejected a pay offer.",
+            2,
+        ),
+        (
+            "REQUEST",
+            "President William Ruto urged lawmakers to pass the bill. Ruto urged lawmakers to hurry.",
+            1,
+        ),
+    ],
+)
+def test_what_others_say_and_what_is_done_to_others_is_another_act(kind: str, text: str, events: int) -> None:
+    assert len(told(kind, text)) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        (
+            "A bomb killed three Malian soldiers on Monday and gunmen shot dead two teachers, the army said.",
+            [{"Malian soldiers"}, {"Malian dead teachers"}],
+        ),
+        (
+            "A roadside bomb killed two Iraqi policemen on Monday, while a separate shooting left three farmers dead.",
+            [{"Iraqi policemen"}, {"Iraqi farmers"}],
+        ),
+        (
+            "A suicide bomber blew himself up at a Kabul ministry and gunmen stormed the building, killing six guards.",
+            [{"Afghan guards"}],
+        ),
+        (
+            "A car bomb killed nine people at a hotel in Mogadishu and gunmen shot dead four guards inside.",
+            [{"Somali people", "Somali guards"}],
+        ),
+    ],
+)
+def test_others_who_strike_others_in_one_sentence_are_another_attack(text: str, struck: list[set[str]]) -> None:
+    assert [recipients for _, recipients in told("ASSAULT", text)] == struck

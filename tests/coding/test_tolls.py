@@ -50,3 +50,27 @@ def test_a_passage_gives_the_counts_of_its_events(passage: str, counts: str) -> 
         assert event in found
         found.remove(event)
     assert [event for event in found if event not in wanted(counts, bracketed=True)] == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "kinds"),
+    [
+        (
+            "A bomb exploded at a market in Herat on Sunday. Gunmen shot at a school in Kabul on Monday. Eleven "
+            "shoppers were wounded.",
+            ["injured 11", ""],
+        ),
+        (
+            "Taliban fighters attacked a convoy in Helmand on Monday. Afghan troops raided a village on Tuesday. Five "
+            "soldiers died.",
+            ["killed 5", ""],
+        ),
+        (
+            "Rebels fired on a school in Bamenda on Monday. A bomb hit a patrol in Kumba on Tuesday. Six people died.",
+            ["", "killed 6"],
+        ),
+    ],
+)
+def test_a_lone_toll_is_of_the_attack_on_what_its_people_are_found_in(passage: str, kinds: list[str]) -> None:
+    found = coder().story(Story("s", "", passage, published=date(2026, 5, 20)))
+    assert [", ".join(sorted(counted(m))) for m in found if m.type == "ASSAULT"] == kinds

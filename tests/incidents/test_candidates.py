@@ -39,6 +39,20 @@ def test_meeting_is_mutual(told: dict[str, Coded]) -> None:
         assert meet(found[a], found[b]) == meet(found[b], found[a])
 
 
+def test_an_unusual_word_of_the_headline_leads_to_the_stories_of_half_a_year_that_it_heads() -> None:
+    texts = {
+        "leak": ("Leak at Vexicor", "Vexicor lost the files of nine million clients. Vexicor blamed a thief."),
+        "fine": ("Regulator fines Vexicor", "The fine of Vexicor is the highest so far. Vexicor appealed."),
+        "late": ("Vexicor sold", "Vexicor went to a rival. Vexicor had no comment."),
+        "named": ("Rain over Vexicor tower", "The roof leaked for days, and a caretaker emptied buckets."),
+    }
+    days = {"leak": date(2026, 2, 6), "fine": date(2026, 5, 4), "late": date(2029, 5, 4), "named": date(2026, 5, 4)}
+    found = {
+        name: keys(gist(Story(name, title, text, published=days[name])), []) for name, (title, text) in texts.items()
+    }
+    assert [name for name in texts if meet(found["leak"], found[name])] == ["leak", "fine"]
+
+
 def test_a_full_name_leads_to_its_stories_of_all_times() -> None:
     texts = {
         "raid": "Police searched the flat of the banker Aurelio Tansk on Monday.",

@@ -15,9 +15,10 @@ from diurna.incidents.features import (
     other_speakers,
     same_full_names,
     same_numbers,
+    same_topic,
 )
 from diurna.incidents.profile import gist
-from diurna.records import Evidence, Judgement, Mention, Place, Story, When
+from diurna.records import Evidence, Judgement, Mention, Party, Place, Story, When
 
 TEXTS = {
     "raid": "Gunmen killed four guards at the Tolvara copper mine on 3 March, police said. The Tolvara mine belongs to "
@@ -154,6 +155,20 @@ def test_a_short_report_is_told_by_a_long_one_that_names_and_counts_the_same() -
         0.0,
         "",
     )
+
+
+def test_a_topic_is_what_two_headlines_and_their_texts_name_and_no_place_or_listed_party() -> None:
+    leak = gist(Story("leak", "Leak at Vexicor", "Vexicor lost the files of its clients. Vexicor blamed a thief."))
+    fine = gist(Story("fine", "Vexicor to pay", "The court fined Vexicor for the leak. Vexicor appealed."))
+    fire = gist(Story("fire", "Vexicor tower burns", "A fire broke out under the roof. Nobody was hurt."))
+    assert same_topic(leak, fine) == (1.0, "both are about vexicor")
+    assert same_topic(leak, fire)[0] == 0
+    assert same_topic(leak, replace(fine, places=frozenset({"vexicor"})))[0] == 0
+    act = told("raid")[0]
+    party = Party("Vexicor", "Vexicor", "XXX", "BUS", "list:body")
+    mention = Mention(act.event, "ACCUSE", (), "occurred", (party,), (), None, None, (), "", ())
+    story = Story("fine", "Vexicor to pay", "The court fined Vexicor for the leak. Vexicor appealed.")
+    assert same_topic(leak, gist(story, [mention]))[0] == 0
 
 
 def test_an_event_without_a_day_needs_more_to_be_joined() -> None:

@@ -27,6 +27,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
 JUDGED = {"ACCUSE", "SUPPORT"}
+ANYBODY = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
+PENAL = {"COERCE", "SANCTION", "ACCUSE"}  # what is done to one person and then to the next
 STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
@@ -38,7 +40,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
         return SAME if part or wrecks(a, b) else NEVER
     if _excluded(a, b):
         return NEVER
-    if _towns_apart(a, b):
+    if _towns_apart(a, b) or _is_done_to_another(tree, a, b):
         return NEVER
     if a.number == b.number:
         return _in_one_sentence(tree, a, b)
@@ -85,10 +87,13 @@ def _strikes_back(a: Draft, b: Draft) -> bool:
 
 
 def _other_mouth(a: Draft, b: Draft) -> bool:
-    """Whether others speak to others, of one land: "the minister urged nurses", "the court ordered them"."""
-    if a.type not in SAID or names(a.actors) & names(b.actors) or not a.recipients or not b.recipients:
+    """Whether others speak: two persons by name, a court and a union; what is agreed is said by both sides."""
+    if a.type not in SAID or names(a.actors) & names(b.actors):
         return False
-    if names(a.recipients) & names(b.recipients):
+    if a.type != "AGREE" and _all_named(a.actors) and _all_named(b.actors):
+        return not persons(a.actors) & persons(b.actors)
+    unknown = any(r.party.sector in ANYBODY for r in (*a.actors, *b.actors))
+    if (a.type == "AGREE" or unknown) and not _to_others(a, b):
         return False
     one, two = ({"GOV" if r.party.sector in STATE else r.party.sector for r in d.actors} - {""} for d in (a, b))
     return bool(one and two) and not one & two
@@ -104,6 +109,47 @@ def _other_speakers(a: Draft, b: Draft) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
+def _all_named(roles: Sequence[Role]) -> bool:
+    """Whether all are persons by name."""
+    return bool(roles) and all(_is_named(r.party) for r in roles)
+
+
+def _to_others(a: Draft, b: Draft) -> bool:
+    """Whether both tell to whom it was said, and these are others: "the minister urged nurses", "... drivers"."""
+    return bool(a.recipients and b.recipients) and not names(a.recipients) & names(b.recipients)
+
+
+def _is_done_to_another(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` is done to somebody new: "It also convicted a clerk", "his accountant", "a third defendant"."""
+    if b.type not in PENAL or "title" in {a.sentence.part, b.sentence.part} or not (a.recipients and b.recipients):
+        return False
+    if b.frame.kind != "v" or names(a.recipients) & names(b.recipients):
+        return False
+    one = persons(a.recipients) and names(a.actors) & names(b.actors)
+    return all((one and _is_kin(tree, r)) or (_is_new(tree, r) and _other_kind(r, a.recipients)) for r in b.recipients)
+
+
+def _is_kin(tree: Tree, role: Role) -> bool:
+    """Whether the party is told as somebody's: "his wife"."""
+    poss = tree.children(_head(tree, role), "poss")
+    return any(tree.tokens[k].lemma in {"his", "her", "their"} for k in poss)
+
+
+def _is_new(tree: Tree, role: Role) -> bool:
+    """Whether the party is told as one of whom was not spoken before: "a clerk"."""
+    return bool({tree.tokens[k].lemma for k in tree.children(_head(tree, role), "det")} & {"a", "an", "another"})
+
+
+def _head(tree: Tree, role: Role) -> int:
+    within = range(role.span.start, role.span.end)
+    return next((k for k in within if tree.tokens[k].head not in within), role.span.start)
+
+
+def _other_kind(role: Role, known: Sequence[Role]) -> bool:
+    """Whether none of the known is of the sector."""
+    return bool(role.party.sector) and all(r.party.sector not in {role.party.sector, ""} for r in known)
+
+
 def _other_way(a: Draft, b: Draft) -> bool:
     """A curfew is no arrest: the modes of these types are acts of their own."""
     ways = set(a.frame.modes), set(b.frame.modes)
@@ -112,7 +158,7 @@ def _other_way(a: Draft, b: Draft) -> bool:
 
 def _other_captives(a: Draft, b: Draft) -> bool:
     """Whether the one holds, tries or frees persons by name, the other a crowd or persons of other names."""
-    if a.type not in {"COERCE", "SANCTION", "RETREAT"} or not a.recipients or not b.recipients:
+    if a.type not in {*PENAL, "RETREAT"} or not a.recipients or not b.recipients:
         return False
     return other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
 

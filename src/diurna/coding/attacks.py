@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from diurna import data
-from diurna.coding import alike
+from diurna.coding import alike, inside
 from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
 FORCES = {"MIL", "COP"}
+ANYBODY = {"CVL", "UNK", ""}  # sectors of those whom another may call teachers or traders
 LAND = (
     "list:country",
     "list:capital",
@@ -155,9 +156,43 @@ def _told_apart(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a sentence tells the two as what came so long after, since or beside one another."""
     if any(clause(tree, a.trigger) != clause(tree, b.trigger) for clause in (measured_apart, since_clause)):
         return True
+    if _is_separate(tree, a, b) or _strikes_others(tree, a, b) or _strikes_others(tree, b, a):
+        return True
     return any(
         _comes_after(tree, x, y) or _is_backdrop(tree, x, y) or _meanwhile(tree, x, y) for x, y in ((a, b), (b, a))
     )
+
+
+def _is_separate(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether the noun of the attack says that it is another: "a separate shooting left three farmers dead"."""
+    noun = _noun(tree, b)
+    if noun is None or noun in {_noun(tree, t) for t in alike.tellings(a)}:
+        return False
+    return any(tree.tokens[k].lemma == "separate" for k in tree.children(noun, "amod"))
+
+
+def _strikes_others(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether clauses joined by "and" or "while" tell of other doers and other kinds of victims: "a bomb killed two
+    soldiers and gunmen shot dead a teacher"; people whom both may have struck say nothing.
+    """
+    verb, above = _verb_of(tree, b), {_verb_of(tree, t) for t in alike.tellings(a)}
+    t = tree.tokens[verb]
+    beside = t.dep == "conj" or (t.dep == "advcl" and "while" in (tree.tokens[k].lemma for k in tree.children(verb)))
+    if verb in above or t.head not in above or not beside or not _has_own_doer(tree, verb):
+        return False
+    mine, theirs = ({r.party.sector for r in d.recipients} for d in (a, b))
+    return bool(mine and theirs) and not mine & theirs and not ANYBODY & (mine | theirs)
+
+
+def _verb_of(tree: Tree, d: Draft) -> int:
+    """The verb of the clause that tells the attack: its trigger, or whose subject that is."""
+    t = tree.tokens[d.trigger]
+    return t.head if t.dep in {"nsubj", "nsubjpass"} else d.trigger
+
+
+def _has_own_doer(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a subject of its own that is no pronoun."""
+    return any(tree.tokens[k].pos != "PRON" for k in tree.children(verb, "nsubj", "nsubjpass"))
 
 
 def _are_other_men(tree: Tree, a: Draft, b: Draft) -> bool:
@@ -329,7 +364,14 @@ def _who(tree: Tree, a: Draft, b: Draft) -> int:
     """A named victim is killed once; the same name or the same kind of people speak for one attack."""
     persons = alike.persons(a.recipients) | alike.persons(b.recipients)
     person = 4 * bool({alike.surname(r) for r in a.recipients} & {alike.surname(r) for r in b.recipients} & persons)
-    return (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors) + _tells_who(tree, a, b)
+    kin = (person or _kin(a.recipients, b.recipients)) + _kin(a.actors, b.actors)
+    return kin + _tells_who(tree, a, b) + 3 * _is_toll_of(tree, a, b)
+
+
+def _is_toll_of(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether `b` tells no more than who died where `a` struck: "gunmen shot at a bus. Seven passengers died"."""
+    bare = not b.actors and not b.when and not b.where
+    return bare and any(inside.struck(tree, t.trigger, r.span) for t in alike.tellings(a) for r in b.recipients)
 
 
 def _tells_who(tree: Tree, a: Draft, b: Draft) -> bool:

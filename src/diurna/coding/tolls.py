@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from diurna.coding import counts
+from diurna.coding import counts, inside
 from diurna.coding.alike import to_come
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
@@ -40,7 +40,8 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
             if _of_old(tree, token, then, day):
                 fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
             elif not fitting:
-                fitting = [d for d in _near(by_sentence, number, count) if not _came_before(then, d)]
+                near = _likeliest(tree, _near(by_sentence, number, count), span)
+                fitting = [d for d in near if not _came_before(then, d)]
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
                 taken = _as_taken(count, nearest)
@@ -71,20 +72,26 @@ def _as_taken(count: Count, d: Draft) -> Count:
 
 
 def _near(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:
-    """The act told in the sentences before that a lone toll counts; after it, where no act was told before."""
+    """The acts told in the sentences before that a lone toll may count; the next, where no act was told before."""
 
     def acts(numbers: Iterable[int]) -> list[Draft]:
         return [d for n in numbers for d in by_sentence.get(n, []) if d.type == OF.get(count.what) and not to_come(d)]
 
     if not (before := acts(range(number - REACH, number))) and not acts(range(number)):
         return acts(range(number + 1, number + 1 + AHEAD))[:1] if MORE.isdisjoint(count.text.lower().split()) else []
-    return before[-1:]
+    return before
 
 
 def _came_before(then: Iterable[WhenAt], attack: Draft) -> bool:
     """Whether a lone toll is told of a day before the attack: "two men died in a brawl on Sunday"."""
     start = attack.when.when.start if attack.when and attack.when.when.precision == "day" else None
     return start is not None and any(at.when.precision == "day" and at.when.end < start for at in then)
+
+
+def _likeliest(tree: Tree, before: Sequence[Draft], span: Span) -> list[Draft]:
+    """The attack that a lone toll counts: that on what its people are found in ("worshippers"), else the last."""
+    there = [d for d in before if inside.struck(tree, d.trigger, span)]
+    return (there or list(before))[-1:]
 
 
 def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:

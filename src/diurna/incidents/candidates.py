@@ -1,5 +1,5 @@
-"""Which stories are worth comparing: those that share keys. A key is a weighty word or two names, and a time; a full
-name leads to its stories of all times.
+"""Which stories are worth comparing: those that share keys. A key is a weighty word, a topic or two names, and a
+time; a full name leads to its stories of all times.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAD_KEYS, NAME_KEYS = 8, 8  # weightiest words of a lead, and names: 16 find .84 of the pairs at 10 candidates a story
 ENOUGH = 2  # words: a third of the pairs that one word brings together, and .004 less of B-cubed F1
 FORTNIGHT = 14  # stories published in neighbouring spans of as many days meet
-HALF_YEAR = 180  # two names lead from the trial back to the deed
+HALF_YEAR = 180  # two names, or a topic, lead from the trial back to the deed
 FULL_NAMES = 4  # commonest ones of a story: what is told for years, or on no known day, is found by them alone
 PAIRED = 4  # weightiest names of a story that make a key by twos: .02 more of the pairs for .06 more candidates a story
 
@@ -25,7 +25,7 @@ PAIRED = 4  # weightiest names of a story that make a key by twos: .02 more of t
 class Keys:
     """What a story is found by, and what it looks for: the same and the neighbouring times.
 
-    A story that holds ENOUGH of the wanted words, or one pair of the names, is worth comparing.
+    A story that holds ENOUGH of the wanted words, one pair of the names or a topic is worth comparing.
     """
 
     own: frozenset[str]
@@ -42,10 +42,11 @@ def keys(about: Gist, reports: Sequence[Profile]) -> Keys:
     near = {f"on {day}": [f"on {day + step}" for step in (-1, 0, 1)] for day in days}
     near |= _spans(about.published, FORTNIGHT)
     half_years = _spans(about.published, HALF_YEAR)
+    lasting = twos | {f"about {topic}" for topic in about.topics}
     return Keys(
-        own=_keys(near, words) | _keys(half_years, twos) | full,
+        own=_keys(near, words) | _keys(half_years, lasting) | full,
         words=_keys({time for times in near.values() for time in times}, words),
-        names=_keys({time for times in half_years.values() for time in times}, twos) | full,
+        names=_keys({time for times in half_years.values() for time in times}, lasting) | full,
     )
 
 

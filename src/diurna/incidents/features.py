@@ -64,6 +64,12 @@ def title_retold(a: Gist, b: Gist) -> Finding:
     return found, f"{found:.0%} of a headline is retold by the other"
 
 
+def same_topic(a: Gist, b: Gist) -> Finding:
+    """Both headlines hold an unusual word that both texts take up: the bank of a leak, its hearing and its fine."""
+    shared = sorted((a.topics & b.topics) - a.places - b.places)
+    return (1.0, f"both are about {', '.join(shared[:3])}") if shared else NOTHING
+
+
 def alike_names(a: Gist, b: Gist) -> Finding:
     """The stories name the same unusual names as often."""
     found = alike(a.names, b.names)
@@ -230,6 +236,7 @@ OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
         told_in_headline,
         opening_retold,
         title_retold,
+        same_topic,
         alike_names,
         same_names,
         same_full_names,

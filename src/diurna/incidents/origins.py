@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 RUN = 3  # words in a row: who rewrites lightly keeps threes where fours break
 COPIED = 0.5  # of the shorter text's runs stand in the longer: what a paper keeps of its last report reaches .49
 REWRITTEN = 0.45  # the same, where both open alike: the next report opens with what is new
+OF_BOTH = 0.4  # of either text's runs, where both open alike: one that was rewritten throughout stays as long
 OPENING_WORDS, OPEN_ALIKE = 60, 0.2  # of either text; the least share of its runs that stand in the other
 LEAST_RUNS = 40  # what is shorter is mostly a caption or a notice
 
@@ -35,7 +36,7 @@ def text_of(story: Story) -> Text:
     text = own_text(story.text)
     if not takes_up(text, story.title):
         return NO_TEXT
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [word.lower().replace("’", "'") for word in WORD.findall(text)]  # each paper has its own
     return Text(_runs(words), _runs(words[:OPENING_WORDS]))
 
 
@@ -44,8 +45,12 @@ def copied(one: Text, other: Text) -> bool:
     few = min(len(one.runs), len(other.runs))
     if few < LEAST_RUNS:
         return False
-    share = len(one.runs & other.runs) / few
-    return share >= COPIED or (share >= REWRITTEN and _open_alike(one, other) and _open_alike(other, one))
+    shared = len(one.runs & other.runs)
+    if shared >= COPIED * few:
+        return True
+    many = max(len(one.runs), len(other.runs))
+    rewritten = shared >= REWRITTEN * few or shared >= OF_BOTH * many
+    return rewritten and _open_alike(one, other) and _open_alike(other, one)
 
 
 def _open_alike(one: Text, other: Text) -> bool:

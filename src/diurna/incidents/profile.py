@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from diurna.incidents.words import WORD, bag, own_text, stem, stems, takes_up, weight, weighted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from diurna.records import Mention, Party, Story
 
 LEAD_WORDS = 300  # of a story: what follows is background, other news and furniture
 OPENING_WORDS = 60  # headline and first paragraph
 RARE_NAME = 1.9  # the least sum of the weights of the two words of a full name (1 is the most of each)
+TAKEN_UP = 2  # times that the text uses a word of its headline which is its topic
 UNUSUAL = 0.8  # weight from which a capitalised word counts as a name: it stands in 1 of 2,000 texts at most
 NAMED = ("list", "name", "same name", "title", "apposition", "office")  # rules that give a party by its name
 NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d\d")
@@ -43,6 +44,7 @@ class Gist:
     opening: dict[str, float]
     title: dict[str, float]
     names: dict[str, float]
+    topics: frozenset[str]  # unusual words of the headline that the text takes up; no place, no listed party
     places: frozenset[str]
     full_names: tuple[str, ...]  # pairs of unusual names that follow each other, the commonest first
     numbers: frozenset[str]  # of two digits and more in the lead, but for years
@@ -98,12 +100,14 @@ def gist(story: Story, mentions: Sequence[Mention] = ()) -> Gist:
     published = story.published
     lead = bag(_first(LEAD_WORDS, text))
     places = {stem for mention in mentions if mention.place for stem in stems(mention.place.name)}
+    title = bag(story.title)
     return Gist(
         story=story.id,
         lead=lead,
         opening=bag(_first(OPENING_WORDS, text)),
-        title=bag(story.title),
+        title=title,
         names=weighted(_names(text)),
+        topics=_topics(title, own) - places - _known_parties(mentions),
         places=frozenset(places),
         full_names=_full_names(text),
         numbers=frozenset(stem for stem in lead if NUMBER.match(stem)),
@@ -137,6 +141,18 @@ def profile(mention: Mention, about: Gist) -> Profile:
 def _whole(about: Gist) -> Profile:
     nothing: frozenset[str] = frozenset()
     return Profile(f"{about.story}:0", about, "", "", "", nothing, None, None, None, nothing, nothing, nothing, {}, {})
+
+
+def _topics(title: Iterable[str], text: str) -> frozenset[str]:
+    """What the headline is about: one word is enough where a theme of weeks has no event that all its stories tell."""
+    found = Counter(stems(text))
+    return frozenset(stem for stem in title if weight(stem) >= UNUSUAL and found[stem] >= TAKEN_UP)
+
+
+def _known_parties(mentions: Iterable[Mention]) -> set[str]:
+    """The words of the names of leaders and bodies that are listed: two stories of one of them are seldom one."""
+    sides = (party for mention in mentions for party in (*mention.actors, *mention.recipients))
+    return {stem for party in sides if party.rule.startswith("list") for stem in stems(party.name)}
 
 
 def _speakers(mention: Mention) -> list[str]:

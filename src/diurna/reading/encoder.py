@@ -78,7 +78,7 @@ class Encoder:
         root = folder or _checked()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False  # batches differ in shape
+        options.enable_cpu_mem_arena = False  # it keeps what the longest sentence ever took
         self._lower: Any = onnxruntime.InferenceSession(root / "lower.onnx", options, disabled_optimizers=SLOW)
         self._upper: Any = onnxruntime.InferenceSession(root / "upper.onnx", options, disabled_optimizers=SLOW)
         self._parts: Any = onnxruntime.InferenceSession(root / "parts.onnx", options, disabled_optimizers=SLOW)

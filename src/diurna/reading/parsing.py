@@ -74,4 +74,5 @@ def _stepped(part: Any, docs: Sequence[Doc]) -> Any:
     model = part.model.predict(docs)
     while going := [state for state in going if not state.is_final()]:
         part.transition_states(going, model.predict(going))
+    model.clear_memory()
     return states

@@ -15,17 +15,28 @@ if TYPE_CHECKING:
     from diurna.records import Reading
 
 
+WORD = re.compile(r"\w+")
+Cues = dict[str, list[tuple[str, str]]]
+
+
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(context, its words as one pattern), from data/coding/contexts.tsv."""
-    return tuple(
-        (row["context"], re.compile(rf"\b(?:{'|'.join(map(_pattern, row['words'].split(';')))})\b", re.IGNORECASE))
-        for row in data.table("coding/contexts.tsv")
-    )
+def _cues() -> tuple[Cues, Cues]:
+    """(context, cue) of data/coding/contexts.tsv by the cue's first word, and by the letters before a first "*"."""
+    words, beginnings = Cues(), Cues()
+    for row in data.table("coding/contexts.tsv"):
+        for cue in row["words"].split(";"):
+            first = WORD.match(cue)[0]  # type: ignore[index]
+            index = beginnings if cue.startswith(f"{first}*") else words
+            index.setdefault(first.lower(), []).append((row["context"], cue))
+    return words, beginnings
 
 
-def _pattern(words: str) -> str:
-    return re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s")
+@cache
+def _rest(cue: str) -> re.Pattern[str] | None:
+    """The whole of a cue as a pattern, None where its first word is all."""
+    if cue.removesuffix("*").isalnum():
+        return None
+    return re.compile(re.escape(cue).replace(r"\*", r"\w*").replace(r"\ ", r"\s") + r"\b", re.IGNORECASE)
 
 
 @cache
@@ -40,7 +51,13 @@ def _implied() -> dict[str, frozenset[str]]:
 
 def told(text: str) -> frozenset[str]:
     """The contexts that the words of a text speak of."""
-    return frozenset(name for name, pattern in _cues() if pattern.search(text))
+    words, beginnings = _cues()
+    found: set[str] = set()
+    for at in WORD.finditer(text):
+        word = at[0].lower()
+        cues = words.get(word, []) + [c for n in range(1, len(word) + 1) for c in beginnings.get(word[:n], ())]
+        found.update(name for name, cue in cues if (rest := _rest(cue)) is None or rest.match(text, at.start()))
+    return frozenset(found)
 
 
 def decide(reading: Reading, drafts: Iterable[Draft]) -> None:

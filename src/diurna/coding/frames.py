@@ -103,9 +103,8 @@ def match(tree: Tree, i: int, table: str = "frames", types: frozenset[str] = fro
 
     With `types` those of these types alone.
     """
-    kind, lemma = _kind(tree, i)
     found: list[Frame] = []
-    for frame in frames(table).get((kind, lemma), ()):
+    for frame in frames(table).get(_kind(tree, i), ()):
         if (found and not frame.adds) or (types and frame.type not in types):
             continue
         if _particle(tree, i, frame.particle) and all(_holds(tree, i, c) for c in frame.when):

@@ -51,9 +51,9 @@ def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
 
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:
     """The happening that `draft` tells again: the likeliest, among equals the one told nearest."""
-    weighed = [(_weight(tree, k, draft), -_distance(k, draft), n, k) for n, k in enumerate(kept[-HAPPENINGS:])]
-    weight, _, _, best = max(weighed, key=itemgetter(0, 1, 2), default=(alike.NEVER, 0, 0, None))
-    return best if weight >= alike.SAME else None
+    weighed = [(_weight(tree, k, draft), n, k) for n, k in enumerate(kept[-HAPPENINGS:])]
+    alikes = [(weight, -_distance(k, draft), n, k) for weight, n, k in weighed if weight >= alike.SAME]
+    return max(alikes, key=itemgetter(0, 1, 2))[-1] if alikes else None
 
 
 def _weight(tree: Tree, a: Draft, b: Draft) -> int:

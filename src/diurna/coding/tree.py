@@ -32,6 +32,7 @@ class Tree:
         self.tokens: tuple[Token, ...] = reading.tokens
         self._starts = [sentence.start for sentence in reading.sentences]
         self.labels: dict[int, str] = {name.end - 1: name.label for name in reading.names}  # last words of names
+        self._deps = [t.dep for t in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for i, t in enumerate(self.tokens):
             if t.head != i:
@@ -43,7 +44,8 @@ class Tree:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """The tokens that hang on `i`, those with one of the labels `deps` when any are given."""
-        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+        found = self._children[i]
+        return [c for c in found if self._deps[c] in deps] if deps and found else found.copy()
 
     def aims(self, v: int) -> list[int]:
         """The verbs that say what `v` is done for: "met to sign a treaty"."""

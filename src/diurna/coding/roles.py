@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.coding import crowds, dealings, lending, turning
+from diurna.coding import crowds, dealings, fellows, lending, turning
 from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import (
@@ -54,6 +54,7 @@ FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
 SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
+DONE_TO = WORDS | {"THREATEN", "SUPPORT", "AGREE", "AID", "PROTEST", "ASSAULT", "COERCE", "SANCTION"}
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -64,6 +65,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
     told = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
     seen = {side: dealings.without_topics(tree, draft, found) for side, found in told.items()}
+    seen = _undergone(tree, draft, seen, parties)
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
@@ -71,6 +73,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     faced = _faced_by(tree, draft, parties)
     actors = givers or _doers(tree, draft, seen, parties)
     actors = others(others(actors, faced), _disowners(tree, draft, parties))
+    actors = once([*actors, *fellows.fellows(tree, draft, parties)]) if actors else []
     doing = [*actors, *_told_to_act(tree, draft, parties)]
     given = takers or _abroad(tree, draft, others(seen["recipients"], doing), actors)
     recipients = _whom(tree, draft, given, actors, parties)
@@ -88,6 +91,32 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     actors = [r for r in actors if not _is_nobody(tree, r)]
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
     _settle(tree, draft, parties)
+
+
+def _undergone(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> dict[str, list[Role]]:
+    """The sides without actors who suffer a passive: "Peru was urged to talk", "Oslo, asked for tents, sent some".
+
+    "Mali was appalled" and "Chad is committed to" tell what these think; soldiers who "were moved" are the force moved.
+    """
+    i = draft.trigger
+    passive = draft.type in DONE_TO and _is_said_passive(tree, i) and tree.tokens[i].lemma not in words("minded")
+    sufferer = tree.subject(i) if passive else None
+    if sufferer is None or "obj" in draft.frame.actors:
+        return seen
+    own = [i] if tree.tokens[i].dep == "acl" else []
+    own += [k for k in tree.subtree(sufferer) if tree.tokens[k].lemma == "by"]  # "nine died, most of them by the army"
+    around = set(tree.subtree(sufferer)) - {n for k in own for n in tree.subtree(k)}
+    doers = [r for r in seen["actors"] if around.isdisjoint(range(r.span.start, r.span.end))]
+    if len(doers) == len(seen["actors"]):
+        return seen
+    return {"actors": doers, "recipients": once([*parties.of(sufferer), *seen["recipients"]])}
+
+
+def _is_said_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb itself is marked as passive: "was urged", "Oslo, asked for tents"."""
+    t = tree.tokens[i]
+    bare = t.dep == "acl" and t.tag == "VBN" and t.head == i - 2 and tree.tokens[i - 1].text == ","
+    return bare or (bool(tree.children(i, "nsubjpass", "auxpass")) and not tree.children(i, "nsubj"))
 
 
 def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> list[Role]:

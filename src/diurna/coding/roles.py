@@ -84,6 +84,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.type == "PROTEST":
         recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
         recipients = recipients or others(crowds.demanded_of(tree, draft, parties), actors)
+        recipients = recipients or others(crowds.met_at(tree, draft, parties), actors)
     if len(actors) > 1 and _each_other(tree, draft.trigger):
         recipients = actors
     if _is_judged(tree, draft, actors):

@@ -195,7 +195,8 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     if not countries and draft.noun in PARTIES:
         return []
     if not countries and draft.noun == "side":
-        draft.rule = ""  # both sides of a river, or of nobody who was named
+        _at_home(search, draft)
+        return []
     undecided = draft.guessed() or not draft.country
     if not countries and undecided and draft.noun.rsplit(maxsplit=1)[-1] in OF_TWO_LANDS:
         draft.country = ""  # hardly both of the land in which they meet
@@ -208,6 +209,16 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
             twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
         twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
     return twins
+
+
+def _at_home(search: Search, draft: Draft) -> None:
+    """ "Both sides" of a quarrel in the one land of which the story speaks; not those of a river."""
+    only = search.home if search.home and search.names.story == search.home else ""
+    if only and not _goes_on(search, draft):
+        draft.country, draft.sector, draft.rule = only, "UNK", f"{draft.plainly()}+home"
+        draft.name = search.naming.description(draft.start, draft.head, only, draft.head)
+    else:
+        draft.rule = ""
 
 
 def _two(search: Search, draft: Draft) -> list[str]:

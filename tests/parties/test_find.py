@@ -368,7 +368,17 @@ def test_a_land_named_in_passing_is_no_side(reader: Reader, register: Register) 
         "sides to meet. Kenyan banks and Kenyan ports closed. A French bank and the French embassy closed too."
     )
     found = parties(reader, register, text, home="KEN")
-    assert "FRA" not in [at.party.country for at in found if at.party.text == "both sides"]
+    assert [at.party.country for at in found if at.party.text == "both sides"] == ["KEN"]
+
+
+def test_its_neighbour_is_the_other_land_of_the_story(reader: Reader, register: Register) -> None:
+    text = (
+        "Togo closed its border with Benin on Monday. Benin denied that it had sent spies. Togo accused its "
+        "neighbour of lying, and the Beninese president said his host in Lome had misread a map. Togo gave no answer."
+    )
+    found = parties(reader, register, text)
+    told = {at.party.text: at.party.country for at in found}
+    assert (told["its neighbour"], told["his host"]) == ("BEN", "TGO")
 
 
 def test_heads_of_state_of_earlier_years_are_known(reader: Reader, register: Register) -> None:

@@ -94,8 +94,10 @@ def _band(search: Search, draft: Draft) -> str:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
-    listed = draft.rule == "list:leader"  # "and its foreign minister, Sergei Lavrov"
-    if listed or draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
+    if draft.rule == "list:leader":  # "and its foreign minister, Sergei Lavrov"
+        return
+    if draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
+        _opposite(search, draft)
         return
     known = draft.owned_by = _owner(search, draft)
     if draft.noun == "deputy" and draft.owner in PRONOUNS:  # no lawmaker: "the minister and his deputy"
@@ -114,6 +116,15 @@ def _owned(search: Search, draft: Draft) -> None:
             draft.name, draft.sector = known.name, known.sector
         elif draft.noun in RANKS and (known.sector in OUTLAWS or (known.sector == "MIL" and draft.sector == "CVL")):
             draft.sector = known.sector  # "a Taliban commander said his men had ..."
+
+
+def _opposite(search: Search, draft: Draft) -> None:
+    """ "Its neighbour", "his host": the other of the two countries of which the story speaks."""
+    owner = _owner(search, draft) if not draft.plural and (draft.guessed() or not draft.country) else None
+    two = search.names.foremost() if owner is not None else []
+    if owner is not None and owner.country in two and draft.noun in ABROAD | OTHERS:
+        draft.country = next(country for country in two if country != owner.country)
+        draft.rule = f"{draft.plainly()}+both"
 
 
 def _beside_government(search: Search, draft: Draft) -> None:

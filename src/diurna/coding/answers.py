@@ -210,7 +210,7 @@ def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
 
 
 def _answered(tree: Tree, draft: Draft, earlier: Draft) -> bool:
-    """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier, and no plea."""
+    """Whether `draft` may answer the deed that nothing names: a denial one that touches the denier, and no plea."""
     if earlier.type == "REJECT":
         return False
     if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):

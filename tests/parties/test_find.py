@@ -385,3 +385,14 @@ def test_heads_of_state_of_earlier_years_are_known(reader: Reader, register: Reg
     text = "Fouad Siniora phoned Traian Basescu."
     found = codes(parties(reader, register, text, on=date(2007, 5, 1)))
     assert found == {"Fouad Siniora": ("LBN", "GOV"), "Traian Basescu": ("ROU", "GOV")}
+
+
+def test_the_land_behind_a_king_says_which(reader: Reader, register: Register) -> None:
+    text = "King Abdullah of Saudi Arabia congratulated the new president of Tunisia."
+    found = parties(reader, register, text, date(2013, 7, 4))
+    assert [at.party.country for at in found if "Abdullah" in at.party.text] == ["SAU"]
+
+
+def test_the_forces_of_a_body_of_the_world_are_its_own(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "NATO said on Sunday that its planes had bombed the Serbian ministry.")
+    assert [at.party.country for at in found if at.party.text == "its planes"] == ["IGO"]

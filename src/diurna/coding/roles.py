@@ -126,6 +126,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         _accused(tree, draft.trigger, parties)
         or _in_company(tree, draft, parties)
         or _agent(tree, draft, parties, seen["actors"])
+        or _by_whom(tree, draft, parties)
         or _speaker(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
@@ -277,6 +278,9 @@ def _is_its_town(tree: Tree, draft: Draft, role: Role) -> bool:
     if draft.type != "ASSAULT" or tree.tokens[k].dep not in {"compound", "nmod"}:
         return False
     noun, rule = tree.tokens[tree.tokens[k].head].lemma, role.party.rule
+    between = {tree.tokens[n].lemma for n in range(k + 1, tree.tokens[k].head)}
+    if rule.startswith("list:country") and between & words("armed"):  # "a Somalia militant raid"
+        return True
     town = rule in {"list:capital", "list:region", "place"} and noun in words("assault")
     return town or (rule.startswith("list:country") and noun in words("blow"))
 
@@ -421,6 +425,14 @@ def _agent(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> 
     by = tree.agent(i) if draft.type != "ASSAULT" and tree.tokens[i].pos == "VERB" and tree.passive(i) else None
     named = {r.party.name for r in parties.of(by)} if by is not None else set()
     return [r for r in seen if r.party.name in named] if named else []
+
+
+def _by_whom(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who does the deed that a noun tells, where the noun itself says so: "the murder of a priest by soldiers"."""
+    if draft.frame.kind != "n" or draft.type != "ASSAULT":
+        return []
+    found = [r for k in tree.prepositional(draft.trigger, "by") for r in parties.of(k)]
+    return [r for r in found if not _is_place(r)]
 
 
 def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> bool:

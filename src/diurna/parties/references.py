@@ -102,7 +102,8 @@ def _owned(search: Search, draft: Draft) -> None:
     known = draft.owned_by = _owner(search, draft)
     if draft.noun == "deputy" and draft.owner in PRONOUNS:  # no lawmaker: "the minister and his deputy"
         draft.sector = known.sector if known is not None and known.sector else "GOV"
-    served = draft.owner not in PRONOUNS or (draft.owner in ("it", "they") and draft.noun in SERVANTS | STAFF)
+    serving = draft.noun in SERVANTS | STAFF or draft.sector == "MIL"  # "NATO said its planes had hit a bridge"
+    served = draft.owner not in PRONOUNS or (draft.owner in ("it", "they") and serving)
     if known is not None and known.country == "IGO" and served:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.plainly() + "+its"
     elif known is not None and known.country and known.country != "IGO":

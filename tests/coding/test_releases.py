@@ -33,6 +33,8 @@ def _line(mention: Mention) -> str:
         ("A judge in Abuja freed them all on Friday.", "RETREAT occurred NGA>"),
         ("The charges against the Zambian editor were dropped on Monday.", "CONCEDE occurred >ZMB"),
         ("Kenya's parliament passed a law that taxes gifts to charities.", "SUPPORT occurred KEN>"),
+        ("Indonesia's President Suharto was urged to open a dialogue with the students.", "REQUEST occurred >IDN"),
+        ("Ugandan police said Musa Okello refused to answer.", "REJECT occurred UGA>UGA"),
         ("Slovakia will not send weapons to Ukraine, its premier said in Prague.", "REJECT occurred SVK>UKR"),
     ],
 )

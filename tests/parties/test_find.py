@@ -368,10 +368,31 @@ def test_a_land_named_in_passing_is_no_side(reader: Reader, register: Register) 
         "sides to meet. Kenyan banks and Kenyan ports closed. A French bank and the French embassy closed too."
     )
     found = parties(reader, register, text, home="KEN")
-    assert "FRA" not in [at.party.country for at in found if at.party.text == "both sides"]
+    assert [at.party.country for at in found if at.party.text == "both sides"] == ["KEN"]
+
+
+def test_its_neighbour_is_the_other_land_of_the_story(reader: Reader, register: Register) -> None:
+    text = (
+        "Togo closed its border with Benin on Monday. Benin denied that it had sent spies. Togo accused its "
+        "neighbour of lying, and the Beninese president said his host in Lome had misread a map. Togo gave no answer."
+    )
+    found = parties(reader, register, text)
+    told = {at.party.text: at.party.country for at in found}
+    assert (told["its neighbour"], told["his host"]) == ("BEN", "TGO")
 
 
 def test_heads_of_state_of_earlier_years_are_known(reader: Reader, register: Register) -> None:
     text = "Fouad Siniora phoned Traian Basescu."
     found = codes(parties(reader, register, text, on=date(2007, 5, 1)))
     assert found == {"Fouad Siniora": ("LBN", "GOV"), "Traian Basescu": ("ROU", "GOV")}
+
+
+def test_the_land_behind_a_king_says_which(reader: Reader, register: Register) -> None:
+    text = "King Abdullah of Saudi Arabia congratulated the new president of Tunisia."
+    found = parties(reader, register, text, date(2013, 7, 4))
+    assert [at.party.country for at in found if "Abdullah" in at.party.text] == ["SAU"]
+
+
+def test_the_forces_of_a_body_of_the_world_are_its_own(reader: Reader, register: Register) -> None:
+    found = parties(reader, register, "NATO said on Sunday that its planes had bombed the Serbian ministry.")
+    assert [at.party.country for at in found if at.party.text == "its planes"] == ["IGO"]

@@ -96,6 +96,7 @@ def code(
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)
+    lending.name_home(kept, parties, places)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

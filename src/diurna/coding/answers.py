@@ -20,6 +20,7 @@ NO_STATE = {"", "IGO", "NGO", "IMG", "MNC"}  # two bodies of the world are two, 
 ANSWERS = {"SUPPORT", "REJECT", "ACCUSE", "CONCEDE", "PROTEST"}
 DISPUTES = {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 FRIENDLY = {"AGREE", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE", "AID", "RETREAT"}  # what is hailed, mostly
+BLAMES = {"ACCUSE", "SANCTION", "REQUEST"}
 HELP = {"AID", "AGREE"}
 CONFLICT = DISPUTES | {"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"}
 NEAR = 100  # happenings looked at before and after, so that a live blog takes linear time; stories hold under 60
@@ -84,7 +85,7 @@ def _told_in_it(tree: Tree, draft: Draft, later: Sequence[Draft]) -> list[Draft]
 
 def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
     """The deeds that an answer may be about which names none of them: "welcomed the step"."""
-    met = [e for e in told if _answered(draft, e)] if _of_a_deed(tree, draft) else []
+    met = [e for e in told if _answered(tree, draft, e)] if _of_a_deed(tree, draft) else []
     praised = [e for e in met if draft.type == "SUPPORT" and e.type in FRIENDLY]
     return [e for e in met if _names_deed(tree, draft, e)] or praised or met
 
@@ -229,18 +230,15 @@ def _to_be_freed(tree: Tree, i: int, role: Role) -> bool:
     return any(k in captives for k in range(role.span.start, role.span.end))
 
 
-def _answered(draft: Draft, earlier: Draft) -> bool:
-    """Whether `draft` may answer the deed that nothing names: a denial only one that touches the denier."""
+def _answered(tree: Tree, draft: Draft, earlier: Draft) -> bool:
+    """Whether `draft` may answer the deed that nothing names: a denial one that touches the denier, and no plea."""
     if earlier.type == "REJECT":
         return False
     if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
         return True
     own = {r.party.country for r in draft.actors} - {""}
-    return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in {
-        "ACCUSE",
-        "SANCTION",
-        "REQUEST",
-    }
+    types = BLAMES - {"REQUEST"} if tree.tokens[draft.trigger].lemma in {"deny", "refute"} else BLAMES
+    return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in types
 
 
 def _names_deed(tree: Tree, draft: Draft, earlier: Draft) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NOUNS = {"NOUN", "PROPN"}
 AFTER = {"after", "amid", "following", "over", "under", "since"}
 SETTLE = {"CONCEDE", "AGREE"}
+DOORS = ("outside", "before", "opposite", "around", "into", "past")
+MISSIONS = {"embassy", "consulate", "mission", "parliament", "ministry", "headquarters"}
+POWERS = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "BUS", "JRN"}
 RULERS = {"GOV", "LEG", "PTY", "MIL"}
 FORCES = {"MIL", "COP"}
 OFF_DUTY = {"strike", "hunger"}  # what guards and policemen do as others
@@ -32,7 +35,32 @@ def demanded_of(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     around = [draft.trigger, above] if tree.tokens[draft.trigger].pos in NOUNS else [draft.trigger]
     clauses = [k for top in around for k in tree.children(top, "xcomp", "advcl", "acl", "conj")]
     asked = [k for k in clauses if tree.tokens[k].lemma in words("pressing")]
-    return once(r for k in asked for who in _asked(tree, k) for r in _named(who, parties))
+    leaving = [k for k in clauses if tree.tokens[k].lemma in words("going_away") and _is_until(tree, k)]
+    told = [who for k in asked for who in _asked(tree, k)]
+    told += [who for k in leaving for who in tree.children(k, "nsubj")]
+    return once(r for who in told for r in _named(who, parties))
+
+
+def _is_until(tree: Tree, clause: int) -> bool:
+    """ "A strike until the president goes", "unless the mayor resigns"."""
+    return any(tree.tokens[k].lemma in {"until", "till", "unless"} for k in tree.children(clause, "mark"))
+
+
+def met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Before whose doors a crowd stands: "gathered before the Serbian embassy", "pickets in front of the ministry"."""
+    what = tree.object(draft.trigger)
+    tops = [draft.trigger] if what is None else [draft.trigger, what]
+    doors = [k for top in tops for k in (*tree.prepositional(top, *DOORS), *_in_front(tree, top))]
+    doors += [k for top in tops for k in tree.prepositional(top, "at") if tree.tokens[k].lemma in MISSIONS]
+    found = (r for k in doors for r in _named(k, parties))
+    return once(r for r in found if r.party.sector in POWERS and not r.party.rule.startswith(NAMED_LAND))
+
+
+def _in_front(tree: Tree, i: int) -> Iterator[int]:
+    """The noun after "in front of", "on the steps of"."""
+    for k in tree.prepositional(i, "in", "on"):
+        if tree.tokens[k].lemma in {"front", "step"}:
+            yield from tree.prepositional(k, "of")
 
 
 def _asked(tree: Tree, verb: int) -> Iterator[int]:

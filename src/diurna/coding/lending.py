@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from diurna.coding.spots import Parties
     from diurna.coding.tree import Tree
+    from diurna.records import PartyAt, PlaceAt
 
 FACED = {"list:country", "list:capital", "list:adjective"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 PRIVATE = {"name:person", "same name"}
+MOSTLY = 0.9  # the share of all that a story names from which it speaks of one land
 FORCES = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
 WITNESSES = {"GOV", "MIL", "COP", "MED"}  # officials who tell of a raid on their land
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
@@ -129,6 +132,22 @@ def stay_local(drafts: Iterable[Draft]) -> None:
         if draft.type == "ASSAULT":
             _strike_abroad(draft)
             lend_country(draft, late=True)
+
+
+def name_home(drafts: Iterable[Draft], parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
+    """Give those of whom the story tells only the name the one land of which it speaks; people also the one of which
+    nearly all of it speaks.
+    """
+    lands = Counter([*(at.party.country for at in parties), *(at.place.country for at in places)])
+    found = [(land, times) for land, times in lands.most_common() if land not in NO_STATE]
+    if not found or found[0][1] < MOSTLY * sum(times for _, times in found):
+        return
+    land, named = found[0][0], PRIVATE | ({"name:org"} if len(found) == 1 else set())
+    for draft in drafts:
+        draft.actors, draft.recipients = (
+            tuple(_with(r, land) if r.party.rule in named and not r.party.country else r for r in side)
+            for side in (draft.actors, draft.recipients)
+        )
 
 
 def _strike_abroad(draft: Draft) -> None:

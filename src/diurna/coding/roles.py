@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diurna.coding import crowds, dealings, lending, turning
+from diurna.coding import crowds, dealings, fellows, lending, turning
 from diurna.coding.answers import DISPUTES
 from diurna.coding.draft import Draft, Role, Span
 from diurna.coding.elsewhere import (
@@ -54,9 +54,9 @@ UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, o
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
-TRIED = {"ACCUSE", "COERCE", "SANCTION"}
 SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
+DONE_TO = WORDS | {"THREATEN", "SUPPORT", "AGREE", "AID", "PROTEST", "ASSAULT", "COERCE", "SANCTION"}
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
@@ -67,7 +67,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     """Fill the draft's actors and recipients: from the words that the encoder gives, else where its frame looks."""
     told = {side: _in_words(tree, draft, side, parties, SEEN[side]) for side in ("actors", "recipients")}
     seen = {side: dealings.without_topics(tree, draft, found) for side, found in told.items()}
-    seen["actors"] = others(seen["actors"], _charged(tree, draft, parties))
+    seen = _undergone(tree, draft, seen, parties)
     if draft.frame.joint:
         _assign_joint(tree, draft, seen, parties)
         return
@@ -75,6 +75,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     faced = _faced_by(tree, draft, parties)
     actors = givers or _doers(tree, draft, seen, parties)
     actors = others(others(actors, faced), _disowners(tree, draft, parties))
+    actors = once([*actors, *fellows.fellows(tree, draft, parties)]) if actors else []
     doing = [*actors, *_told_to_act(tree, draft, parties)]
     given = takers or _abroad(tree, draft, others(seen["recipients"], doing), actors)
     recipients = _whom(tree, draft, given, actors, parties)
@@ -85,6 +86,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     if draft.type == "PROTEST":
         recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
         recipients = recipients or others(crowds.demanded_of(tree, draft, parties), actors)
+        recipients = recipients or others(crowds.met_at(tree, draft, parties), actors)
     if len(actors) > 1 and _each_other(tree, draft.trigger):
         recipients = actors
     if _is_judged(tree, draft, actors):
@@ -95,12 +97,30 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
     _settle(tree, draft, parties)
 
 
-def _charged(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
-    """Who is accused, held or judged, and so does not do it: the army, in "Army accused of killing herders"."""
+def _undergone(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> dict[str, list[Role]]:
+    """The sides without actors who suffer a passive: "Peru was urged to talk", "Oslo, asked for tents, sent some".
+
+    "Mali was appalled" and "Chad is committed to" tell what these think; soldiers who "were moved" are the force moved.
+    """
     i = draft.trigger
-    charged = draft.type in TRIED and tree.tokens[i].pos == "VERB" and tree.passive(i)
-    subject = tree.subject(i) if charged else None
-    return parties.of(subject) if subject is not None else []
+    passive = draft.type in DONE_TO and _is_said_passive(tree, i) and tree.tokens[i].lemma not in words("minded")
+    sufferer = tree.subject(i) if passive else None
+    if sufferer is None or "obj" in draft.frame.actors:
+        return seen
+    own = [i] if tree.tokens[i].dep == "acl" else []
+    own += [k for k in tree.subtree(sufferer) if tree.tokens[k].lemma == "by"]  # "nine died, most of them by the army"
+    around = set(tree.subtree(sufferer)) - {n for k in own for n in tree.subtree(k)}
+    doers = [r for r in seen["actors"] if around.isdisjoint(range(r.span.start, r.span.end))]
+    if len(doers) == len(seen["actors"]):
+        return seen
+    return {"actors": doers, "recipients": once([*parties.of(sufferer), *seen["recipients"]])}
+
+
+def _is_said_passive(tree: Tree, i: int) -> bool:
+    """Whether the verb itself is marked as passive: "was urged", "Oslo, asked for tents"."""
+    t = tree.tokens[i]
+    bare = t.dep == "acl" and t.tag == "VBN" and t.head == i - 2 and tree.tokens[i - 1].text == ","
+    return bare or (bool(tree.children(i, "nsubjpass", "auxpass")) and not tree.children(i, "nsubj"))
 
 
 def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parties) -> list[Role]:
@@ -109,6 +129,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         _accused(tree, draft.trigger, parties)
         or _in_company(tree, draft, parties)
         or _agent(tree, draft, parties, seen["actors"])
+        or _by_whom(tree, draft, parties)
         or _speaker(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
@@ -267,6 +288,9 @@ def _is_its_town(tree: Tree, draft: Draft, role: Role) -> bool:
     if draft.type != "ASSAULT" or tree.tokens[k].dep not in {"compound", "nmod"}:
         return False
     noun, rule = tree.tokens[tree.tokens[k].head].lemma, role.party.rule
+    between = {tree.tokens[n].lemma for n in range(k + 1, tree.tokens[k].head)}
+    if rule.startswith("list:country") and between & words("armed"):  # "a Somalia militant raid"
+        return True
     town = rule in {"list:capital", "list:region", "place"} and noun in words("assault")
     return town or (rule.startswith("list:country") and noun in words("blow"))
 
@@ -421,6 +445,14 @@ def _agent(tree: Tree, draft: Draft, parties: Parties, seen: Sequence[Role]) -> 
     by = tree.agent(i) if draft.type != "ASSAULT" and tree.tokens[i].pos == "VERB" and tree.passive(i) else None
     named = {r.party.name for r in parties.of(by)} if by is not None else set()
     return [r for r in seen if r.party.name in named] if named else []
+
+
+def _by_whom(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """Who does the deed that a noun tells, where the noun itself says so: "the murder of a priest by soldiers"."""
+    if draft.frame.kind != "n" or draft.type != "ASSAULT":
+        return []
+    found = [r for k in tree.prepositional(draft.trigger, "by") for r in parties.of(k)]
+    return [r for r in found if not _is_place(r)]
 
 
 def _faces(tree: Tree, draft: Draft, seen: Sequence[Role], parties: Parties) -> bool:

@@ -111,8 +111,8 @@ def _carried(draft: Draft) -> bool:
         return bool(draft.actors or draft.recipients or (draft.where and _over_a_place(draft)))
     if draft.type == "CONCEDE":  # "the charges against the editor were dropped"
         return bool(draft.actors or (draft.recipients and draft.confidence >= SURE))
-    if draft.type in NEEDS_ACTOR:
-        return bool(draft.actors)
+    if draft.type in NEEDS_ACTOR:  # "the president was urged to go"
+        return bool(draft.actors or (draft.recipients and draft.confidence >= SURE))
     if draft.type == "PROTEST" and draft.when:
         return True  # "during the protests of mid-2024"
     return bool(draft.actors or draft.recipients or draft.where or _is_of_persons(draft))

@@ -185,6 +185,7 @@ class Names:
         if surname or self._elsewhere(hit) or self._serves_another(hit) or self._of_unnamed_land(hit):
             return ()
         beside = self._beside(hit) if hit.entries[0].kind == "body" else ""
+        beside = beside or self._land_of(hit)
         own = tuple(e for e in hit.entries if e.country == beside)[:1] if beside else ()
         if own:
             return own
@@ -246,6 +247,12 @@ class Names:
             return self._first.get(at + 1 + (tokens[at + 1].text == "the"), "")
         return ""
 
+    def _land_of(self, hit: Hit) -> str:
+        """The country right behind the name of a king, who may share it: "King Abdullah of Saudi Arabia"."""
+        at = hit.end
+        of = hit.entries[0].kind == "leader" and at + 1 < len(self.tokens) and self.tokens[at].text == "of"
+        return self._first.get(at + 1, "") if of else ""
+
     def nation(self, hit: Hit) -> str:
         """The country that stands right before the name of a body: "the Guinean Red Cross", "the Uganda Red Cross"."""
         before = self._last.get(hit.start)
@@ -298,6 +305,9 @@ class Names:
         minister Pedro Sanchez" is not the Spanish premier.
         """
         tokens, at = self.tokens, hit.start
+        behind = self._land_of(hit)
+        if behind and all(e.country != behind for e in hit.entries):
+            return True
         if hit.entries[0].kind != "leader" or not at or tokens[at - 1].text.lower() not in self._register.offices:
             return False
         while at and at not in self._last and tokens[at - 1].pos in {"NOUN", "PROPN", "ADJ"}:

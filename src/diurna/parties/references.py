@@ -106,13 +106,16 @@ def _band(search: Search, draft: Draft) -> str:
 
 def _owned(search: Search, draft: Draft) -> None:
     """ "its army", "his envoy": the country of whoever was named last."""
-    listed = draft.rule == "list:leader"  # "and its foreign minister, Sergei Lavrov"
-    if listed or draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
+    if draft.rule == "list:leader":  # "and its foreign minister, Sergei Lavrov"
+        return
+    if draft.noun in (ABROAD if draft.owner in ("he", "she") else ABROAD_OF_STATES):
+        _opposite(search, draft)
         return
     known = draft.owned_by = _owner(search, draft)
     if draft.noun == "deputy" and draft.owner in PRONOUNS:  # no lawmaker: "the minister and his deputy"
         draft.sector = known.sector if known is not None and known.sector else "GOV"
-    served = draft.owner not in PRONOUNS or (draft.owner in ("it", "they") and draft.noun in SERVANTS | STAFF)
+    serving = draft.noun in SERVANTS | STAFF or draft.sector == "MIL"  # "NATO said its planes had hit a bridge"
+    served = draft.owner not in PRONOUNS or (draft.owner in ("it", "they") and serving)
     if known is not None and known.country == "IGO" and served:
         draft.country, draft.sector, draft.rule = "IGO", "", draft.plainly() + "+its"
     elif known is not None and known.country and known.country != "IGO":
@@ -126,6 +129,15 @@ def _owned(search: Search, draft: Draft) -> None:
             draft.name, draft.sector = known.name, known.sector
         elif draft.noun in RANKS and (known.sector in OUTLAWS or (known.sector == "MIL" and draft.sector == "CVL")):
             draft.sector = known.sector  # "a Taliban commander said his men had ..."
+
+
+def _opposite(search: Search, draft: Draft) -> None:
+    """ "Its neighbour", "his host": the other of the two countries of which the story speaks."""
+    owner = _owner(search, draft) if not draft.plural and (draft.guessed() or not draft.country) else None
+    two = search.names.foremost() if owner is not None else []
+    if owner is not None and owner.country in two and draft.noun in ABROAD | OTHERS:
+        draft.country = next(country for country in two if country != owner.country)
+        draft.rule = f"{draft.plainly()}+both"
 
 
 def _beside_government(search: Search, draft: Draft) -> None:
@@ -212,7 +224,8 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
     if not countries and draft.noun in PARTIES:
         return []
     if not countries and draft.noun == "side":
-        draft.rule = ""  # both sides of a river, or of nobody who was named
+        _at_home(search, draft)
+        return []
     undecided = draft.guessed() or not draft.country
     if not countries and undecided and draft.noun.rsplit(maxsplit=1)[-1] in OF_TWO_LANDS:
         draft.country = ""  # hardly both of the land in which they meet
@@ -225,6 +238,16 @@ def _pair(search: Search, draft: Draft) -> list[Draft]:
             twin.name, twin.sector = search.register.countries.get(country, ""), "GOV"
         twin.name = twin.name or search.naming.description(draft.start, draft.head, country, draft.head)
     return twins
+
+
+def _at_home(search: Search, draft: Draft) -> None:
+    """ "Both sides" of a quarrel in the one land of which the story speaks; not those of a river."""
+    only = search.home if search.home and search.names.story == search.home else ""
+    if only and not _goes_on(search, draft):
+        draft.country, draft.sector, draft.rule = only, "UNK", f"{draft.plainly()}+home"
+        draft.name = search.naming.description(draft.start, draft.head, only, draft.head)
+    else:
+        draft.rule = ""
 
 
 def _two(search: Search, draft: Draft) -> list[str]:

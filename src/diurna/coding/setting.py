@@ -86,9 +86,9 @@ class Setting:
         if _happens(d):
             around = self._of_actor(d) or self._seat(d) or (None if self._nationwide(d) else self._around(d))
             return around or self._domestic(d)
-        if d.type not in MEETINGS:
+        if d.type not in MEETINGS and not self._signs(d):
             return (self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None) or self._seat(d)
-        return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
+        return self._same_meeting(d) or (self._around(d) or self._hosted(d) if _in_person(d) else None)
 
     def turn_to(self, d: Draft) -> None:
         """Let the next report of a page with several begin at its own dateline: "MITROVICA: Police deployed ..."."""
@@ -161,6 +161,18 @@ class Setting:
         within = ((p, s) for s in spans for p in self.places.between(s.start, s.end) if p.end <= s.end)
         parts = (p for p, s in within if p.end - p.start < s.end - s.start)
         return next((p for p in parts if p.place.precision != "country"), None)
+
+    def _signs(self, d: Draft) -> bool:
+        """Whether two sides put their names to a paper, for which they come together."""
+        return self.reading.tokens[d.trigger].lemma in words("signing") and len(d.actors) + len(d.recipients) > 1
+
+    def _hosted(self, d: Draft) -> PlaceAt | None:
+        """The dateline in a third land, where a report that opens there tells how two others meet: "SINGAPORE - Donald
+        Trump met Kim Jong Un".
+        """
+        head = self.dateline
+        opens = head is not None and d.sentence.start <= head.start < d.sentence.end
+        return head if opens and d.type == "CONSULT" and len(_lands(d)) > 1 else None
 
     def _seat(self, d: Draft) -> PlaceAt | None:
         """Where a land's parliament or highest court sits, of what it did in these days; not a province's."""

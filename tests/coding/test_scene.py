@@ -66,6 +66,9 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("In 2019 Ghana's parliament ratified the treaty.", ("SUPPORT", "")),
         ("Ghana's parliament will ratify the treaty on Thursday.", ("SUPPORT", "")),
         ("A Ghanaian lawmaker backed the treaty.", ("SUPPORT", "")),
+        ("Chad's Supreme Court on Friday struck down a law of the province of Lac.", ("SANCTION", "N'Djamena")),
+        ("Nepalese police sealed the road to Lhasa and arrested ten monks.", ("COERCE", "Nepal")),
+        ("A Nigerian minister met nurses in Ikeja and promised them buses.", ("AGREE", "Ikeja")),
         ("Oman summoned the Danish ambassador on Monday.", ("ACCUSE", "Muscat")),
         ("Oman expelled two Danish diplomats on Monday.", ("SANCTION", "Muscat")),
     ],
@@ -79,6 +82,15 @@ def test_a_part_of_a_land_is_not_the_town_of_the_dateline() -> None:
         "MANAGUA - Rebels shot nine soldiers in northern Nicaragua on Monday. The army in Managua said they were young."
     )
     assert ("ASSAULT", "northern Nicaragua") in placed(text, "MANAGUA")
+
+
+def test_two_who_meet_in_a_third_land_are_where_the_report_opens() -> None:
+    text = "MUSCAT - The Kenyan president met the Somali prime minister on Monday."
+    assert ("CONSULT", "Muscat") in placed(text, "MUSCAT")
+
+
+def test_papers_are_signed_where_the_report_opens() -> None:
+    assert ("SUPPORT", "Lima") in placed("LIMA - Peru and Chile signed a treaty on Monday.", "LIMA")
 
 
 def test_an_act_without_words_of_place_is_in_the_running_scene() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
+DATELINE_TOKENS = 6  # between a dateline and its sentence: the day and the agency
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 DESK_TOKENS = 8  # how far from an opening "In Conakry" the word of telling stands
 TOWNS = 60  # of a story that are looked at
@@ -87,7 +88,8 @@ class Setting:
             around = self._of_actor(d) or self._seat(d) or (None if self._nationwide(d) else self._around(d))
             return around or self._domestic(d)
         if d.type not in MEETINGS and not self._signs(d):
-            return (self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None) or self._seat(d)
+            local = self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
+            return local or self._in_one_breath(d) or self._seat(d)
         return self._same_meeting(d) or (self._around(d) or self._hosted(d) if _in_person(d) else None)
 
     def turn_to(self, d: Draft) -> None:
@@ -162,16 +164,26 @@ class Setting:
         parts = (p for p, s in within if p.end - p.start < s.end - s.start)
         return next((p for p in parts if p.place.precision != "country"), None)
 
+    def _in_one_breath(self, d: Draft) -> PlaceAt | None:
+        """Where those are who say it and meet in the same clause: "met nurses in Ikeja and promised buses"."""
+        names = {r.party.name for r in d.actors}
+        met = (o for o in self.told.get(("CONSULT", d.number), ()) if o.where and o.status == d.status == "occurred")
+        tokens = self.reading.tokens
+        joined = (o for o in met if tokens[d.trigger].dep == "conj" and tokens[d.trigger].head == o.trigger)
+        return next((o.where for o in joined if names & {r.party.name for r in o.actors}), None)
+
     def _signs(self, d: Draft) -> bool:
         """Whether two sides put their names to a paper, for which they come together."""
-        return self.reading.tokens[d.trigger].lemma in words("signing") and len(d.actors) + len(d.recipients) > 1
+        sides = d.actors + d.recipients
+        two = len(sides) > 1 or any(r.party.text.lower().startswith(("both ", "the two ")) for r in sides)
+        return two and self.reading.tokens[d.trigger].lemma in words("signing")
 
     def _hosted(self, d: Draft) -> PlaceAt | None:
         """The dateline in a third land, where a report that opens there tells how two others meet: "SINGAPORE - Donald
         Trump met Kim Jong Un".
         """
         head = self.dateline
-        opens = head is not None and d.sentence.start <= head.start < d.sentence.end
+        opens = head is not None and d.sentence.start <= head.end + DATELINE_TOKENS
         return head if opens and d.type == "CONSULT" and len(_lands(d)) > 1 else None
 
     def _seat(self, d: Draft) -> PlaceAt | None:

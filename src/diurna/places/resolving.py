@@ -56,7 +56,7 @@ class Weights:
     beside: float = 3.4  # "X, Y" and Y holds X, for both
     alike: float = 3.5  # all names of its list are first-level divisions, and so is it
     twin: float = 3.5  # a division named after its own town gives way to it
-    capital: float = 2.5  # a small town of a capital's name gives way to that, but in news from around it
+    capital: float = 1.5  # a small town of a capital's name gives way to that, but in news from around it
     sharp: float = 1.2  # how fast a lead in score becomes certainty
     base: dict[str, float] = field(default_factory=lambda: dict(BASE))  # places whose people are not counted
     shift: dict[str, float] = field(default_factory=lambda: {"capital": 1.4, "town": 0.0, "admin1": 0.6, "admin2": 0.5})

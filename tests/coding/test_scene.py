@@ -58,10 +58,39 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("Families went to Sidon, nine miles south. In Beirut, a bomb killed ten Lebanese.", ("ASSAULT", "Beirut")),
         ("Chadian soldiers moved into a village on the Libya border.", ("MOBILIZE", "")),
         ("Greek police raided two Turkish offices in the north, angering Ankara.", ("COERCE", "")),
+        ("Lima arrested nine Peruvian miners.", ("COERCE", "Peru")),
+        ("The Kenyan minister denied it from Lusaka.", ("REJECT", "Lusaka")),
+        ("The Kenyan minister demanded an apology from Lusaka.", ("REQUEST", "")),
+        ("Ghana's parliament on Thursday ratified the treaty.", ("SUPPORT", "Accra")),
+        ("The Chilean parliament on Thursday ratified the treaty.", ("SUPPORT", "Valparaíso")),
+        ("In 2019 Ghana's parliament ratified the treaty.", ("SUPPORT", "")),
+        ("Ghana's parliament will ratify the treaty on Thursday.", ("SUPPORT", "")),
+        ("A Ghanaian lawmaker backed the treaty.", ("SUPPORT", "")),
+        ("Chad's Supreme Court on Friday struck down a law of the province of Lac.", ("SANCTION", "N'Djamena")),
+        ("Nepalese police sealed the road to Lhasa and arrested ten monks.", ("COERCE", "Nepal")),
+        ("A Nigerian minister met nurses in Ikeja and promised them buses.", ("AGREE", "Ikeja")),
+        ("Oman summoned the Danish ambassador on Monday.", ("ACCUSE", "Muscat")),
+        ("Oman expelled two Danish diplomats on Monday.", ("SANCTION", "Muscat")),
     ],
 )
 def test_an_act_is_where_its_own_words_put_it(text: str, expected: tuple[str, str]) -> None:
     assert expected in placed(text)
+
+
+def test_a_part_of_a_land_is_not_the_town_of_the_dateline() -> None:
+    text = (
+        "MANAGUA - Rebels shot nine soldiers in northern Nicaragua on Monday. The army in Managua said they were young."
+    )
+    assert ("ASSAULT", "northern Nicaragua") in placed(text, "MANAGUA")
+
+
+def test_two_who_meet_in_a_third_land_are_where_the_report_opens() -> None:
+    text = "MUSCAT - The Kenyan president met the Somali prime minister on Monday."
+    assert ("CONSULT", "Muscat") in placed(text, "MUSCAT")
+
+
+def test_papers_are_signed_where_the_report_opens() -> None:
+    assert ("SUPPORT", "Lima") in placed("LIMA - Peru and Chile signed a treaty on Monday.", "LIMA")
 
 
 def test_an_act_without_words_of_place_is_in_the_running_scene() -> None:

@@ -92,7 +92,7 @@ def code(
     arms = scene.Along(filter(_armed, parties))
     armed = {n for n, s in enumerate(reading.sentences) if arms.between(s.start, s.end)}
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
-    setting.settle(reading, kept, there)
+    setting.settle(reading, kept, there, places)
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)

@@ -28,6 +28,7 @@ FINE = ("site", "city", "district", "admin1", "country")  # precisions, the fine
 UNITS = {"hour", "day", "week", "month", "year"}
 DATED = 6  # tokens from "since" over a date to "when"
 MEASURED = 12  # tokens between a place and the one from which its distance is told
+DEALT = {"by", "with", "between", "against"}  # before a government with which others deal
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
 
@@ -63,16 +64,27 @@ def grounds(
     parties = list(parties)
     capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
 
-    def suffers(at: PlaceAt) -> bool:
-        t = tree.tokens[outer(tree, at.start, at.end)]
-        return t.dep == "dobj" and t.head not in triggers and at.start in capitals
+    def acts(at: PlaceAt) -> bool:
+        headed = at.place.text.isupper()  # "MUSCAT - The premier met": a dateline
+        return at.start in capitals and not headed and _is_government(tree, at, triggers)
 
     named = list(places)
     measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
-    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at)}
-    off = measures | beside | {at.start for at in named if suffers(at) or _is_refuge(tree, at)}
+    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at) or _is_end(tree, at)}
+    off = measures | beside | {at.start for at in named if acts(at) or _is_refuge(tree, at)}
     known = [at for at in named if at.start not in off]
     return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
+
+
+def _is_government(tree: Tree, at: PlaceAt, triggers: set[int]) -> bool:
+    """Whether a capital is a government that acts, is dealt with or suffers: "Lima said", "talks with Lima"."""
+    i = outer(tree, at.start, at.end)
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+    t = tree.tokens[i]
+    link = tree.tokens[t.head].lemma if t.dep == "pobj" else ""
+    suffers = t.dep == "dobj" and t.head not in triggers
+    return suffers or link in DEALT or (t.dep == "nsubj" and not tree.passive(t.head))
 
 
 def _lands_of_unknown(tree: Tree, parties: Iterable[PartyAt], known: set[int]) -> Iterator[PlaceAt]:
@@ -128,6 +140,13 @@ def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
     return beside and at.place.precision == "country"
 
 
+def _is_end(tree: Tree, at: PlaceAt) -> bool:
+    """Whether it is but where a road leads: "the highway to Bolivia"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    link = tree.tokens[t.head]
+    return t.dep == "pobj" and link.lemma == "to" and tree.tokens[link.head].lemma in words("barriers")
+
+
 def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
     """Whether a place is where people flee to: "5,900 people fled to the town of Djibo", "to a camp near Goma"."""
     above = tree.ancestors(outer(tree, at.start, at.end))
@@ -149,7 +168,8 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             here = [p for p in here if not (d.type in WORDS and _is_topic(tree, d, p)) and not _is_desk(tree, d, p)]
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             here = [p for p in here if not _is_speakers(tree, d, p, spoken) and not _is_origin(tree, d, p)]
-            stages = [p for p in here if _locative(tree, p)]
+            here = [p for p in here if not _is_of_law(tree, d, p)]
+            stages = [p for p in here if _locative(tree, p) or _speaks_from(tree, d, p) or _goes_to(tree, d, p)]
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
 
 
@@ -228,6 +248,15 @@ def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     return d.type in {"CONSULT", "MOBILIZE", "AID"} and link.lemma == "from" and moves
 
 
+def _is_of_law(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether it is that of the law on which is ruled: "the court struck down a law of the state of Acre"."""
+    head = outer(tree, at.start, at.end)
+    chain = [head, *tree.ancestors(head)]
+    below = chain[: chain.index(d.trigger)] if d.trigger in chain else []
+    ruled = bool(below) and tree.tokens[below[-1]].dep in {"dobj", "nsubjpass"}
+    return ruled and d.type in {"SANCTION", "REJECT"} and tree.tokens[below[-1]].lemma in words("law")
+
+
 def _opens(tree: Tree, head: int, verb: int) -> bool:
     """Whether a place stands before who speaks: "In Kunduz, police said that a mine had killed two"."""
     subject = tree.subject(verb)
@@ -269,6 +298,24 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
             continue
         return t.dep == "dobj" and tree.tokens[t.head].lemma in words("reached")
     return False
+
+
+def _goes_to(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether a visit or a help goes there: "returned to Lomé for talks", "evacuated the wounded to Bunia"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    link = tree.tokens[t.head]
+    to = t.dep == "pobj" and link.lemma in {"to", "into"} and tree.tokens[link.head].lemma in words("going_to")
+    above = link.head in (d.trigger, *tree.ancestors(d.trigger)) or d.trigger in tree.ancestors(link.head)
+    return to and above and d.type in {"CONSULT", "AID"} and at.place.precision != "country"
+
+
+def _speaks_from(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether who speaks does so from there: "condemned the coup from Lomé", but not "asked for grain from Peru"."""
+    t = tree.tokens[outer(tree, at.start, at.end)]
+    link = tree.tokens[t.head]
+    said = t.dep == "pobj" and link.lemma == "from" and link.head == d.trigger and tree.tokens[d.trigger].pos == "VERB"
+    onward = any(True for _ in tree.prepositional(d.trigger, "to"))  # "switched recognition from Taipei to Beijing"
+    return said and not onward and d.type in WORDS and at.place.precision != "country" and not tree.passive(d.trigger)
 
 
 def outer(tree: Tree, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
 from diurna.coding.scene import FINE, WORDS, Along, countries, desks
+from diurna.coding.seats import seat
 from diurna.globe import kilometres
 from diurna.records import Place, PlaceAt
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 PHYSICAL = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 MEETINGS = {"CONSULT", "COOPERATE"}  # people come together for them, not always at home
 REACH = 3  # sentences around an act in which a finer place or the same meeting is sought; set on examples/
+DATELINE_TOKENS = 6  # between a dateline and its sentence: the day and the agency
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 DESK_TOKENS = 8  # how far from an opening "In Conakry" the word of telling stands
 TOWNS = 60  # of a story that are looked at
@@ -42,9 +44,12 @@ LOCAL = {"COP", "JUD"}  # police and courts named after a town speak there too
 BODIES = {"IGO", "NGO", "MNC", "IMG", ""}  # codes in the place of a country
 
 
-def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
-    """Place the acts told without a place, sharpen those that are placed broadly; a call by phone is nowhere."""
-    setting = Setting(reading, drafts, places)
+def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt], found: Sequence[PlaceAt] = ()) -> None:
+    """Place the acts told without a place, sharpen those that are placed broadly; a call by phone is nowhere.
+
+    `places` are those where an act can happen, `found` all that are known.
+    """
+    setting = Setting(reading, drafts, places, found or places)
     for d in sorted(drafts, key=lambda d: d.number):
         setting.turn_to(d)
         d.where = None if "phone" in d.modes else setting.sharper(d, d.where or setting.place(d))
@@ -54,8 +59,10 @@ def settle(reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt])
 class Setting:
     """What a story tells of where it plays; the scene moves on with each act that has a place."""
 
-    def __init__(self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt]) -> None:
-        self.reading, self.places = reading, Along(places)
+    def __init__(
+        self, reading: Reading, drafts: Sequence[Draft], places: Sequence[PlaceAt], found: Sequence[PlaceAt]
+    ) -> None:
+        self.reading, self.places, self.found = reading, Along(places), Along(found)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
         self.streets = Along(reading.names)
         self.dateline = _dateline(reading, places)
@@ -78,10 +85,12 @@ class Setting:
     def place(self, d: Draft) -> PlaceAt | None:
         """The place of an act that its own words do not place."""
         if _happens(d):
-            return self._of_actor(d) or (None if self._nationwide(d) else self._around(d)) or self._domestic(d)
-        if d.type not in MEETINGS:
-            return self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
-        return self._same_meeting(d) or (self._around(d) if _in_person(d) else None)
+            around = self._of_actor(d) or self._seat(d) or (None if self._nationwide(d) else self._around(d))
+            return around or self._domestic(d)
+        if d.type not in MEETINGS and not self._signs(d):
+            local = self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
+            return local or self._in_one_breath(d) or self._seat(d)
+        return self._same_meeting(d) or (self._around(d) or self._hosted(d) if _in_person(d) else None)
 
     def turn_to(self, d: Draft) -> None:
         """Let the next report of a page with several begin at its own dateline: "MITROVICA: Police deployed ..."."""
@@ -95,10 +104,12 @@ class Setting:
         """Let the scene be that of this act, when it is told more finely than by a country.
 
         What is said of it in another land is no scene: "Spain summoned the envoy in Madrid. A curfew runs till six".
+        Nor is the house of a parliament, where another scene is told.
         """
         if d.where and self.scene and d.type in WORDS and d.where.place.country != self.scene.place.country:
             return
-        if d.where and d.where.place.precision != "country":
+        told = d.where and (self.scene is None or d.where.place.rule != "seat")
+        if d.where and told and d.where.place.precision != "country":
             self.scene, self.day = d.where, d.when.when if d.when else None
             self.named = d.number if d.where.start >= d.sentence.start else self.named
 
@@ -153,6 +164,32 @@ class Setting:
         parts = (p for p, s in within if p.end - p.start < s.end - s.start)
         return next((p for p in parts if p.place.precision != "country"), None)
 
+    def _in_one_breath(self, d: Draft) -> PlaceAt | None:
+        """Where those are who say it and meet in the same clause: "met nurses in Ikeja and promised buses"."""
+        names = {r.party.name for r in d.actors}
+        met = (o for o in self.told.get(("CONSULT", d.number), ()) if o.where and o.status == d.status == "occurred")
+        tokens = self.reading.tokens
+        joined = (o for o in met if tokens[d.trigger].dep == "conj" and tokens[d.trigger].head == o.trigger)
+        return next((o.where for o in joined if names & {r.party.name for r in o.actors}), None)
+
+    def _signs(self, d: Draft) -> bool:
+        """Whether two sides put their names to a paper, for which they come together."""
+        sides = d.actors + d.recipients
+        two = len(sides) > 1 or any(r.party.text.lower().startswith(("both ", "the two ")) for r in sides)
+        return two and self.reading.tokens[d.trigger].lemma in words("signing")
+
+    def _hosted(self, d: Draft) -> PlaceAt | None:
+        """The dateline in a third land, where a report that opens there tells how two others meet: "SINGAPORE - Donald
+        Trump met Kim Jong Un".
+        """
+        head = self.dateline
+        opens = head is not None and d.sentence.start <= head.end + DATELINE_TOKENS
+        return head if opens and d.type == "CONSULT" and len(_lands(d)) > 1 else None
+
+    def _seat(self, d: Draft) -> PlaceAt | None:
+        """Where a land's parliament or highest court sits, of what it did in these days; not a province's."""
+        return None if _in_past_times(d) or self._of_actor(d) else seat(self.reading.tokens, d)
+
     def _same_meeting(self, d: Draft) -> PlaceAt | None:
         """Where the nearest act of the same kind is told to be that some of the same take part in."""
         reach = sorted(range(d.number - REACH, d.number + REACH + 1), key=lambda n: abs(n - d.number))
@@ -196,7 +233,7 @@ class Setting:
     def _elsewhere(self, d: Draft) -> bool:
         """Whether the sentence names a place that nobody knows: then the running scene is not the act's."""
         here = self.names.between(d.sentence.start, d.sentence.end)
-        known = {k for p in self.places.between(d.sentence.start, d.sentence.end) for k in range(p.start, p.end)}
+        known = {k for p in self.found.between(d.sentence.start, d.sentence.end) for k in range(p.start, p.end)}
         return any(known.isdisjoint(range(n.start, n.end)) for n in here)
 
     def sharper(self, d: Draft, where: PlaceAt | None) -> PlaceAt | None:
@@ -209,6 +246,8 @@ class Setting:
         for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
             near = (p for p in self._near(d, reach) if _inside(p, where) and not self._is_desk(p))
             finer = [p for p in near if not self._written_from(p, where)]
+            if reach and _is_part(where):
+                finer = [p for p in finer if p.place.precision == "admin1"]
             if len({p.place.name for p in finer}) == 1:
                 return finer[0]
         return self._in_focus(d, where)
@@ -240,14 +279,12 @@ class Setting:
         return self.focus if _inside(self.focus, where) and not self._written_from(self.focus, where) else where
 
     def _written_from(self, town: PlaceAt, where: PlaceAt) -> bool:
-        """Whether a town heads the report and is named nowhere else, and the act was in a part of the country.
+        """Whether a town heads the report, and the act was in a part of the country.
 
         "OUAGADOUGOU - Gunmen attacked a village in northern Burkina Faso": the town is where the reporter sits.
         """
-        name, head = town.place.name, self.dateline
-        if where.place.geonames is not None or head is None or head.place.name != name:
-            return False
-        return all(p == head for p in self._all if p.place.name == name)
+        head = self.dateline
+        return _is_part(where) and head is not None and head.place.name == town.place.name
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""
@@ -366,6 +403,11 @@ def _inside(one: PlaceAt, around: PlaceAt) -> bool:
     if broad.precision == "admin1" and one.division and around.division:
         return one.division == around.division
     return _apart(fine, broad) < (COUNTY_KM if broad.precision == "district" else DIVISION_KM)
+
+
+def _is_part(at: PlaceAt) -> bool:
+    """Whether it is a part of a land that no border marks: "northern Nicaragua": a town near by is seldom meant."""
+    return at.place.precision == "admin1" and at.place.geonames is None
 
 
 def _county(place: Place) -> bool:

@@ -119,7 +119,9 @@ class Judgement:
 
     def _possible(self) -> bool:
         """Whether nothing speaks against a place, and the model's name, if any, is the spot."""
-        if self._short_form() or self._title_before() or self._surname() or self.spot.key in words("common"):
+        if self._short_form() or self._title_before() or self._surname():
+            return False
+        if self.spot.key in words("common") and not (self.label == "GPE" and self.known >= WELL_KNOWN):
             return False
         return self.name is None or self._whole()
 
@@ -289,6 +291,8 @@ class Judgement:
             self.spot.key.split()[-1] in words("county") or self.spot.want == "county"
         ):
             return True  # "the Anderson County Courthouse" stands there
+        if word in words("house") and self.known < KNOWN:
+            return False  # "Pasteur Hospital" is named after a man
         return word in words("title") or (word in words("public") and self.label != "PERSON")
 
     def _set_off(self) -> bool:
@@ -306,7 +310,10 @@ class Judgement:
         """Whether the spot is the surname of somebody named in full elsewhere."""
         if self.spot.key not in self.all.surnames or any(e.kind in NO_SURNAMES for e in self.spot.entries):
             return False
-        return not (self.said[0] in words("firmly") or (self.label == "GPE" and self.known >= KNOWN))
+        if self.said[0] in words("firmly"):
+            return False
+        told = self.spot.key in self.all.lain_in or (self.next is not None and self.next.text == ",")
+        return not (told and self.label == "GPE" and self.known >= KNOWN)
 
     def _with_the_model(self) -> bool:
         """The model takes it for a place: a surname or common word still is none, nor a rare name without "in"."""
@@ -314,7 +321,12 @@ class Judgement:
             return False
         if self.known == 0:
             return self.firm()
-        return self.spot.key not in words("common") or self.known == FAMOUS
+        return self.spot.key not in words("common") or self.known == FAMOUS or self._town_said()
+
+    def _town_said(self) -> bool:
+        """Whether a great town of a common name is meant: "in Nice", "the city of Reading"."""
+        said = self.said[0] == "of" and self.said[1] in words("town")
+        return self.known >= WELL_KNOWN and (said or self.firm())
 
     def _against_the_model(self) -> bool:
         """Without the model's word: by a firm preposition, a list of places, an office after it, or its fame."""

@@ -56,6 +56,7 @@ class Weights:
     beside: float = 3.4  # "X, Y" and Y holds X, for both
     alike: float = 3.5  # all names of its list are first-level divisions, and so is it
     twin: float = 3.5  # a division named after its own town gives way to it
+    capital: float = 1.5  # a small town of a capital's name gives way to that, but in news from around it
     sharp: float = 1.2  # how fast a lead in score becomes certainty
     base: dict[str, float] = field(default_factory=lambda: dict(BASE))  # places whose people are not counted
     shift: dict[str, float] = field(default_factory=lambda: {"capital": 1.4, "town": 0.0, "admin1": 0.6, "admin2": 0.5})
@@ -64,6 +65,7 @@ class Weights:
 
 WEIGHTS = Weights()
 TWIN_KM = 150.0  # a town and the division named after it lie no further apart
+FAR_LARGER = 8  # times as many people
 CANDIDATES = 24  # places of one name that are weighed, the likeliest first: "San Antonio" has 600
 HEARD = 400  # places of a story, the likeliest, whose nearness is heard: few stories name more
 BLOCK = 1_000  # places weighed at once: memory holds their distances to all that are heard
@@ -151,6 +153,7 @@ class _Resolver:
             lands = {e.country for e in entries if e.kind == "country"}
             for e in entries:
                 scores[e.id] -= self.weights.twin * _overshadowed(e, towns, lands)
+                scores[e.id] -= self.weights.capital * (_is_namesake(e, towns) and not self._is_usual(e))
         if len(entries) <= CANDIDATES:
             return scores
         outer = [o for s in self.outer.get(key, ()) for o in s.entries]
@@ -166,6 +169,10 @@ class _Resolver:
         if want in ("town", "site") and e.kind in ("town", "capital"):
             score += w.twin
         return score
+
+    def _is_usual(self, e: Entry) -> bool:
+        """Whether the outlet writes about the places around."""
+        return self.habit is not None and self.habit.near_share(e.name, e.lat, e.lon) > 0
 
     def _usual(self, e: Entry, habit: Habit) -> float:
         """What speaks for a place by the habit of the outlet."""
@@ -265,6 +272,14 @@ def _overshadowed(e: Entry, towns: list[Entry], lands: set[str]) -> int:
     """How many greater places of its name a place gives way to: its town, its country ("Mexico" is no state first)."""
     named_after = e.kind in ("admin1", "admin2") and any(_twins(e, t) for t in towns)
     return named_after + (e.kind != "country" and e.country in lands)
+
+
+def _is_namesake(e: Entry, towns: list[Entry]) -> bool:
+    """Whether a town shares its name with a far larger capital of another land, or is only also called so: Washington
+    in England, or Anantnag, an "Islamabad" too.
+    """
+    others = (t for t in towns if t.kind == "capital" and t.how == MAIN and t.country != e.country)
+    return e.kind == "town" and any(t.population >= FAR_LARGER * e.population or e.how == ALTERNATE for t in others)
 
 
 def _twins(division: Entry, town: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,12 @@ class Spotter:
         last = {self.tokens[n.end - 1].text for n in full if self.tokens[n.end - 1].tag != "POS"}
         return {fold(s) for s in last if not any(e.kind == "country" for e in self.gazetteer.named(s))}
 
+    @cached_property
+    def lain_in(self) -> set[str]:
+        """The surnames that also stand after "in" or "near": then a town has that name too."""
+        behind = (b.text for a, b in pairwise(self.tokens) if a.text.lower() in words("firmly"))
+        return {fold(text) for text in behind if text[:1].isupper()} & self.surnames
+
     def _in_sentence(self, number: int, sentence: Sentence) -> Iterator[Spot]:
         at = sentence.start
         while at < sentence.end:
@@ -171,7 +178,7 @@ class Spotter:
     def _no_name(self, number: int, end: int, key: str, text: str) -> bool:
         """Whether the name is mere small or compass words: "Eastern", and "South West" without "region" after it."""
         parts = key.split()
-        if text.islower() or (text.rsplit(maxsplit=1)[-1] in words("ground") and len(parts) > 1):
+        if text.removeprefix("The ").islower() or (text.rsplit(maxsplit=1)[-1] in words("ground") and len(parts) > 1):
             return True  # a stabbing in "Croydon park" was not in Croydon Park
         if not all(p in words("compass") for p in parts):
             return False
@@ -229,10 +236,15 @@ class Spotter:
             if token is None:
                 return ""
             if token.text in plurals():
-                return plurals()[token.text]
+                return "" if at == spot.end and self._is_lone_division(spot) else plurals()[token.text]
             if token.text not in LINKS and not token.text[0].isupper():
                 return ""
         return ""
+
+    def _is_lone_division(self, spot: Spot) -> bool:
+        """Whether those of a division are meant, and no list ends: "nine Indiana counties"."""
+        listed = spot.start > 0 and self.tokens[spot.start - 1].text in LINKS
+        return not listed and any(e.kind == "admin1" and e.how == MAIN for e in spot.entries)
 
     def _goes_on(self, number: int, at: int) -> bool:
         """Whether a capitalised type word is followed by more of a body's name: "Kano District Court"."""

@@ -64,9 +64,12 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_doubted(tree: Tree, draft: Draft) -> bool:
-    """Whether a frame alone is not enough: so with harm by no means and in no attack, as "tariffs hurt farmers"."""
+    """Whether a frame alone is not enough: so with harm by no means and in no attack, as "tariffs hurt farmers"; not
+    with "was killed when dynamite exploded".
+    """
     frame = draft.frame
-    harm = frame.type == "ASSAULT" and not frame.modes and not any(deeds(tree, draft.trigger))
+    armed = any(tree.tokens[k].lemma in words("charge") for k in tree.subtree(draft.trigger))
+    harm = frame.type == "ASSAULT" and not frame.modes and not armed and not any(deeds(tree, draft.trigger))
     return not frame.adds and (harm or frame.type in DOUBTED)
 
 

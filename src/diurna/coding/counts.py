@@ -296,8 +296,9 @@ def _company(tree: Tree, v: int) -> list[int]:
 
 def _is_one(tree: Tree, v: int, holder: int) -> bool:
     """Whether the verb is of one person, and what is joined says who: "Luis Rey, an editor and a poet, was killed"."""
-    was = any(tree.tokens[k].text.lower() in {"was", "is"} for k in tree.children(v, "auxpass"))
-    return was and tree.tokens[holder].dep == "nsubjpass" and tree.tokens[holder].head == v
+    verb = tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v  # "was shot dead"
+    was = any(tree.tokens[k].text.lower() in {"was", "is"} for k in tree.children(verb, "auxpass"))
+    return was and tree.tokens[holder].dep == "nsubjpass" and tree.tokens[holder].head == verb
 
 
 def _are_their_nations(tree: Tree, found: list[int]) -> bool:

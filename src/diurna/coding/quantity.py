@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ AT_MOST = {"most", "up"}
 UNDER = {"fewer", "few", "less", "under", "below"}
 PERSONS = {"people", "title", "part", "staff"}  # kinds of party nouns
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+MONTHS = frozenset(month_name) - {""}
 ABOUT = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "estimate"}
 
 
 def number(tree: Tree, i: int) -> Number | None:
     """The number at noun `i`: "at least 30", "dozens of", "no", "a crowd of 5,000", or one that is the noun itself."""
-    if tree.labels.get(i) == "DATE" and tree.tokens[i].pos == "PROPN":  # "the massacre of 16 November"
+    if tree.tokens[i].text in MONTHS:  # "the massacre of 16 November"
         return None
     none = [k for k in tree.children(i, "det") if tree.tokens[k].lemma == "no"]
     none += _without(tree, i) + _not_one(tree, i)

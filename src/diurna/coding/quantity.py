@@ -82,7 +82,7 @@ def person(tree: Tree, i: int) -> Number | None:
 
 
 def _named_after(tree: Tree, i: int) -> list[int]:
-    """The name behind a bare office: "killed mayor Luis Ordonez"."""
+    """The name behind a bare office: "killed governor Anselm Okoro"."""
     behind = [k for k in tree.children(i, "appos") if tree.tokens[k].tag == "NNP" and k > i]
     return [i] if any(min(tree.subtree(k)) == i + 1 for k in behind) else []
 

@@ -26,7 +26,7 @@ DAYS, YEARS = 7, 300  # the days of what is told of a day or week, and of a year
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
-JUDGED = {"ACCUSE", "SUPPORT"}
+JUDGED = {"ACCUSE", "SUPPORT"}  # two persons by name say two things; two bodies may say one
 ANYBODY = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
 PENAL = {"COERCE", "SANCTION", "ACCUSE"}  # what is done to one person and then to the next
 STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
@@ -67,7 +67,7 @@ def _excluded(a: Draft, b: Draft) -> bool:
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
     differ = lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
-    return differ or _other_mouth(a, b) or _other_speakers(a, b) or _strikes_back(a, b) or _strikes_back(b, a)
+    return differ or _other_mouth(a, b) or _strikes_back(a, b) or _strikes_back(b, a)
 
 
 def _towns_apart(a: Draft, b: Draft) -> bool:
@@ -88,25 +88,17 @@ def _strikes_back(a: Draft, b: Draft) -> bool:
 
 def _other_mouth(a: Draft, b: Draft) -> bool:
     """Whether others speak: two persons by name, a court and a union; what is agreed is said by both sides."""
-    if a.type not in SAID or names(a.actors) & names(b.actors):
+    if a.type not in SAID | JUDGED or names(a.actors) & names(b.actors):
         return False
     if a.type != "AGREE" and _all_named(a.actors) and _all_named(b.actors):
         return not persons(a.actors) & persons(b.actors)
+    if a.type in JUDGED:
+        return False
     unknown = any(r.party.sector in ANYBODY for r in (*a.actors, *b.actors))
     if (a.type == "AGREE" or unknown) and not _to_others(a, b):
         return False
     one, two = ({"GOV" if r.party.sector in STATE else r.party.sector for r in d.actors} - {""} for d in (a, b))
     return bool(one and two) and not one & two
-
-
-def _other_speakers(a: Draft, b: Draft) -> bool:
-    """Whether other persons by name say it: "Mr Odinga accused the government. Ms Wanga accused it too"."""
-    if a.type not in SAID | JUDGED:
-        return False
-    mine, theirs = (
-        {w for r in d.actors if _is_named(r.party) for w in r.party.name.casefold().split()} for d in (a, b)
-    )
-    return bool(mine and theirs) and not mine & theirs
 
 
 def _all_named(roles: Sequence[Role]) -> bool:

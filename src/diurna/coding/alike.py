@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.counts import OF_THINGS
+from diurna.coding.scene import outer
 from diurna.globe import kilometres
 
 if TYPE_CHECKING:
@@ -123,18 +124,14 @@ def _is_done_to_another(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _is_kin(tree: Tree, role: Role) -> bool:
     """Whether the party is told as somebody's: "his wife"."""
-    poss = tree.children(_head(tree, role), "poss")
+    poss = tree.children(outer(tree, role.span.start, role.span.end), "poss")
     return any(tree.tokens[k].lemma in {"his", "her", "their"} for k in poss)
 
 
 def _is_new(tree: Tree, role: Role) -> bool:
     """Whether the party is told as one of whom was not spoken before: "a clerk"."""
-    return bool({tree.tokens[k].lemma for k in tree.children(_head(tree, role), "det")} & {"a", "an", "another"})
-
-
-def _head(tree: Tree, role: Role) -> int:
-    within = range(role.span.start, role.span.end)
-    return next((k for k in within if tree.tokens[k].head not in within), role.span.start)
+    before = tree.children(outer(tree, role.span.start, role.span.end), "det")
+    return any(tree.tokens[k].lemma in {"a", "an", "another"} for k in before)
 
 
 def _other_kind(role: Role, known: Sequence[Role]) -> bool:

@@ -76,6 +76,7 @@ train: $(PYTHON)
 	.venv-train/bin/python -m pip install -r training/requirements.txt -e .
 	.venv-train/bin/python training/labels.py training/sentences/*.txt training/stories/*.txt
 	.venv-train/bin/python training/gate.py src/diurna/data/reading/gate.bin
+	.venv-train/bin/python training/contexts.py src/diurna/data/coding/contexts.npz
 	.venv-train/bin/python training/train.py training/weights.pt
 	.venv-train/bin/python training/export.py training/weights.pt src/diurna/data/reading/encoder
 	.venv-train/bin/python training/calibrate.py

@@ -1,9 +1,9 @@
-"""How well contexts are told, on the stories of training/stories, each labelled with the contexts of the whole story.
+"""How well contexts are told, on the held-back stories of training/stories, each labelled as a whole.
 
 contexts.py [FILE...]      of training/stories; without any, all of it
 
-No event has labels of its own: of events only the share of contexts that are among their story's is known. The table of
-words was mended on the stories that are not held back.
+No event has labels of its own: of events only the share of contexts that are among their story's is known. From the
+stories that are not held back the weights of contexts are learned.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 Tally = Counter[tuple[str, str]]  # ("hit", "said" or "real"; context)
 
 
-def stories(file: Path) -> Iterator[tuple[bool, frozenset[str], Story]]:
-    """The stories of a file that have contexts: whether each is held back, its contexts, and itself."""
+def stories(file: Path) -> Iterator[tuple[frozenset[str], Story]]:
+    """The held-back stories of a file that have contexts: their contexts and themselves."""
     for (title, *_), story in labelled.read(file):
-        if title.contexts:
-            yield labelled.held_back(title), frozenset(title.contexts), story
+        if title.contexts and labelled.held_back(title):
+            yield frozenset(title.contexts), story
 
 
 def count(tally: Tally, said: Set[str], real: Set[str]) -> None:
@@ -54,23 +54,21 @@ def of_events(mentions: tuple[Mention, ...], real: Set[str]) -> Counter[str]:
 
 def measure(files: list[Path], coder: Coder) -> None:
     """Print the figures."""
-    tallies: dict[bool, Tally] = {True: Counter(), False: Counter()}
+    tally: Tally = Counter()
     events: Counter[str] = Counter()
     for file in files:
-        for held, real, story in stories(file):
+        for real, story in stories(file):
             mentions = coder.story(story)
-            count(tallies[held], set(story_contexts(mentions)), real)
+            count(tally, set(story_contexts(mentions)), real)
             events += of_events(mentions, real)
-    both = tallies[True] + tallies[False]
-    names = {name for kind, name in both if kind == "real"}
-    f1 = {name: 2 * both["hit", name] / (both["said", name] + both["real", name]) for name in names}
-    print(f"stories held back: {rates(tallies[True], names)}")
-    print(f"the others:        {rates(tallies[False], names)}")
+    names = {name for kind, name in tally if kind == "real"}
+    f1 = {name: 2 * tally["hit", name] / (tally["said", name] + tally["real", name]) for name in names}
+    print(f"stories held back: {rates(tally, {name for _, name in tally})}")
     print(f"macro-F1 of {len(names)} contexts: {sum(f1.values()) / max(len(f1), 1):.3f}")
     right, each = events["right"] / max(events["contexts"], 1), events["contexts"] / max(events["events"], 1)
     print(f"events: {events['events']}, {each:.2f} contexts each, {right:.3f} of them among the story's")
-    for name in sorted(names, key=lambda name: -both["real", name]):
-        print(f"  {name:24}{both['real', name]:4}  {rates(both, {name})}")
+    for name in sorted(names, key=lambda name: -tally["real", name]):
+        print(f"  {name:24}{tally['real', name]:4}  {rates(tally, {name})}")
 
 
 def main() -> None:

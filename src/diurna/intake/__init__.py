@@ -250,8 +250,7 @@ def _unreadable(name: str, error: Exception) -> InputError:
 
 
 def _refused(error: InputError) -> Outcome:
-    reason = f"{error.reason}. {error.mend}" if error.mend else error.reason
-    return Outcome(error.subject, "refused", reason, room="intake")
+    return Outcome(error.subject, "refused", error.why, room="intake")
 
 
 def _kinds() -> str:

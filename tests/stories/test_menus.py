@@ -105,6 +105,34 @@ def test_tickers_cookies_and_comments_are_no_part_of_a_saved_story() -> None:
     assert "Image" not in story.text
 
 
+MARKDOWN = """# Callao pilots return to work after pay deal
+
+*By Ana Prado | 9 Sept 2025*
+
+![Pilots at the gate](gate.jpg)
+
+Harbour pilots in Callao returned to work on Tuesday after the port authority restored the pay for night shifts.
+
+> "We asked for no more than we had before," said the leader of their union.
+
+[More on the port](https://courier.example/port)
+
+You might also like
+How to cook ceviche
+Weekend weather
+
+Was this article helpful?
+Yes No
+You are receiving this email because you signed up.
+"""
+
+
+def test_links_questions_and_signs_of_markdown_are_no_part_of_a_story() -> None:
+    (story,) = tell(Page("saved.txt", text=MARKDOWN))
+    assert story.published == date(2025, 9, 9)
+    assert [block[:12] for block in story.text.split("\n")] == ["Harbour pilo", '"We asked fo']
+
+
 def test_a_wire_text_with_indented_paragraphs_is_unwrapped() -> None:
     wire = (
         "   CALLAO, Peru, June 24 (AP) -- Harbour pilots in Callao walked\n"

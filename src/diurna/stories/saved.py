@@ -103,15 +103,13 @@ def _is_body(line: Line, index: int, first: int) -> bool:
 
 
 def _without_links(body: Sequence[Line]) -> list[Line]:
-    """`body` without labels such as "Related stories" and the headlines listed under them."""
+    """`body` without labels such as "Related stories" and the lines listed under them, up to the next paragraph."""
     kept: list[Line] = []
     listed = False
     for index, line in enumerate(body):
         leads = index + 1 < len(body) and body[index + 1].is_paragraph  # a subheading: the body goes on
-        if line.kind == "related":
-            listed = True
-        elif not (listed and line.is_headline and not leads):
-            listed = listed and line.is_headline
+        listed = line.kind == "related" or (listed and not line.is_paragraph and not leads)
+        if not listed:
             kept.append(line)
     return kept
 

@@ -245,46 +245,29 @@ def telling(
 ) -> tuple[Story, list[Mention]]:
     """One paper's story of a happening: an attack and the charge that follows."""
     town, leader, suspect, *others = names
-    sentences = [
-        f"A bomb killed {chance.randint(2, 6)} people in {town} near the {others[0]} bridge, {leader} said.",
-        f"Police accused {suspect} {others[2]} of the attack on the {others[3]} market.",
-    ]
+    killed = f"A bomb killed {chance.randint(2, 6)} people in {town} near the {others[0]} bridge, {leader} said."
+    charged = f"Police accused {suspect} {others[2]} of the attack on the {others[3]} market."
     chance.shuffle(others)
-    text = "\n".join(
-        [
-            *sentences,
-            *(
-                f"The {one.lower()} of {town} was {two.lower()}."
-                for one, two in zip(others[::2], others[1::2], strict=False)
-            ),
-        ]
-    )
-    place = Place(town, town, "XXX", *spot, None, "city")
-    when = When("", day, day, "day")
-    events = []
-    for number, (kind, quad, sentence) in enumerate((("ASSAULT", 4, sentences[0]), ("ACCUSE", 3, sentences[1])), 1):
-        start = text.index(sentence)
-        told = (Evidence(start, start + len(sentence), sentence, "sentence"),)
-        party = Party(suspect, suspect, "XXX", "CVL", "name")
-        dead = (Count("killed", 2, 2, "two"),) if kind == "ASSAULT" else ()
-        events.append(
-            Mention(
-                f"{name}:{number}",
-                kind,
-                (),
-                "occurred",
-                (party,),
-                (),
-                when,
-                place,
-                dead,
-                "",
-                told,
-                plover=kind,
-                quad=quad,
-            )
+    rest = (f"The {a.lower()} of {town} was {b.lower()}." for a, b in zip(others[::2], others[1::2], strict=False))
+    text = "\n".join([killed, charged, *rest])
+    events = [
+        Mention(
+            *(f"{name}:{number}", kind, (), "occurred", (Party(suspect, suspect, "XXX", "CVL", "name"),), ()),
+            *(When("", day, day, "day"), Place(town, town, "XXX", *spot, None, "city"), counts, "", _told(text, said)),
+            plover=kind,
+            quad=quad,
         )
+        for number, kind, quad, counts, said in (
+            (1, "ASSAULT", 4, (Count("killed", 2, 2, "two"),), killed),
+            (2, "ACCUSE", 3, (), charged),
+        )
+    ]
     return Story(name, f"{town} {others[0]} blast", text, published=day, source=name[-2:]), events
+
+
+def _told(text: str, sentence: str) -> tuple[Evidence]:
+    start = text.index(sentence)
+    return (Evidence(start, start + len(sentence), sentence, "sentence"),)
 
 
 def main() -> None:

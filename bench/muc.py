@@ -30,6 +30,8 @@ from diurna.store import story_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diurna.conduct import Coder
+
 Row = dict[str, Any]
 KINDS = {"ATTACK", "BOMBING", "KIDNAPPING"}
 BOMBS = {"explosives", "suicide-attack"}
@@ -88,6 +90,59 @@ def quotes(event: Row) -> list[str]:
     return [e["quote"] for e in event["evidence"] if e["field"] == "sentence"]
 
 
+def answers(asked: list[Row], events: list[Row], known: dict[str, str]) -> dict[int, Row]:
+    """Number of a template -> the event that answers it; each event answers one, the likest first."""
+    pairs = sorted((-fits(t, e, known), i, j) for (i, t), (j, e) in product(enumerate(asked), enumerate(events)))
+    chosen: dict[int, int] = {}
+    for score, i, j in pairs:
+        if score and i not in chosen and j not in chosen.values():
+            chosen[i] = j
+    return {i: events[j] for i, j in chosen.items()}
+
+
+def parties(template: Row, event: Row | None) -> Counter[str]:
+    """Whether the template names an organisation and a victim, and whether its event does."""
+    found: Counter[str] = Counter()
+    if named(template, "perp_organization_id"):
+        found.update({"accused": 1, "accused right": event is not None and perpetrator(template, event)})
+    if named(template, "hum_tgt_name", "hum_tgt_description"):
+        found.update({"victims": 1, "victims right": event is not None and victim(template, event)})
+    return found
+
+
+def counted(template: Row, event: Row) -> Counter[str]:
+    """How many counts of the template are told, and how many of them the event has right."""
+    found: Counter[str] = Counter()
+    for what, gold, number in numbered(template, event):
+        found.update({"all": 1, "all right": gold == number})
+        found.update({what: gold > 0, f"{what} right": gold == number > 0})
+    return found
+
+
+def measure(gold: list[Row], made: Coder, *, verbose: bool) -> Counter[str]:
+    """All that is told and found; with `verbose` each wrong count is printed."""
+    tally, known = Counter[str](), lands()
+    for row in gold:
+        asked = [t for t in row["templates"] if not t["optional"] and KINDS & set(t["incident_type"])]
+        answer = answers(asked, events_of(row, made), known) if asked else {}
+        tally.update({"incidents": len(asked), "incidents right": len(answer)})
+        for i, template in enumerate(asked):
+            event = answer.get(i)
+            tally += parties(template, event)
+            tally += counted(template, event) if event else Counter()
+            for what, gold_number, number in numbered(template, event) if event and verbose else ():
+                if gold_number != number:
+                    print(row["id"], what, gold_number, number, *quotes(event or {}), sep="\n  ")
+    return tally
+
+
+def events_of(row: Row, made: Coder) -> list[Row]:
+    """The events of a document."""
+    day = date.fromisoformat(row["dateline_date"]) if row.get("dateline_date") else None
+    told = made.page(Page(row["id"], text=row["text"], id=row["id"], published=day))
+    return [e for t in told for e in story_json(t.story, t.mentions)["events"]]
+
+
 def main() -> None:
     """Print how many templates are found, and of them the parties."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -95,42 +150,15 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="print each wrong count")
     options(parser)
     args = parser.parse_args()
-    gold = annotated(args.gold)
-    made, known = coder(args), lands()
-    tally = Counter[str]()
-    found = total = perpetrators = accused = victims = suffered = 0
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        asked = [t for t in row["templates"] if not t["optional"] and KINDS & set(t["incident_type"])]
-        if not asked:
-            continue
-        day = date.fromisoformat(row["dateline_date"]) if row.get("dateline_date") else None
-        told = made.page(Page(row["id"], text=row["text"], id=row["id"], published=day))
-        events = [e for t in told for e in story_json(t.story, t.mentions)["events"]]
-        pairs = sorted(((-fits(t, e, known), i, j) for (i, t), (j, e) in product(enumerate(asked), enumerate(events))))
-        answer: dict[int, int] = {}
-        for score, i, j in pairs:
-            if score and i not in answer and j not in answer.values():
-                answer[i] = j
-        total, found = total + len(asked), found + len(answer)
-        for i, t in enumerate(asked):
-            event = events[answer[i]] if i in answer else None
-            for what, gold_number, number in numbered(t, event) if event else ():
-                tally.update({"all": 1, "all right": gold_number == number})
-                tally.update({what: gold_number > 0, f"{what} right": gold_number == number > 0})
-                if args.verbose and gold_number != number:
-                    print(row["id"], what, gold_number, number, *quotes(event), sep="\n  ")
-            if named(t, "perp_organization_id"):
-                accused += 1
-                perpetrators += event is not None and perpetrator(t, event)
-            if named(t, "hum_tgt_name", "hum_tgt_description"):
-                suffered += 1
-                victims += event is not None and victim(t, event)
-    print(f"incidents {found / total:.3f} of {total}")
-    print(f"perpetrator organisation {perpetrators / accused:.3f} of {accused}")
-    for what in ("killed", "injured", "all"):
-        print(f"{what} counted {tally[f'{what} right'] / max(tally[what], 1):.3f} of {tally[what]}")
-    print(f"victim {victims / suffered:.3f} of {suffered}")
+    gold = [json.loads(line) for line in annotated(args.gold).read_text(encoding="utf-8").splitlines()]
+    tally = measure(gold, coder(args), verbose=args.verbose)
+    for name, what in (
+        ("incidents", "incidents"),
+        ("perpetrator organisation", "accused"),
+        *((f"{what} counted", what) for what in ("killed", "injured", "all")),
+        ("victim", "victims"),
+    ):
+        print(f"{name} {tally[f'{what} right'] / max(tally[what], 1):.3f} of {tally[what]}")
 
 
 if __name__ == "__main__":

@@ -23,8 +23,11 @@ from diurna.reading.english import load
 from diurna.records import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from spacy.language import Language
+
+    from diurna.conduct import Coder
     from diurna.records import Story
 
 
@@ -39,6 +42,34 @@ def pages(files: list[Path]) -> Iterator[Page]:
                 yield Page(origin=f"{file.name}:{n}", html=row["html"], url=row.get("url", ""))
 
 
+def timed(work: Callable[[], int]) -> tuple[int, float]:
+    """What `work` gives, and its CPU seconds."""
+    started = time.process_time()
+    return work(), time.process_time() - started
+
+
+def split(given: Iterable[Page], told: list[Story]) -> int:
+    """Put the stories of the pages into `told`; how many pages have none."""
+    refused = 0
+    for page in given:
+        try:
+            told += stories.tell(page)
+        except InputError:
+            refused += 1
+    return refused
+
+
+def events(made: Coder, told: list[Story]) -> int:
+    """Code the stories; how many events they tell."""
+    return sum(len(made.story(story)) for story in told)
+
+
+def tokens(model: Language, told: list[Story]) -> int:
+    """Read the stories with the bare model; how many tokens they have."""
+    blocks = [block for story in told for block in story.text.split("\n")]
+    return sum(len(doc) for doc in model.pipe(blocks, batch_size=64))
+
+
 def main() -> None:
     """Print pages, words and events, then the speeds: the whole job, the coder alone, the bare model on the same."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -49,40 +80,22 @@ def main() -> None:
     made = coder(args)
     made.warm()
     told: list[Story] = []
-    refused = 0
-    started = time.process_time()
-    for page in islice(pages(args.files), args.pages):
-        try:
-            told += stories.tell(page)
-        except InputError:
-            refused += 1
-    split = time.process_time() - started
-    started = time.process_time()
-    events = sum(len(made.story(story)) for story in told)
-    coding = time.process_time() - started
+    refused, splitting = timed(lambda: split(islice(pages(args.files), args.pages), told))
+    found, coding = timed(lambda: events(made, told))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     political = [story for story in told if not aside(story)]
-    started = time.process_time()
-    for story in political:
-        made.story(story)
-    busy = time.process_time() - started
+    _, busy = timed(lambda: events(made, political))
     model = load()
-    bare, words = {}, {}
-    for name, some in (("all", told), ("political", political)):
-        blocks = [block for story in some for block in story.text.split("\n")]
-        started = time.process_time()
-        words[name] = sum(len(doc) for doc in model.pipe(blocks, batch_size=64))
-        bare[name] = time.process_time() - started
+    words, bare = timed(lambda: tokens(model, told))
+    political_words, bare_busy = timed(lambda: tokens(model, political))
     n = len(told) + refused
-    print(
-        f"{n} pages ({refused} without a story), {len(told)} stories, {words['all']} tokens, {events} events; ", end=""
-    )
+    print(f"{n} pages ({refused} without a story), {len(told)} stories, {words} tokens, {found} events; ", end="")
     print(f"{memory:.0f} MB at most")
-    _line("whole job from HTML", n, words["all"], split + coding)
-    _line("coder on the texts", n, words["all"], coding)
-    _line("bare model, same texts", n, words["all"], bare["all"])
-    _line("coder, political stories", len(political), words["political"], busy)
-    _line("bare model, same stories", len(political), words["political"], bare["political"])
+    _line("whole job from HTML", n, words, splitting + coding)
+    _line("coder on the texts", n, words, coding)
+    _line("bare model, same texts", n, words, bare)
+    _line("coder, political stories", len(political), political_words, busy)
+    _line("bare model, same stories", len(political), political_words, bare_busy)
 
 
 def _line(name: str, n: int, words: int, seconds: float) -> None:

@@ -177,6 +177,12 @@ def moment(text: str) -> Moment:
     return intake.moment(text)
 
 
+def instant(given: str | Moment) -> datetime:
+    """A text as `moment` reads it, or a moment, with its time of day: a bare day is its first second, UTC."""
+    found = moment(given) if isinstance(given, str) else given
+    return found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC)
+
+
 _CODERS: dict[str, Coder] = {}
 
 
@@ -209,9 +215,5 @@ def _moment(given: str | Moment | None) -> Moment | None:
     return moment(given) if isinstance(given, str) else given
 
 
-def _instant(given: str | datetime | None) -> datetime | None:
-    """An instant; a bare day is its first second, UTC."""
-    found = _moment(given)
-    if found is None or isinstance(found, datetime):
-        return found
-    return datetime(found.year, found.month, found.day, tzinfo=UTC)
+def _instant(given: str | Moment | None) -> datetime | None:
+    return None if given is None else instant(given)

@@ -17,9 +17,13 @@ class DiurnaError(Exception):
         super().__init__(subject, reason, mend)
         self.subject, self.reason, self.mend = subject, reason, mend
 
+    @property
+    def why(self) -> str:
+        """The reason and what to do instead."""
+        return f"{self.reason}. {self.mend}" if self.mend else self.reason
+
     def __str__(self) -> str:
-        line = f"{self.subject}: {self.reason}" if self.subject else self.reason
-        return f"{line}. {self.mend}" if self.mend else line
+        return f"{self.subject}: {self.why}" if self.subject else self.why
 
 
 class InputError(DiurnaError):

@@ -57,6 +57,8 @@ Run = Callable[..., tuple[int, str, str]]
         (["code"], "INPUT"),
         (["story"], "ID"),
         (["--oops"], "there is no option --oops"),
+        (["--record", "x", "events"], "diurna COMMAND --record ..."),
+        (["events", "--country"], "diurna events --help"),
     ],
 )
 def test_a_typing_error_is_named_with_what_was_meant(diurna: Run, words: list[str], said: str) -> None:
@@ -73,6 +75,7 @@ def test_a_typing_error_is_named_with_what_was_meant(diurna: Run, words: list[st
         ("empty.html", b"", "is empty"),
         ("junk.html", bytes(range(256)) * 30, "binary"),
         ("page.docx", b"PK\x03\x04", ".docx"),
+        ("page.mhtml", b"From: <Saved by a browser>", "Save the page as HTML"),
         ("bad.jsonl", b'{"id": "a"', "bad.jsonl:1"),
         ("cols.csv", b"id,body\n1,x\n", 'Rename "body" to "text"'),
         ("fake.parquet", b"PAR1 not really", "fake.parquet"),
@@ -141,7 +144,7 @@ def test_an_empty_answer_says_which_filter_left_nothing(diurna: Run, record: Pat
     code, out, err = diurna("events", "--type", "CONSULT", "--place", "Nairob", "--actor", "Macorn", "--record", record)
     assert (code, out) == (1, "")
     assert "Nothing found among" in err
-    assert "without --actor Macorn (the record knows " in err
+    assert "without --actor Macorn (the record knows Macron" in err
     assert "without --type CONSULT" in err
 
 

@@ -71,3 +71,86 @@ def test_a_story_that_lists_what_else_to_read_is_one() -> None:
     told = "<p>Harbour pilots in Callao walked out on Tuesday after the authority cut the pay for night shifts.</p>" * 2
     (story,) = tell(Page("story.html", html=FRONT.replace("<ul>", f"<h1>Pilots walk out in Callao</h1>{told}<ul>")))
     assert story.title == "Pilots walk out in Callao"
+
+
+TICKERS = """Menu
+We value your privacy
+We and our 120 partners store and access information on a device, such as cookies.
+Sign in | Subscribe
+Airport staff end walkout 23 minutes ago
+BREAKING: Rain closes mountain pass
+Callao pilots return to work after pay deal
+By Ana Prado and agencies
+10 Jun 2025 18:20 (Updated: 11 Jun 2025 07:05)
+
+Harbour pilots in Callao returned to work on Tuesday after the port authority restored the pay for night shifts.
+[Image: Pilots gather at the gate. (Handout)]
+Forty ships had waited at anchor for a week, and the authority put the loss at nine million dollars in all.
+
+Comments (2)
+Old Salt
+2 hours ago
+About time they were paid.
+Reply  Like 12
+"""
+
+
+def test_tickers_cookies_and_comments_are_no_part_of_a_saved_story() -> None:
+    (story,) = tell(Page("saved.txt", text=TICKERS))
+    assert story.title == "Callao pilots return to work after pay deal"
+    assert story.byline == "Ana Prado and agencies"
+    assert (story.published, story.updated) == (date(2025, 6, 10), date(2025, 6, 11))
+    assert story.text.startswith("Harbour pilots")
+    assert story.text.endswith("nine million dollars in all.")
+    assert "Image" not in story.text
+
+
+MARKDOWN = """# Callao pilots return to work after pay deal
+
+*By Ana Prado | 9 Sept 2025*
+
+![Pilots at the gate](gate.jpg)
+
+Harbour pilots in Callao returned to work on Tuesday after the port authority restored the pay for night shifts.
+
+> "We asked for no more than we had before," said the leader of their union.
+
+[More on the port](https://courier.example/port)
+
+You might also like
+How to cook ceviche
+Weekend weather
+
+Was this article helpful?
+Yes No
+You are receiving this email because you signed up.
+"""
+
+
+def test_links_questions_and_signs_of_markdown_are_no_part_of_a_story() -> None:
+    (story,) = tell(Page("saved.txt", text=MARKDOWN))
+    assert story.published == date(2025, 9, 9)
+    assert [block[:12] for block in story.text.split("\n")] == ["Harbour pilo", '"We asked fo']
+
+
+def test_a_wire_text_with_indented_paragraphs_is_unwrapped() -> None:
+    wire = (
+        "   CALLAO, Peru, June 24 (AP) -- Harbour pilots in Callao walked\n"
+        "out on Tuesday after the port authority cut the pay for night\n"
+        "shifts.\n"
+        "   The authority said that ships would wait at anchor outside of\n"
+        "the harbour until Thursday, and that it would talk to the pilots\n"
+        "on Wednesday.\n"
+    )
+    (story,) = tell(Page("wire.txt", text=wire))
+    assert [block.split()[-1] for block in story.text.split("\n")] == ["shifts.", "Wednesday."]
+
+
+def test_each_block_of_a_page_has_the_day_below_its_heading() -> None:
+    post = "<div class='post'><h2>{0}</h2><div>Posted on {1} November 2025 by Editor</div>{2}</div>"
+    pilots = 4 * "<p>Harbour pilots in Callao walked out after the port authority cut the pay for night shifts.</p>"
+    herders = 4 * "<p>Herders in Turkana blocked the road to Lodwar and asked the county for trucks with water.</p>"
+    page = post.format("Harbour pilots walk out in Callao", 4, pilots)
+    page += post.format("Herders block road to Lodwar over drought", 3, herders)
+    told = tell(Page("blog.html", html=f"<html><body><div>{page}</div></body></html>"))
+    assert [story.published for story in told] == [date(2025, 11, 4), date(2025, 11, 3)]

@@ -108,7 +108,7 @@ def _ledger(record: Record, outcomes: list[Outcome]) -> str:
         unused.append(f"  left unread: {kinds}; --scope all in a new record reads all that is English")
     held = record.counts()
     stories, events = show.many(held["stories"], "story", "stories"), show.many(held["events"], "event")
-    told = f"{events} that tell {show.many(held['incidents'], 'incident')}"
+    told = f"{events} that {'tells' if held['events'] == 1 else 'tell'} {show.many(held['incidents'], 'incident')}"
     now = f"The record holds {stories} with {told}: {record.folder}"
     return "\n".join([f"{show.many(len(outcomes), 'input')}: {ways}", *unused, now])
 

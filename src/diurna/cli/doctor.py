@@ -52,14 +52,15 @@ def command(folder: Path, as_json: bool) -> int:
       diurna doctor
       diurna doctor --record ./record --json
     """
-    findings = [finding for look in LOOKS for finding in look(folder)]
-    for finding in findings:
+    wrong = 0
+    for finding in (finding for look in LOOKS for finding in look(folder)):  # told one by one: some take a second
+        wrong += bool(finding.mend)
         if as_json:
             click.echo(json.dumps({**finding._asdict(), "ok": not finding.mend}, ensure_ascii=False))
         else:
             mark = click.style("problem", fg="red") if finding.mend else click.style("ok     ", fg="green")
             click.echo(f"{mark}  {finding.subject:<14} {finding.state}{f'. {finding.mend}' if finding.mend else ''}")
-    return 1 if any(finding.mend for finding in findings) else 0
+    return 1 if wrong else 0
 
 
 def _python(_: Path) -> Iterator[Finding]:

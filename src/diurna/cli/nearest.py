@@ -14,11 +14,11 @@ LOOKED_THROUGH = 2_000  # ids that are compared with a wrong one: a tenth of a s
 
 
 def nearest_in(value: str, known: Iterable[str]) -> list[str]:
-    """Up to three of the record's own words that are like `value`."""
+    """Up to three of the record's own names, or words of them, that are like `value`."""
     forms: dict[str, str] = {}
     for name in known:
         for form in (name, *name.split()):
-            forms.setdefault(form.casefold(), name)
+            forms.setdefault(form.casefold(), form)
     near = difflib.get_close_matches(value.casefold(), forms, 3, 0.6)
     return list(dict.fromkeys(forms[form] for form in near))
 

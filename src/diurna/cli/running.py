@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from diurna.cli.root import diurna
+from diurna.cli.root import COMMANDS, diurna
 from diurna.errors import DiurnaError, RecordError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _say("diurna: stopped. What was stored is safe.", INTERRUPTED)
     except click.ClickException as error:
-        return _say(_line(error), error.exit_code)
+        return _say(_line(error, args), error.exit_code)
     except DiurnaError as error:
         return _say(f"diurna: {error}", LOCKED if _is_lock(error) else WRONG)
     except OSError as error:
@@ -84,10 +84,11 @@ def _let_go_of_stdout() -> int:
     return CLOSED_PIPE
 
 
-def _line(error: click.ClickException) -> str:
+def _line(error: click.ClickException, args: Sequence[str]) -> str:
     """A usage error in one line: the command, what is wrong, and where help is."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "diurna"
+    called = f"diurna {args[0]}" if args and args[0] in COMMANDS else "diurna"
+    command = context.command_path if context else called
     message = _unknown(error, context) if isinstance(error, click.NoSuchOption) else error.format_message()
     return f"{command}: {' '.join(message.split())} ({command} --help shows examples.)"
 
@@ -96,6 +97,10 @@ def _unknown(error: click.NoSuchOption, context: click.Context | None) -> str:
     """An option that is not there, and the one that was meant."""
     options = [name for param in context.command.get_params(context) for name in param.opts] if context else []
     near = difflib.get_close_matches(error.option_name, options, 1, 0.5)
+    if not near and context and context.parent is None:
+        return (
+            f"there is no option {error.option_name} before the command. Write: diurna COMMAND {error.option_name} ..."
+        )
     return f"there is no option {error.option_name}.{f' Did you mean {near[0]}?' if near else ''}"
 
 

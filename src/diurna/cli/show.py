@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Json = dict[str, Any]
 DOT = " · "
-NARROWEST, WIDEST = 60, 110  # columns in which running text reads well
+NARROWEST, WIDEST = 20, 110  # columns in which running text reads well
 
 
 def story_head(story: Json) -> str:

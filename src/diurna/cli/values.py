@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diurna.records import Moment
+
+    Value = click.ParamType[Any]
+else:
+    Value = click.ParamType  # generic only in newer releases of click
 
 STATUSES = ("occurred", "planned", "alleged", "denied", "hypothetical")
 CODE = 3  # letters of a code at most
@@ -30,12 +34,6 @@ BODIES = {
 }
 
 
-if TYPE_CHECKING:
-    Value = click.ParamType[Any]
-else:
-    Value = click.ParamType  # generic only in newer releases of click
-
-
 class MomentValue(Value):
     """A day or an instant."""
 
@@ -44,9 +42,12 @@ class MomentValue(Value):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:
         """The moment that the text names."""
         try:
-            return diurna.moment(value)
+            return self._read(str(value))
         except InputError as error:
             self.fail(str(error), param, ctx)
+
+    def _read(self, text: str) -> Moment:
+        return diurna.moment(text)
 
 
 class InstantValue(MomentValue):
@@ -54,10 +55,8 @@ class InstantValue(MomentValue):
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The instant that the text names."""
-        found = super().convert(value, param, ctx)
-        return found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC)
+    def _read(self, text: str) -> Moment:
+        return diurna.instant(text)
 
 
 DAYS = 'Write "2025-09-01", "2025-09" for the month or "2025" for the year.'

@@ -89,7 +89,7 @@ def _attempt(page: Page, coder: Coder) -> list[Coded] | Outcome:
     try:
         return coder.page(page)
     except InputError as error:
-        return Outcome(page.origin, "refused", _reason(error), "stories")
+        return Outcome(page.origin, "refused", error.why, "stories")
     except (
         RecursionError,
         ValueError,
@@ -100,10 +100,6 @@ def _attempt(page: Page, coder: Coder) -> list[Coded] | Outcome:
         AssertionError,
     ) as error:
         return Outcome(page.origin, "failed", f"{type(error).__name__}: {error}", _room(error))
-
-
-def _reason(error: InputError) -> str:
-    return f"{error.reason}. {error.mend}" if error.mend else error.reason
 
 
 def _room(error: BaseException) -> str:

@@ -28,6 +28,9 @@ MENDS = {  # of files that people give and that are not read
     **dict.fromkeys((".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz", ".7z"), "Unpack it first."),
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx"), "Save it as text or as CSV."),
     **dict.fromkeys((".md", ".text", ".log"), "Rename it to .txt."),
+    **dict.fromkeys((".mhtml", ".mht", ".webarchive"), "Save the page as HTML."),
+    **dict.fromkeys((".xml", ".rss", ".atom"), "Save the pages that it links to."),
+    ".warc": "Write its pages to .html files, or to a table with a column html.",
 }
 STRANGE = 10  # rows at the beginning of a table after which it is plain that it holds no stories
 BOM = b"\xef\xbb\xbf"
@@ -247,8 +250,7 @@ def _unreadable(name: str, error: Exception) -> InputError:
 
 
 def _refused(error: InputError) -> Outcome:
-    reason = f"{error.reason}. {error.mend}" if error.mend else error.reason
-    return Outcome(error.subject, "refused", reason, room="intake")
+    return Outcome(error.subject, "refused", error.why, room="intake")
 
 
 def _kinds() -> str:

@@ -40,7 +40,8 @@ FORMS = tuple(
 SHORT = (1, 2)  # "EU: ...", "US: ..." name whom it is about, not where it was written
 BYLINE = re.compile(
     r"(?:(?:Written|Reported|Story|Words) )?[Bb][Yy]:? +(?P<who>[A-Z\u00c0-\u00de][\w.’'-]*"
-    r"(?:[ ,/|&]+(?:[A-Z\u00c0-\u00de][\w.’'-]*|and|in|with|for|of|the|de|da|van|von|der|al|el|bin|ibn|di|la)){0,14})"
+    r"(?:[ ,/|&]+(?:[A-Z\u00c0-\u00de][\w.’'-]*|and|in|with|for|of|the"
+    r"|agencies|agency|staff|reporters?|correspondents?|de|da|van|von|der|al|el|bin|ibn|di|la)){0,14})"
 )
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LONGEST = 300  # furniture is short; a paragraph that begins like furniture is not
 LONG_LINE = 60  # characters of a line of few words that is running text all the same
 BULLET = re.compile(r"(?:[•●▪◦‣■·*]|[-–—](?= ))\s*(?=\S)")
-MARKED = re.compile(r"#{1,6} +(?P<head>\S.*)|(?P<mark>\*\*|__)(?P<bold>\S.*\S)(?P=mark)")  # of a page saved as Markdown
+MARKED = re.compile(  # of a page saved as Markdown
+    r"#{1,6} +(?P<head>\S.*)|(?P<mark>\*\*|__)(?P<bold>\S.*\S)(?P=mark)|> +(?P<quote>\S.*)"
+)
 SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’)\]]*$""")
 HEADLINE_WORDS = range(3, 31)
 
@@ -62,9 +64,9 @@ def lines(given: Sequence[str], crawled: datetime | None) -> list[Line]:
 
 
 def _unmarked(text: str) -> str:
-    """A line without the signs that make the whole of it bold or a heading."""
+    """A line without the signs that make the whole of it bold, a heading or a quotation."""
     match = MARKED.fullmatch(text)
-    return (match["head"] or match["bold"]) if match else text
+    return (match["head"] or match["bold"] or match["quote"]) if match else text
 
 
 def _line(text: str, gap: int, crawled: datetime | None) -> Line:

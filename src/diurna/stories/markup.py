@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from copy import deepcopy
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -58,7 +59,7 @@ def drafts(given: str, title: str, url: str, crawled: datetime | None) -> list[D
 def _from_title(blocks: list[Any], title: str) -> list[Any]:
     """The blocks from the one that has the title of the page, if any has; what stands above it is no story."""
     key = tidy.key(title)
-    named = [n for n, block in enumerate(blocks) if key and tidy.key(_heading_text(block)) == key]
+    named = [n for n, block in enumerate(blocks) if key and tidy.key(_text(_heading(block))) == key]
     return blocks[named[0] :] if named else blocks
 
 
@@ -107,7 +108,7 @@ def _headlines(tree: Any, story: Draft) -> list[Draft]:
     linked = [line for line in story.blocks if set(tidy.key(line).split()) <= words]
     if sum(map(len, linked)) < LINKED * sum(map(len, story.blocks)):
         return []
-    told_by = {tidy.line(str(a.text_content())): a for a in tree.iter("a") if not _is_menu(a)}
+    told_by = {_text(a): a for a in tree.iter("a") if not _is_menu(a)}
     found = [Draft(t, (), source=story.source, url=_target(a, story.url)) for t, a in told_by.items() if _is_title(t)]
     return found if len(found) > 1 else []
 
@@ -135,10 +136,13 @@ def _block(block: Any, title: str, page: Facts, crawled: datetime | None, *, fir
 
     root = document_fromstring("<html><body></body></html>")
     root.find("body").append(deepcopy(block))
-    heading = _heading_text(block)
+    head = _heading(block)
+    heading, signed = _text(head), _signature(head) if head is not None else []
+    stamped = next((stamp.moment for line in signed for stamp in line.stamps if stamp.moment), None)
     own = page.of(heading) or facts(root, "", crawled, extensive=False)
+    own = replace(own, published=own.published or stamped)
     known = page if first and not own.published else own
-    found = _body(root) or [tidy.line(p.text_content()) for p in block.iter("p")]
+    found = _body(root) or [_text(p) for p in block.iter("p")]
     return _draft(found, title or heading, known, crawled)
 
 
@@ -239,7 +243,7 @@ def _lines(elements: Sequence[Any]) -> tuple[list[Line], dict[int, str], dict[in
 
 
 def _line(element: Any) -> Line:
-    return next(iter(told([tidy.line(str(element.text_content()))], None)), Line(""))
+    return next(iter(told([_text(element)], None)), Line(""))
 
 
 def _rank(head: Any) -> str:
@@ -320,7 +324,11 @@ def _running(block: Any) -> int:
     return sum(size for size, linked in sizes if size >= PARAGRAPH_CHARS and linked < size / 2)
 
 
-def _heading_text(block: Any) -> str:
-    """The first heading of a block; a name of few words may be the outlet's and gives way."""
-    texts = [tidy.line(str(head.text_content())) for head in block.iter(*RANKS)]
-    return next(filter(_is_title, texts), next(iter(texts), ""))
+def _heading(block: Any) -> Any:
+    """The first heading of a block, or None; a name of few words may be the outlet's and gives way."""
+    heads = list(block.iter(*RANKS))
+    return next((head for head in heads if _is_title(_text(head))), next(iter(heads), None))
+
+
+def _text(element: Any) -> str:
+    return tidy.line(str(element.text_content())) if element is not None else ""

@@ -53,6 +53,9 @@ FILLERS = re.compile(
     r"\b(?:on|at|date|time|as of|local|and|by|in|last|first|the|min(?:ute)?s? read|\d+)\b", re.IGNORECASE
 )
 PLACE = re.compile(r" *[A-Z][^\W\d_]{2,}(?: [A-Z][^\W\d_]+)?[ ,]*")  # "Jakarta   Tue, June 24, 2025"
+BETWEEN = re.compile(
+    r" ?[|•·] ?| [–—-] (?=\D)| \((?=[A-Za-z ]*[Uu]pdated)|(?<=\d) ?, ?(?=[A-Z]?[a-z]*pdated)"
+)  # stamps of one line
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 LATER = ("updat", "modif", "revis", "edit")
 
@@ -70,7 +73,7 @@ def stamp(line: str, crawled: datetime | None) -> list[Stamp]:
     """The stamps that `line` consists of, and nothing else; empty for a line with other words."""
     if len(line) > 3 * limits.DATE_CHARS or not HINT.search(line):
         return []
-    parts = [p for p in re.split(r" ?[|•·] ?| [–—-] (?=\D)|(?<=\d) ?, ?(?=[A-Z]?[a-z]*pdated)", line) if p.strip()]
+    parts = [part for part in BETWEEN.split(line) if part.strip()]
     found = [_stamp(part, crawled) for part in parts]
     known = [s for s in found if s]
     others = [p for p, s in zip(parts, found, strict=True) if not s]

@@ -35,8 +35,18 @@ def line(given: str) -> str:
 
 def lines(given: str) -> list[str]:
     """The lines of `given`, tidy; lines that a mail or wire program wrapped are joined again."""
-    found = [part.strip() for part in text(given).split("\n")]
-    return _unwrapped(found) if _is_wrapped(found) else found
+    given_lines = text(given).split("\n")
+    parted = _parted(given_lines)
+    return _unwrapped(parted) if _is_wrapped(parted) else [line.strip() for line in given_lines]
+
+
+def _parted(given: list[str]) -> list[str]:
+    """The lines without their indents; a blank one stands before a paragraph that only its indent tells."""
+    found: list[str] = []
+    for above, line in pairwise(["", *given]):
+        begins = line.startswith(" ") and above and not above.startswith(" ")
+        found += ["", line.strip()] if begins else [line.strip()]
+    return found
 
 
 def _is_wrapped(found: list[str]) -> bool:

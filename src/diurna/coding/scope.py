@@ -28,7 +28,7 @@ ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
 HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
 UNARMED = {"CVL", "REF", "JRN", "MED"}
-WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
+OF_STATE = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "crowd-control"}  # no private means
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
 SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
@@ -152,14 +152,14 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     roles = (*draft.actors, *draft.recipients)
     if not (placed or draft.where or any(r.party.country for r in roles)):
         return False  # a plot, a parable
-    if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
+    if any(_public_party(r) or _has_a_cause(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
     spoken = draft.type in SPEAKS and any(_speaks_up(r) for r in draft.actors)
     if spoken or _lets_go(draft) or _ends_a_protest(draft):
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
-    war = bool(WAR & set(draft.modes)) or _is_of_war(draft)
+    war = bool(OF_STATE & set(draft.modes)) or _is_of_war(draft)
     return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _is_massacre(draft))
 
 
@@ -189,7 +189,18 @@ def _speaks_up(role: Role) -> bool:
 
 def _by_a_mob(draft: Draft) -> bool:
     """Whether a crowd does it: "two men were beaten to death by a mob"."""
-    return any(r.party.rule.removeprefix("noun:").split("+")[0] in words("mob") for r in draft.actors)
+    return any(_noun(r) in words("mob") for r in draft.actors)
+
+
+def _has_a_cause(role: Role) -> bool:
+    """Whether these are known for what they stand for: "an activist was shot dead", "protesters are still held"."""
+    return _noun(role) in words("cause")
+
+
+def _noun(role: Role) -> str:
+    """The noun that says who a party is, or nothing."""
+    kind, _, noun = role.party.rule.partition(":")
+    return noun.split("+")[0] if kind == "noun" else ""
 
 
 def _is_massacre(draft: Draft) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from diurna.coding.draft import Draft, Role
-    from diurna.records import Story
+    from diurna.coding.tree import Tree
+    from diurna.records import Reading, Story
 
 # A domain weighs against politics from 3 different words ("traders" three times is one), 1.2 % of the story and 0.6
 # words to each of politics; set on examples/.
@@ -77,12 +78,24 @@ def aside(story: Story, *, political: bool = True) -> str:
     return "" if weak else other
 
 
-def kept(drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int]) -> list[Draft]:
+def private(tree: Tree, reading: Reading) -> set[int]:
+    """The numbers of the sentences that name a crime without public meaning."""
+    crimes = words("private_crime")
+    named = [i for i, token in enumerate(tree.tokens) if token.lemma in crimes]
+    return {n for n, s in enumerate(reading.sentences) if any(s.start <= i < s.end for i in named)}
+
+
+def kept(
+    drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int], private: Collection[int]
+) -> list[Draft]:
     """The drafts that stand as events; beside such, any act stands that is sure enough.
 
     "The skipper said he was sorry" tells an act in a story of a navy, none on a page about yachts or of a storm in
-    which one mayor speaks. `armed` are the numbers of the sentences that name forces of order or arms.
+    which one mayor speaks. `armed` are the numbers of the sentences that name forces of order or arms, `private` those
+    that name a private crime.
     """
+    if political:
+        drafts = [d for d in drafts if not (d.number in private and _is_of_a_thief(d))]
     stand = [_keep(d, political=political, placed=placed, armed=d.number in armed) for d in drafts]
     company = sum(stand) >= COMPANY * len(stand)
     return [d for s, d in zip(stand, drafts, strict=True) if s or (company and d.confidence >= SURE)]
@@ -179,6 +192,14 @@ def _lets_go(draft: Draft) -> bool:
 def _ends_a_protest(draft: Draft) -> bool:
     """Whether people give up a strike or a roadblock, by what the frame asks for: "prisoners ended a hunger strike"."""
     return draft.type == "CONCEDE" and any(c.wanted and c.words & {"strike", "roadblock"} for c in draft.frame.when)
+
+
+def _is_of_a_thief(draft: Draft) -> bool:
+    """Whether police hold or search nobody of public meaning, over a private crime: "a man was arrested for theft"."""
+    police = all(r.party.sector in {"COP", "UNK", ""} for r in draft.actors)
+    nobody = all(r.party.sector in {"CVL", "CRM", "UAF", "UNK", ""} and not _has_a_cause(r) for r in draft.recipients)
+    lands = {r.party.country for r in (*draft.actors, *draft.recipients)} - {""}
+    return draft.type == "COERCE" and police and nobody and len(lands) < 2 and not draft.frame.own
 
 
 def _speaks_up(role: Role) -> bool:

@@ -91,7 +91,9 @@ def code(
     answers.complete(tree, whole)
     arms = scene.Along(filter(_armed, parties))
     armed = {n for n, s in enumerate(reading.sentences) if arms.between(s.start, s.end)}
-    kept = scope.kept(whole, political=political, placed=bool(places), armed=armed)
+    kept = scope.kept(
+        whole, political=political, placed=bool(places), armed=armed, private=scope.private(tree, reading)
+    )
     setting.settle(reading, kept, there, places)
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)

@@ -31,6 +31,7 @@ JUDGED = {"ACCUSE", "SUPPORT"}  # two persons by name say two things; two bodies
 ANYBODY = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
 PENAL = {"COERCE", "SANCTION", "ACCUSE"}  # what is done to one person and then to the next
 STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
+HOLD = {"hold", "keep"}
 VERBAL = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 
 
@@ -38,7 +39,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for one happening, of two acts that are no attacks; below SAME when anything excludes it."""
     if a.type != b.type:
         part = a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)
-        return SAME if part or wrecks(a, b) else NEVER
+        return SAME if part or wrecks(a, b) or _still_holds(tree, a, b) else NEVER
     if _excluded(a, b):
         return NEVER
     if _towns_apart(a, b) or _is_done_to_another(tree, a, b):
@@ -53,6 +54,13 @@ def wrecks(a: Draft, b: Draft) -> bool:
     things = b.type == "ASSAULT" and "destroy" in b.modes and not any(c.what not in OF_THINGS for c, _ in b.counts)
     own = names(r for t in tellings(a) if t.number == b.number for r in t.actors)
     return a.type == "PROTEST" and b.status == "occurred" and things and bool(own & names(b.actors))
+
+
+def _still_holds(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether those whom somebody carried off are held by nobody else: "17 of the children are still being held"."""
+    held = b.type == "COERCE" and tree.tokens[b.trigger].lemma in HOLD and not b.actors and not b.where
+    taken = a.type == "ASSAULT" and "abduct" in a.modes and a.number < b.number
+    return held and taken and bool(kinds(a.recipients) & kinds(b.recipients))
 
 
 def _others_speak(a: Draft, b: Draft) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from diurna.coding.draft import Draft, Role
-    from diurna.records import Story
+    from diurna.coding.tree import Tree
+    from diurna.records import Reading, Story
 
 # A domain weighs against politics from 3 different words ("traders" three times is one), 1.2 % of the story and 0.6
 # words to each of politics; set on examples/.
@@ -28,7 +29,7 @@ ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
 MASSACRE = 5  # victims of one attack
 HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
 UNARMED = {"CVL", "REF", "JRN", "MED"}
-WAR = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone"}
+OF_STATE = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "crowd-control"}  # no private means
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
 SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
@@ -77,12 +78,24 @@ def aside(story: Story, *, political: bool = True) -> str:
     return "" if weak else other
 
 
-def kept(drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int]) -> list[Draft]:
+def private(tree: Tree, reading: Reading) -> set[int]:
+    """The numbers of the sentences that name a crime without public meaning."""
+    crimes = words("private_crime")
+    named = [i for i, token in enumerate(tree.tokens) if token.lemma in crimes]
+    return {n for n, s in enumerate(reading.sentences) if any(s.start <= i < s.end for i in named)}
+
+
+def kept(
+    drafts: Sequence[Draft], *, political: bool, placed: bool, armed: Collection[int], private: Collection[int]
+) -> list[Draft]:
     """The drafts that stand as events; beside such, any act stands that is sure enough.
 
     "The skipper said he was sorry" tells an act in a story of a navy, none on a page about yachts or of a storm in
-    which one mayor speaks. `armed` are the numbers of the sentences that name forces of order or arms.
+    which one mayor speaks. `armed` are the numbers of the sentences that name forces of order or arms, `private` those
+    that name a private crime.
     """
+    if political:
+        drafts = [d for d in drafts if not (d.number in private and _is_of_a_thief(d))]
     stand = [_keep(d, political=political, placed=placed, armed=d.number in armed) for d in drafts]
     company = sum(stand) >= COMPANY * len(stand)
     return [d for s, d in zip(stand, drafts, strict=True) if s or (company and d.confidence >= SURE)]
@@ -152,14 +165,14 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     roles = (*draft.actors, *draft.recipients)
     if not (placed or draft.where or any(r.party.country for r in roles)):
         return False  # a plot, a parable
-    if any(_public_party(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
+    if any(_public_party(r) or _has_a_cause(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
     spoken = draft.type in SPEAKS and any(_speaks_up(r) for r in draft.actors)
     if spoken or _lets_go(draft) or _ends_a_protest(draft):
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
-    war = bool(WAR & set(draft.modes)) or _is_of_war(draft)
+    war = bool(OF_STATE & set(draft.modes)) or _is_of_war(draft)
     return draft.type == "ASSAULT" and (armed or war or _by_a_mob(draft) or _is_massacre(draft))
 
 
@@ -181,6 +194,14 @@ def _ends_a_protest(draft: Draft) -> bool:
     return draft.type == "CONCEDE" and any(c.wanted and c.words & {"strike", "roadblock"} for c in draft.frame.when)
 
 
+def _is_of_a_thief(draft: Draft) -> bool:
+    """Whether police hold or search nobody of public meaning, over a private crime: "a man was arrested for theft"."""
+    police = all(r.party.sector in {"COP", "UNK", ""} for r in draft.actors)
+    nobody = all(r.party.sector in {"CVL", "CRM", "UAF", "UNK", ""} and not _has_a_cause(r) for r in draft.recipients)
+    lands = {r.party.country for r in (*draft.actors, *draft.recipients)} - {""}
+    return draft.type == "COERCE" and police and nobody and len(lands) < 2 and not draft.frame.own
+
+
 def _speaks_up(role: Role) -> bool:
     """Whether these are a trade or voters of a land: nurses who threaten a strike, voters who reject a change."""
     people = role.party.sector == "MED" or role.party.rule.startswith("noun:voter")
@@ -189,7 +210,18 @@ def _speaks_up(role: Role) -> bool:
 
 def _by_a_mob(draft: Draft) -> bool:
     """Whether a crowd does it: "two men were beaten to death by a mob"."""
-    return any(r.party.rule.removeprefix("noun:").split("+")[0] in words("mob") for r in draft.actors)
+    return any(_noun(r) in words("mob") for r in draft.actors)
+
+
+def _has_a_cause(role: Role) -> bool:
+    """Whether these are known for what they stand for: "an activist was shot dead", "protesters are still held"."""
+    return _noun(role) in words("cause")
+
+
+def _noun(role: Role) -> str:
+    """The noun that says who a party is, or nothing."""
+    kind, _, noun = role.party.rule.partition(":")
+    return noun.split("+")[0] if kind == "noun" else ""
 
 
 def _is_massacre(draft: Draft) -> bool:

@@ -76,6 +76,7 @@ def code(
         attribution.find(tree, draft)
         lending.lend_source(draft, found)
     turning.try_out(tree, drafts)
+    turning.keep_captive(tree, drafts)
     sure = [d for d in drafts if not d.weak]
     answers.answer(tree, sure)
     there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from diurna import data
-from diurna.coding import quantity
+from diurna.coding import kinds, listing, quantity
 from diurna.coding.lexicon import words
-from diurna.coding.numbers import table, value
+from diurna.coding.numbers import value
 from diurna.records import Count, Sentence
 
 if TYPE_CHECKING:
@@ -26,41 +24,14 @@ OF_THINGS = {"vehicles", "houses"}
 FATAL = {"fatally", "mortally", "fatal", "deadly"}
 JUDGED = {"sentence", "condemn"}  # verbs that tell of a death to come: "sentenced to death"
 DRAWS = {"draw", "attract"}
-TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken prisoner"
-WITH = {"along", "together", "with"}
 PREDICATES = {"acl", "amod", "oprd", "acomp", "attr", "dobj", "nsubj", "nsubjpass", "conj", "xcomp"}
 BEARS = {"suffer", "sustain", "receive", "have"}
 SUBJECT = {"nsubj", "nsubjpass"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
-MORE = {"more", "other", "others", "another", "also", "too", "additional"}
-VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
+MORE = {"more", "other", "others", "another", "also", "too", "additional", "further"}
 SCENES = ("in", "at", "near", "during", "over", "on")
 CAUSING = ("in", "by", "from", "during", "after", "of")
 RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
-
-
-@cache
-def _what() -> dict[tuple[str, str], str]:
-    """(slot, lemma) -> what is counted."""
-    return {(r["slot"], w): r["what"] for r in data.table("coding/counts.tsv") for w in r["words"].split()}
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[str, str, tuple[str, ...], set[str]]]]:
-    """Verb -> (what, slot, prepositions, nouns) of the phrases that begin with it."""
-    found: dict[str, list[tuple[str, str, tuple[str, ...], set[str]]]] = {}
-    for row in data.table("coding/counts.tsv"):
-        for phrase in row["words"].split() if row["slot"] in {"suffers", "bears"} else ():
-            verbs, links, nouns = (part.split(",") for part in phrase.split("/"))
-            for verb in verbs:
-                found.setdefault(verb, []).append((row["what"], row["slot"], tuple(filter(None, links)), set(nouns)))
-    return found
-
-
-@cache
-def _lemmas() -> frozenset[str]:
-    """All words that count something."""
-    return frozenset(lemma for _, lemma in _what())
 
 
 def find(tree: Tree, sentence: Sentence) -> list[Found]:
@@ -90,7 +61,7 @@ def _is_told_of(tree: Tree, i: int) -> bool:
 def _number(tree: Tree, what: str, holder: int) -> Number | None:
     """How many a noun tells of; one where a single person is meant."""
     number = quantity.number(tree, holder) or (quantity.ordinal(tree, holder) if what == "killed" else None)
-    if number or what not in OF_PEOPLE:
+    if number or what not in OF_PEOPLE or tree.tokens[holder].lemma == "dead":  # "the dead included a nurse"
         return number or (quantity.single(tree, holder) if what in OF_THINGS else None)
     return quantity.person(tree, holder) or quantity.pointed(tree, holder)
 
@@ -141,7 +112,7 @@ def _nobody_dead(tree: Tree, found: list[Found]) -> list[Found]:
 def _by_mishap(tree: Tree, v: int) -> bool:
     """Whether who died did so by nature or chance: "the quake that killed 1,200", "a fire in which 40 died"."""
     t = tree.tokens[v]
-    if t.pos not in {"VERB", "ADJ", "NOUN"} or (t.lemma not in _lemmas() and t.pos != "VERB"):
+    if t.pos not in {"VERB", "ADJ", "NOUN"} or (t.lemma not in kinds.lemmas() and t.pos != "VERB"):
         return False
     causes = [tree.subject(v), tree.agent(v), *tree.prepositional(v, *CAUSING)]
     causes += [t.head] if t.dep in {"relcl", "acl"} else []
@@ -182,27 +153,27 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     t = tree.tokens[i]
     if t.pos in {"VERB", "AUX", "ADJ", "NOUN"} and not tree.children(i, "neg"):  # "his wife was not hurt"
         for kind, holder in (*_suffered(tree, i), *_phrased(tree, i)):
-            together = _all(tree, i, holder)
+            together = listing.joined(tree, i, holder)
             yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
-    if t.pos == "VERB" and (what := _what().get(("does", t.lemma))):
+    if t.pos == "VERB" and (what := kinds.what().get(("does", t.lemma))):
         subject = tree.subject(i)
         measured = subject is None or tree.tokens[subject].lemma in words("unit")  # "20 kg of dynamite exploded"
         yield from ((what, k) for k in ([] if subject is None or measured else [subject]))
     if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
         yield from (("participants", k) for k in _sufferers(tree, i))
     if t.pos == "VERB" and t.lemma == "lose":
-        yield from (("killed", k) for holder in _lost(tree, i) for k in _all(tree, i, holder))
+        yield from (("killed", k) for holder in _lost(tree, i) for k in listing.joined(tree, i, holder))
     if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
         whose = tree.prepositional(i, "of") or tree.children(i, "poss") or [i]
-        yield from (("killed", k) for holder in whose for k in _listed_with(tree, holder))
-    if t.pos == "VERB" and ("wrecks", t.lemma) in _what():
+        yield from (("killed", k) for holder in whose for k in listing.listed(tree, holder))
+    if t.pos == "VERB" and ("wrecks", t.lemma) in kinds.what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
         yield from _named(tree, i)
     yield from (("killed", k) for k in _listed(tree, i))
     if t.lemma in words("crowd") and tree.tokens[t.head].lemma in {"put", "estimate"}:  # "put the crowd at 4,000"
         yield from (("participants", k) for k in tree.prepositional(t.head, "at"))
-    if t.pos in {"NOUN", "ADJ"} and (what := _what().get(("toll", t.lemma)) or _numbered(tree, i)):
+    if t.pos in {"NOUN", "ADJ"} and (what := kinds.what().get(("toll", t.lemma)) or _numbered(tree, i)):
         yield from ((what, k) for k in _toll(tree, i) if not _is_hurt(tree, k))
 
 
@@ -218,10 +189,12 @@ def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     to_death = any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")) and t.lemma not in JUDGED
     if t.pos == "VERB" and (fatal or to_death):
         yield from (("killed", k) for k in _sufferers(tree, i))
-    elif t.pos != "NOUN" and (what := _what().get(("verb", lemma))) and not (what in HELD and _describes(tree, i)):
+    elif t.pos != "NOUN" and (what := kinds.what().get(("verb", lemma))) and not (what in HELD and _describes(tree, i)):
         yield from ((what, k) for k in _sufferers(tree, i))
-    elif t.pos == "VERB" and (what := _what().get(("person", t.lemma))):
-        yield from ((what, k) for k in _sufferers(tree, i) if _of_people(tree, k))
+    elif t.pos == "VERB" and (what := kinds.what().get(("person", t.lemma))):
+        held = [k for k in _sufferers(tree, i) if quantity.of_people(tree, k)]
+        caught = [k for k in held if tree.tokens[k].lemma in words("doer")]  # "the suspect was captured": by police
+        yield from (("arrested" if what == "abducted" and k in caught else what, k) for k in held)
 
 
 def _describes(tree: Tree, i: int) -> bool:
@@ -231,7 +204,7 @@ def _describes(tree: Tree, i: int) -> bool:
 
 def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """Who suffers or bears what several words say: "taken to hospital", "took 14 hostage", "suffered burns"."""
-    for kind, slot, links, nouns in _phrases().get(tree.tokens[i].lemma, ()):
+    for kind, slot, links, nouns in kinds.phrases().get(tree.tokens[i].lemma, ()):
         beside = _hanging(tree, i, links) if links else tree.children(i)
         named = [k for k in beside if tree.tokens[k].lemma in nouns]
         if named and not any(_no(tree, k) or (kind == "injured" and _dies(tree, i, k)) for k in named):
@@ -239,7 +212,7 @@ def _phrased(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
             subject = tree.subject(i)
             own = _sufferers(tree, i) if slot == "suffers" else [] if subject is None else [subject]
             holders = held or own  # "took 14 miners hostage": the parse makes one noun of it
-            yield from ((kind, k) for k in holders if kind not in OF_WHOM or _of_people(tree, k))
+            yield from ((kind, k) for k in holders if kind not in OF_WHOM or quantity.of_people(tree, k))
 
 
 def _hanging(tree: Tree, v: int, links: tuple[str, ...]) -> list[int]:
@@ -251,155 +224,22 @@ def _hanging(tree: Tree, v: int, links: tuple[str, ...]) -> list[int]:
 def _dies(tree: Tree, v: int, hospital: int) -> bool:
     """Whether who is brought to a hospital dies: "was taken to hospital, where he died"."""
     after = (*tree.children(hospital, "relcl"), *tree.children(v, "conj", "advcl"))
-    return any(("dies", tree.tokens[k].lemma) in _what() or tree.tokens[k].lemma == "pass" for k in after)
-
-
-def _of_people(tree: Tree, k: int) -> bool:
-    """Whether a noun is of persons, or a number that leaves them unsaid."""
-    t = tree.tokens[tree.below(k)]
-    return t.pos in {"NUM", "PRON", "PROPN"} or t.lemma in table() or quantity.is_person(t.lemma)
-
-
-def _all(tree: Tree, v: int, holder: int) -> list[int]:
-    """A noun with what is joined to it: by "and", also where that hangs on the verb, and by "with", "along with"."""
-    nouns = [k for k in tree.children(v, "conj") if tree.tokens[tree.below(k)].pos in {"NOUN", "PROPN"} and k > holder]
-    listed = [k for k in tree.children(v, "npadvmod") if k > holder and tree.children(k, "conj")]  # of a long list
-    nouns += [k for k in listed if tree.labels.get(k) == "PERSON"]
-    nouns += _beside_them(tree, v, holder) + _astray(tree, holder)
-    nouns = [k for k in nouns if not _is_part(tree, k)] + _joined_by_commas(tree, holder)
-    found = [m for k in (holder, *nouns) for m in tree.conjuncts(k)] if not _is_one(tree, v, holder) else [holder]
-    found += [m for k in _company(tree, v) for m in tree.conjuncts(k)]
-    found = [m for m in found if m == holder or m + 1 == v or not _suffers(tree, m)]
-    found = [m for m in found if not _in_brackets(tree, holder, m) and not _is_after(tree, v, holder, m)]
-    return found[:1] if _speaks(tree, found[-1]) or _are_their_nations(tree, found) else found
-
-
-def _is_after(tree: Tree, v: int, holder: int, m: int) -> bool:
-    """Whether those stand behind a clause that is of the first alone: "two men who were killed and two hurt"."""
-    return tree.tokens[v].dep in {"relcl", "acl"} and tree.tokens[v].head == holder and m > v
-
-
-def _in_brackets(tree: Tree, holder: int, m: int) -> bool:
-    """Whether those stand in brackets behind the ones counted: "six priests (five Spaniards and a Basque)"."""
-    between = [t.text for t in tree.tokens[holder:m]]
-    return between.count("(") > between.count(")")
-
-
-def _company(tree: Tree, v: int) -> list[int]:
-    """Who suffers it with those: "was killed along with two guards"."""
-    verbs = {v, tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v}  # "shot dead with his sons"
-    along = [p for u in verbs for p in tree.children(u, "prep") if tree.tokens[p].lemma in WITH]
-    along += [p for q in along for p in tree.children(q, "prep")]
-    company = [k for p in along if tree.tokens[p].lemma == "with" and (k := tree.complement(p)) is not None]
-    return [k for k in company if _of_people(tree, k)]
-
-
-def _is_one(tree: Tree, v: int, holder: int) -> bool:
-    """Whether the verb is of one person, and what is joined says who: "Luis Rey, an editor and a poet, was killed"."""
-    verb = tree.tokens[v].head if tree.tokens[v].dep in {"oprd", "acomp"} else v  # "was shot dead"
-    was = any(tree.tokens[k].text.lower() in {"was", "is"} for k in tree.children(verb, "auxpass"))
-    return was and tree.tokens[holder].dep == "nsubjpass" and tree.tokens[holder].head == verb
-
-
-def _are_their_nations(tree: Tree, found: list[int]) -> bool:
-    """Whether what follows tells where those counted come from: "two hostages, an American and a Briton"."""
-    number = quantity.number(tree, found[0])
-    nations = [tree.labels.get(k) == "NORP" for k in found[1:]]
-    return number is not None and number[0] == len(nations) and all(nations)
-
-
-def _beside_them(tree: Tree, v: int, holder: int) -> list[int]:
-    """What else the parse takes for the subject or object: "six priests, their cook and her daughter were murdered",
-    "killed journalist Luis Rey and cameraman Hugo Diaz".
-    """
-    dep = tree.tokens[holder].dep
-    deps = SUBJECT if dep in SUBJECT else {dep} if dep == "dobj" and quantity.number(tree, holder) is None else set()
-    beside = [k for k in tree.children(v, *deps) if deps and k > holder and _of_people(tree, k)]
-    return [k for k in beside if tree.tokens[k].pos != "NUM" or tree.tokens[tree.below(k)].pos == "NOUN"]
-
-
-def _astray(tree: Tree, holder: int) -> list[int]:
-    """Whom the parse joins to a place of the ones before: "killed a priest of a church in Jos and his two brothers"."""
-    joined = [k for k in tree.subtree(holder) if tree.tokens[k].dep == "conj" and tree.tokens[k].head != holder]
-    known = set(tree.conjuncts(holder))
-    return [k for k in joined if k not in known and tree.labels.get(tree.tokens[k].head) == "GPE" and _owned(tree, k)]
-
-
-def _owned(tree: Tree, i: int) -> bool:
-    """Whether those are somebody's: "his two brothers"."""
-    return _of_people(tree, i) and any(tree.tokens[k].tag == "PRP$" for k in tree.children(i, "poss"))
-
-
-def _is_part(tree: Tree, i: int) -> bool:
-    """Whether those are of the ones counted before: "13 wounded, among them five children"."""
-    return any(tree.tokens[k].lemma in {"among", "include"} for k in tree.children(i, "prep"))
-
-
-def _joined_by_commas(tree: Tree, holder: int) -> list[int]:
-    """Who the parse takes for an apposition and is somebody else: "six priests, a cook and her daughter"."""
-    found: list[int] = []
-    for m in tree.children(holder, "appos"):
-        others = tree.conjuncts(m)
-        others += [k for a in tree.children(m, "appos") for k in tree.children(a, "conj")]  # "his aide Luis and a cook"
-        several = len(others) > 1 and not _describe(tree, holder, others)
-        if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer", "a man, his wife and two sons"
-            found += others if several and _is_new(tree, m) else others[1:]
-        elif tree.tokens[m].tag == "NN":
-            found += others if several else []
-        elif (tree.tokens[holder].tag, tree.tokens[m].tag) == ("NNP", "NNS") and quantity.number(tree, m):
-            found.append(m)  # "Juan Ramos, five other priests"
-    return found
-
-
-def _is_new(tree: Tree, i: int) -> bool:
-    """Whether a noun behind a comma is told as somebody's or with its own article: "a head, a clerk and a cook"."""
-    own = {tree.tokens[k].lemma if tree.tokens[k].tag != "PRP$" else "his" for k in tree.children(i, "det", "poss")}
-    shared = bool({tree.tokens[i].lemma, tree.tokens[tree.tokens[i].head].lemma} <= words("kin"))  # "his wife, mother"
-    return tree.tokens[i].tag == "NN" and (shared or not own.isdisjoint({"a", "an", "another", "his"}))
-
-
-def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
-    """Whether nouns say who somebody is: "Lara, his friend and fellow founder", "two people, a nun and a nurse",
-    "Lara, a father of three and a nurse".
-    """
-    bare = [k for k in others if tree.tokens[k].tag == "NN" and not tree.children(k, "det", "poss", "nummod")]
-    number = quantity.number(tree, holder) if tree.tokens[holder].lemma in VAGUE else None
-    father = any(tree.tokens[k].lemma in words("kin") and tree.prepositional(k, "of") for k in others)
-    return father or bool(bare) or (number is not None and number[0] == len(others))
-
-
-def _suffers(tree: Tree, i: int) -> bool:
-    """Whether those suffer another thing than the ones before them, or are captives."""
-    return _suffers_else(tree, i) or tree.tokens[i].lemma in TAKEN
-
-
-def _suffers_else(tree: Tree, i: int) -> bool:
-    """Whether a word of its own says what befell those: "one dead, dozens hurt"."""
-    if tree.tokens[i].lemma in words("spokesman"):
-        return True
-    behind = tree.tokens[i + 1].lemma if i + 1 < len(tree.tokens) else ""
-    if ("verb", behind) in _what() or behind == "shoot":  # "one killed, five shot"
-        return True
-    own = [k for n in (i, *tree.children(i, "appos")) for k in tree.children(n, "acl")]  # "12 others, some badly, hurt"
-    return any(("verb", tree.tokens[k].lemma) in _what() and tree.tokens[k].tag == "VBN" for k in own)
-
-
-def _speaks(tree: Tree, i: int) -> bool:
-    """Whether a verb of saying follows: "killing nine, a guard and two nurses said"."""
-    return i + 1 < len(tree.tokens) and tree.tokens[i + 1].lemma in words("telling")
+    return any(("dies", tree.tokens[k].lemma) in kinds.what() or tree.tokens[k].lemma == "pass" for k in after)
 
 
 def _named(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """What a noun counts: "nine deaths", "the murder of six priests", "the priest's murder", "found 11 bodies"."""
     lemma = tree.tokens[i].lemma
     fatal = any(tree.tokens[k].lemma in FATAL for k in tree.children(i, "amod"))
-    if what := "killed" if fatal else _what().get(("of", lemma)):  # "the fatal shooting of a clerk"
-        yield from ((what, k) for holder in _of_deed(tree, i) for k in _listed_with(tree, holder))
-    if (what := _what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
+    if what := "killed" if fatal else kinds.what().get(("of", lemma)):  # "the fatal shooting of a clerk"
+        yield from ((what, k) for holder in _of_deed(tree, i) for k in listing.listed(tree, holder))
+    if (what := kinds.what().get(("noun", lemma))) and not (_no(tree, i) and _spares_one(tree, i)):
         yield what, i
+    if lemma in words("attack") and any(tree.tokens[k].lemma in words("bomb") for k in tree.children(i, "compound")):
+        yield "explosions", i  # "15 petrol bomb attacks"
     if lemma in words("remains") and _is_found(tree, tree.tokens[i].head):
         yield from (("killed", k) for k in (i, *tree.prepositional(i, "of")))
-    if ("none", lemma) in _what() and _no(tree, i):
+    if ("none", lemma) in kinds.what() and _no(tree, i):
         yield from (("killed", i), ("injured", i))  # "no casualties": nobody killed, nobody injured
 
 
@@ -411,21 +251,14 @@ def _listed(tree: Tree, i: int) -> list[int]:
     told = tree.children(verb, "attr") if tree.tokens[verb].lemma == "be" else []
     if tree.tokens[verb].lemma in {"identify", "name"} and tree.passive(verb):
         told = tree.prepositional(verb, "as") or tree.children(verb, "oprd")
-    return [m for k in told for m in _listed_with(tree, k)]
-
-
-def _listed_with(tree: Tree, holder: int) -> list[int]:
-    """A noun with those of its list: "the lives of a judge, a clerk and a cook", not "of six people and millions"."""
-    others = [k for k in _joined_by_commas(tree, holder) if tree.tokens[k].tag != "NNS"]
-    found = dict.fromkeys(m for n in (holder, *others) for m in tree.conjuncts(n))
-    return [m for m in found if m == holder or (_of_people(tree, m) and tree.tokens[m].lemma != "million")]
+    return [m for k in told for m in listing.listed(tree, k)]
 
 
 def _is_of_dead(tree: Tree, i: int) -> bool:
     """Whether a subject is all the dead: "the dead", "those killed"."""
     if tree.tokens[i].lemma == "dead":
-        return any(tree.tokens[k].lemma == "the" for k in tree.children(i, "det"))
-    killed = any(_what().get(("verb", tree.tokens[k].lemma)) == "killed" for k in tree.children(i, "acl"))
+        return quantity.is_definite(tree, i)
+    killed = any(kinds.what().get(("verb", tree.tokens[k].lemma)) == "killed" for k in tree.children(i, "acl"))
     return killed and tree.tokens[i].lemma in {"those", "victim", "person", "people"} and not tree.children(i, "nummod")
 
 
@@ -433,16 +266,20 @@ def _of_deed(tree: Tree, i: int) -> list[int]:
     """Who suffers a killing that a noun tells: "the killing in Lima of Luis Rey", "Rey's murder"."""
     if _is_avenged(tree, i):
         return []
-    there = [k for n in tree.prepositional(i, *SCENES) for k in tree.prepositional(n, "of")]
-    beyond = [k for k in there if _of_people(tree, k) and not _is_place(tree, k)]
+    scenes = tree.prepositional(i, *SCENES)
+    there = [k for n in scenes for k in tree.prepositional(n, "of")]
+    beyond = [k for k in there if quantity.of_people(tree, k) and not _is_place(tree, k)]
     suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
     joined = [k for k in tree.children(i, "conj") if quantity.is_person(tree.tokens[k].lemma)]
+    joined += [k for n in scenes if beyond for k in tree.children(n, "conj") if tree.labels.get(k) == "PERSON"]
     return [*suffering, *joined] if suffering else []
 
 
 def _is_place(tree: Tree, i: int) -> bool:
-    """Whether a name is a town's or a body's: "the killing at the airport of Lima"."""
-    return tree.tokens[i].pos == "PROPN" and tree.labels.get(i) != "PERSON"
+    """Whether a name is a town's or a body's: "the killing at the airport of Lima", not "in Lima of Luis Rey"."""
+    scene = tree.tokens[tree.tokens[i].head].head
+    whose = tree.labels.get(scene) == "GPE" and tree.labels.get(i) is None
+    return tree.tokens[i].pos == "PROPN" and tree.labels.get(i) != "PERSON" and not whose
 
 
 def _is_avenged(tree: Tree, i: int) -> bool:
@@ -463,14 +300,14 @@ def _spares_one(tree: Tree, i: int) -> bool:
     """Whether it is but some person who has no injuries: "the mayor suffered no injuries"."""
     verb = tree.tokens[i].head
     bearer = tree.subject(verb) if tree.tokens[i].dep == "dobj" and tree.tokens[verb].lemma in BEARS else None
-    return bearer is not None and _of_people(tree, bearer)
+    return bearer is not None and quantity.of_people(tree, bearer)
 
 
 def _is_total(tree: Tree, i: int) -> bool:
     """Whether the sentence is about a toll: "the number of people killed has risen", "taking the toll to 9"."""
     t = tree.tokens[i]
     about = t.dep == "nsubj" or (t.dep == "dobj" and _raises(tree, t.head))
-    return about and (("toll", t.lemma) in _what() or _numbered(tree, i) is not None)
+    return about and (("toll", t.lemma) in kinds.what() or _numbered(tree, i) is not None)
 
 
 def _raises(tree: Tree, v: int) -> bool:
@@ -490,8 +327,8 @@ def _numbered(tree: Tree, i: int) -> str | None:
         return None
     of = tree.prepositional(i, "of")
     told = [*of, *(k for n in (i, *of) for k in tree.children(n, "acl", "amod"))]
-    kinds = (_what().get((slot, tree.tokens[k].lemma)) for k in told for slot in ("verb", "toll"))
-    return next((what for what in kinds if what in {"killed", "injured"}), None)
+    told_of = (kinds.what().get((slot, tree.tokens[k].lemma)) for k in told for slot in ("verb", "toll"))
+    return next((what for what in told_of if what in {"killed", "injured"}), None)
 
 
 def _lost(tree: Tree, v: int) -> list[int]:
@@ -507,12 +344,12 @@ def _lost(tree: Tree, v: int) -> list[int]:
 
 def _wrecked(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
     """The vehicles and houses that are burnt: "rebels torched 40 huts", "three buses were set on fire"."""
-    if tree.tokens[v].lemma == "set" and "fire" not in {tree.tokens[k].lemma for k in _beside(tree, v)}:
+    if tree.tokens[v].lemma == "set" and words("ablaze").isdisjoint(tree.tokens[k].lemma for k in _beside(tree, v)):
         return
     fired = tree.prepositional(v, "to") if tree.tokens[v].lemma == "set" else []
     for holder in fired or _sufferers(tree, v):
         for k in tree.conjuncts(holder):
-            if what := _what().get(("thing", tree.tokens[tree.below(k)].lemma)):
+            if what := kinds.what().get(("thing", tree.tokens[tree.below(k)].lemma)):
                 yield what, k
 
 
@@ -534,13 +371,13 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v]  # "64 wounded were taken"
     if t.lemma == "dead" and (struck := _shot(tree, v)) is not None:
         return [struck]
-    left = t.dep == "xcomp" and tree.tokens[t.head].lemma in {"leave", "find"}  # "left three others hurt"
+    left = t.dep == "xcomp" and tree.tokens[t.head].lemma in words("found")  # "left three hurt", "were reported killed"
     if t.dep == "oprd" or (left and tree.object(v) is None):  # "left 12 people dead", "a man was shot dead"
         held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
         return [] if held is None else [held]
     if t.dep == "amod":  # "left seven people dead", not "the dead man"
         return [t.head] if t.head < v else []
-    if ("dies", t.lemma) in _what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
+    if ("dies", t.lemma) in kinds.what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         subject = tree.subject(v)
         if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:
             subject = t.head
@@ -567,7 +404,7 @@ def _toll(tree: Tree, i: int) -> list[int]:
     verb = tree.tokens[i].head
     return (
         tree.prepositional(i, "of")
-        + tree.prepositional(verb, "to", "at")
+        + tree.prepositional(verb, "to", "at", "as")
         + tree.children(verb, "attr", "dobj", "npadvmod")
     )
 
@@ -575,7 +412,7 @@ def _toll(tree: Tree, i: int) -> list[int]:
 def _is_hurt(tree: Tree, i: int) -> bool:
     """Whether those of a toll are but injured: "left a toll of four people wounded"."""
     said = (tree.tokens[k].lemma for k in tree.children(i, "acl", "amod"))
-    return any(_what().get(("verb", lemma)) == "injured" for lemma in said)
+    return any(kinds.what().get(("verb", lemma)) == "injured" for lemma in said)
 
 
 def of(tree: Tree, span: Span) -> tuple[Count, Span] | None:

@@ -107,10 +107,14 @@ def single(tree: Tree, i: int) -> Number | None:
 
 
 def pointed(tree: Tree, i: int) -> Number | None:
-    """The number of those whom "they" or "them" stands for: those counted last before it in the sentence."""
+    """The number of those whom "they" or "them" stands for: those counted last before it in the sentence, but not who
+    does it to them: "sixty horsemen rode in and killed them".
+    """
     if tree.tokens[i].text.lower() not in THEY:
         return None
-    before = range(i - 1, tree.sentence_start(i) - 1, -1)
+    doers = tree.subject(tree.tokens[i].head) if tree.tokens[i].dep == "dobj" else None
+    own = set() if doers is None else set(tree.subtree(doers))
+    before = (k for k in range(i - 1, tree.sentence_start(i) - 1, -1) if k not in own)
     return next((n for k in before if tree.tokens[k].tag == "NNS" and (n := number(tree, k)) and n[0] > 1), None)
 
 
@@ -148,16 +152,25 @@ def _is_named(tree: Tree, i: int) -> bool:
     """
     label = _label(tree, i)
     described = any(is_person(tree.tokens[k].lemma) for k in tree.children(i, "appos"))
-    beside = tree.tokens[i].dep == "conj" and tree.labels.get(tree.tokens[i].head) == "PERSON"
+    beside = tree.tokens[i].dep == "conj" and any(tree.labels.get(k) == "PERSON" for k in _before(tree, i))
     dies = tree.tokens[i].dep == "nsubj" and tree.tokens[tree.tokens[i].head].lemma in words("perish")
-    if (label == "ORG" and described and beside) or dies:  # "Luis Rey, an editor, and Ivo Prado, a deputy", "Rey died"
+    whole = bool(tree.children(i, "compound"))
+    if (label == "ORG" and (described or whole) and beside) or dies:  # "Luis Rey, an editor, and Ivo Prado", "Rey died"
         return True
     if label == "PERSON" or label in NAMES_OF_NO_PERSON:
         return label == "PERSON"
-    whole = bool(tree.children(i, "compound"))
     return (
         _is_alone(tree, i) or described or ((beside or tree.tokens[i].dep in {"dobj", "nsubjpass", "appos"}) and whole)
     )
+
+
+def _before(tree: Tree, i: int) -> list[int]:
+    """The names of a list before one."""
+    found = []
+    while tree.tokens[i].dep == "conj":
+        i = tree.tokens[i].head
+        found.append(i)
+    return found
 
 
 def _is_alone(tree: Tree, i: int) -> bool:
@@ -197,6 +210,17 @@ def is_person(lemma: str) -> bool:
         return False
     known = words("people") | words("office") | _party_nouns()
     return lemma in known or lemma.endswith(_endings())
+
+
+def is_definite(tree: Tree, i: int) -> bool:
+    """Whether a noun is told with "the", as those of whom was spoken."""
+    return any(tree.tokens[k].lemma == "the" for k in tree.children(i, "det"))
+
+
+def of_people(tree: Tree, k: int) -> bool:
+    """Whether a noun is of persons, or a number that leaves them unsaid."""
+    t = tree.tokens[tree.below(k)]
+    return t.pos in {"NUM", "PRON", "PROPN"} or t.lemma in table() or is_person(t.lemma)
 
 
 @cache

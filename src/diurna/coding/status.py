@@ -111,7 +111,17 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     i = draft.trigger
     if awaited(tree, i) or _by_whoever(tree, i) or (draft.type == "ACCUSE" and _only_names(tree, i)):
         return True
-    return draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i))
+    if draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i)):
+        return True
+    return draft.type == "ASSAULT" and _is_told_of(tree, i)
+
+
+def _is_told_of(tree: Tree, i: int) -> bool:
+    """Whether one of whom was told is but counted: "Rey was shot dead. He is the seventh editor murdered this year"."""
+    noun = tree.tokens[i].head
+    subject = tree.subject(tree.tokens[noun].head)
+    counted = tree.tokens[i].dep in {"acl", "relcl"} and _is_one_more(tree, noun)
+    return counted and subject is not None and tree.tokens[subject].text.lower() in {"he", "she"}
 
 
 def _only_names(tree: Tree, i: int) -> bool:
@@ -401,7 +411,8 @@ def _is_one_more(tree: Tree, noun: int) -> bool:
     if tree.tokens[noun].dep == "pobj" and tree.tokens[of].lemma == "of":  # "the first of 20 pupils to be freed"
         noun = tree.tokens[of].head
     ordinals = {"first", "last", "latest", *ORDINALS}
-    counted = any(tree.tokens[k].text.lower() in ordinals for k in (noun, *tree.children(noun)))
+    texts = [tree.tokens[k].text.lower() for k in (noun, *tree.children(noun))]
+    counted = any(t in ordinals or t.rstrip("stndrh").isdigit() != t.isdigit() for t in texts)  # "the 34th mayor"
     verb, dep = tree.tokens[noun].head, tree.tokens[noun].dep
     said = dep == "attr" and tree.tokens[verb].text.lower() in {"is", "was", "are", "were", "'s"}
     return counted and ((said and not tree.children(verb, "aux")) or dep == "appos")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from diurna.coding import counts, inside
@@ -24,8 +25,14 @@ REACH = 3  # sentences: "Fourteen people were dead" soon after the attack is its
 AHEAD = 2  # sentences: "An attack left nine dead. Two bombs ..."; the first sentence is too vague to be an act
 SOON = 100  # tokens: how far behind the dead told before those stand who come to them
 LONG_AGO = timedelta(14)  # a toll told with a day so far before the story is another act's
-MORE = {"more", "additional", "other", "others", "another"}
-OF = {"killed": "ASSAULT", "injured": "ASSAULT", "missing": "ASSAULT", "abducted": "ASSAULT", "participants": "PROTEST"}
+MORE = {"more", "additional", "other", "others", "another", "further"}
+SIDES = ("side_state", "side_band", "side_civil")
+OF = {  # the types whose lone tolls they are, the likeliest first
+    "killed": ("ASSAULT", "PROTEST"),
+    "injured": ("ASSAULT", "PROTEST"),
+    "participants": ("PROTEST",),
+    **dict.fromkeys(("missing", "abducted", "displaced", "explosions"), ("ASSAULT",)),
+}
 
 
 def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[WhenAt], day: date | None) -> None:
@@ -36,10 +43,10 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
     for number, sentence in enumerate(reading.sentences):
         here = by_sentence.get(number, [])
         for token, count, span in counts.find(tree, sentence):
-            fitting, then = _fitting(here, count), list(told.between(sentence.start, sentence.end))
+            fitting, then = _fitting(here, count, token), list(told.between(sentence.start, sentence.end))
             if _of_old(tree, token, then, day):
-                fitting = [d for d in fitting if clause_top(tree, d.trigger) == clause_top(tree, token)]
-            elif not fitting:
+                fitting = [d for d in fitting if _is_its_clause(tree, d, token)]
+            elif not fitting and not _is_of_years(tree, token, then, day):
                 near = _likeliest(tree, _near(by_sentence, number, count), span)
                 fitting = [d for d in near if not _came_before(then, d)]
             if fitting:
@@ -50,14 +57,21 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
     _attended(drafts, tree)
 
 
+def _is_its_clause(tree: Tree, d: Draft, token: int) -> bool:
+    """Whether a count is told in the clause of an act or of it: "a raid in 2013 that left 11 dead"."""
+    return clause_top(tree, d.trigger) == clause_top(tree, token) or d.trigger in tree.ancestors(token)
+
+
 def _is_first(d: Draft, count: Count, span: Span, sentence: Sentence) -> bool:
     """Whether a sentence has not counted the same of an act before: its other number is of an act that was not seen."""
     return not any(c.what == count.what and sentence.start <= s.start < span.start for c, s in d.counts)
 
 
-def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
+def _fitting(drafts: Sequence[Draft], count: Count, token: int) -> list[Draft]:
     """The acts that a count may be of; those who are hurt are hurt by force or in a crowd rather than by an arrest."""
     found = [d for d in drafts if d.type in counts.FITS[count.what]]
+    if count.what == "abducted" and (held := [d for d in drafts if d.type == "COERCE" and d.trigger == token]):
+        return held
     if count.what == "arrested" and not found:
         found = [d for d in drafts if d.type == "ASSAULT" and "abduct" in d.modes]
     if count.what not in {"killed", "injured"}:
@@ -67,15 +81,18 @@ def _fitting(drafts: Sequence[Draft], count: Count) -> list[Draft]:
 
 
 def _as_taken(count: Count, d: Draft) -> Count:
-    """Those whom rebels "detained" are abducted: they arrest nobody."""
-    return replace(count, what="abducted") if count.what == "arrested" and d.type == "ASSAULT" else count
+    """Those whom rebels "detained" are abducted, those whom police "dragged off" arrested."""
+    if count.what == "arrested" and d.type == "ASSAULT":
+        return replace(count, what="abducted")
+    return replace(count, what="arrested") if count.what == "abducted" and d.type == "COERCE" else count
 
 
 def _near(by_sentence: dict[int, list[Draft]], number: int, count: Count) -> list[Draft]:
     """The acts told in the sentences before that a lone toll may count; the next, where no act was told before."""
 
     def acts(numbers: Iterable[int]) -> list[Draft]:
-        return [d for n in numbers for d in by_sentence.get(n, []) if d.type == OF.get(count.what) and not to_come(d)]
+        told = [d for n in numbers for d in by_sentence.get(n, []) if not to_come(d)]
+        return next((found for kind in OF.get(count.what, ()) if (found := [d for d in told if d.type == kind])), [])
 
     if not (before := acts(range(number - REACH, number))) and not acts(range(number)):
         return acts(range(number + 1, number + 1 + AHEAD))[:1] if MORE.isdisjoint(count.text.lower().split()) else []
@@ -104,6 +121,12 @@ def _of_old(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) ->
     return any((_began_long_ago(at, day) and not above.isdisjoint(range(at.start, at.end))) for at in told)
 
 
+def _is_of_years(tree: Tree, token: int, told: Iterable[WhenAt], day: date | None) -> bool:
+    """Whether a lone toll is of a long time, not of the last attack: "41 have died this year"."""
+    above = {token, *tree.ancestors(token)}
+    return any(_began_long_ago(at, day) and tree.tokens[outer(tree, at.start, at.end)].head in above for at in told)
+
+
 def _began_long_ago(at: WhenAt, day: date | None) -> bool:
     return day is not None and at.when.start < day - LONG_AGO
 
@@ -126,26 +149,47 @@ def settled(reading: Reading, tellings: Sequence[Draft]) -> list[tuple[Count, Sp
     """One count for each thing counted: the greatest told, as tolls rise; what history, or who boasts of it, tells
     counts only where nobody else tells it.
     """
+    lesser = [_is_lesser(reading, d) for d in tellings]
+    firm = _greatest(reading, [d for d, less in zip(tellings, lesser, strict=True) if not less])
+    rest = _greatest(reading, [d for d, less in zip(tellings, lesser, strict=True) if less])
+    return list((rest | firm).values())
+
+
+def _greatest(reading: Reading, tellings: Iterable[Draft]) -> dict[str, tuple[Count, Span]]:
+    """The greatest of each count, with those who come to the ones told before: "killed a guard. Two others died"."""
     found: dict[str, tuple[Count, Span]] = {}
-    for old, d in sorted(((_is_lesser(reading, d), d) for d in tellings), key=lambda one: one[0]):
-        for count, span in (*d.counts, *_with_more(reading, d, tellings)):
-            known = found.get(count.what)
-            if known is None or (count.min > known[0].min and not old):
-                found[count.what] = (count, span)
-    return list(found.values())
+    before: dict[tuple[str, str], tuple[Count, Span]] = {}
+    told = [(span.start, d.sentence.part, count, span) for d in tellings for count, span in d.counts]
+    for _, part, count, span in sorted(told, key=itemgetter(0)):
+        last = before.get((count.what, part))
+        both = count if last is None or not _adds(reading, count, span, *last) else _sum(last[0], count)
+        before[count.what, part] = both, span
+        if count.what not in found or both.min > found[count.what][0].min:
+            found[count.what] = both, span
+    return found
 
 
-def _with_more(reading: Reading, d: Draft, tellings: Iterable[Draft]) -> Iterable[tuple[Count, Span]]:
-    """Those who come to the dead or hurt told before, with these: "killed a guard. Two others died in hospital"."""
-    told = [one for t in tellings if t.sentence.part == d.sentence.part for one in t.counts]
-    for count, span in d.counts:
-        before = [one for one in told if one[0].what == count.what and one[1].end <= span.start <= one[1].end + SOON]
-        hurt = count.what == "injured" and _also(reading.tokens, span)  # "20 others" may be others than the dead
-        if before and (count.what == "killed" or hurt) and count.min:
-            last = max(before, key=lambda one: one[1].end)[0]
-            most = None if count.max is None or last.max is None else count.max + last.max
-            if _comes_to(reading, span, last.min):
-                yield replace(count, min=count.min + last.min, max=most), span
+def _sum(one: Count, more: Count) -> Count:
+    most = None if one.max is None or more.max is None else one.max + more.max
+    return replace(more, min=one.min + more.min, max=most)
+
+
+def _adds(reading: Reading, count: Count, span: Span, last: Count, known: Span) -> bool:
+    """Whether those counted are others than the ones last told of an act."""
+    if not known.end <= span.start <= known.end + SOON or not count.min or not last.min:
+        return False
+    if count.what not in {"killed", "injured"}:
+        return False
+    if _is_of_other_side(reading, known, span):
+        return True
+    hurt = count.what == "killed" or _also(reading.tokens, span)  # "20 others" may be others than the dead
+    return hurt and _comes_to(reading, span, last.min)
+
+
+def _is_of_other_side(reading: Reading, known: Span, span: Span) -> bool:
+    """Whether two counts are of different sides: "troops killed eight rebels. Two soldiers also died"."""
+    sides = [{c for c in SIDES for t in reading.tokens[s.start : s.end] if t.lemma in words(c)} for s in (known, span)]
+    return bool(sides[0]) and bool(sides[1]) and sides[0].isdisjoint(sides[1])
 
 
 def _comes_to(reading: Reading, span: Span, known: int) -> bool:

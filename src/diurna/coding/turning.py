@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LAWLESS = {"REB", "UAF", "CRM"}
 FORCE = {"ASSAULT", "MOBILIZE"}
+SOON = 3  # sentences
 ARMS = {"firearms", "explosives", "abduct", "heavy-weapons"}
 
 
@@ -196,6 +197,28 @@ def exercise_together(tree: Tree, draft: Draft) -> None:
         and len({r.party.country for r in draft.actors} - {""}) > 1
     ):
         draft.turned = "COOPERATE"
+
+
+def keep_captive(tree: Tree, drafts: Iterable[Draft]) -> None:
+    """Those whom nobody is said to hold, soon after a band took people or raided a school, are its captives: "gunmen
+    stormed the school at dawn. Forty girls are still being held", not "three suspects are being held".
+    """
+    band: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: d.trigger):
+        if draft.type == "ASSAULT":
+            lawless = bool(draft.actors) and {r.party.sector for r in draft.actors} <= LAWLESS
+            band = draft if lawless or "abduct" in draft.modes else None
+        elif draft.type == "COERCE" and "arrest" in draft.modes:
+            soon = band is not None and draft.number - band.number <= SOON
+            if soon and tree.tokens[draft.trigger].lemma in {"hold", "keep"} and _are_harmless(tree, draft):
+                draft.turned, draft.modes = "ASSAULT", ("abduct",)
+            band = band if draft.turned else None
+
+
+def _are_harmless(tree: Tree, draft: Draft) -> bool:
+    """Whether nobody is said to hold those, and no police would: children, passengers, hostages."""
+    held = {tree.tokens[k].lemma for r in draft.recipients for k in range(r.span.start, r.span.end)}
+    return not draft.actors and not held.isdisjoint(words("harmless"))
 
 
 def try_out(tree: Tree, drafts: Iterable[Draft]) -> None:

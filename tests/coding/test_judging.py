@@ -153,3 +153,9 @@ def test_what_is_only_threatened_is_no_act_beside_the_threat() -> None:
         "Botswana may halt power deliveries to Namibia if the bill stays unpaid, the energy ministry in Gaborone said."
     )
     assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["THREATEN"]
+
+
+def test_who_has_no_plans_to_help_refuses() -> None:
+    for said, kind in (("no plans", "REJECT"), ("plans", "AID")):
+        (event,) = Coder().story(Story("s", "", f"Oman has {said} to give weapons to Yemen, its minister said."))
+        assert event.type == kind

@@ -170,6 +170,8 @@ def _refuses_by_no(tree: Tree, i: int) -> bool:
 
 def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
+    if draft.type in FRIENDLY and _means_not_to(tree, draft.trigger):
+        return "REJECT"
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
     if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
@@ -232,6 +234,18 @@ def _will_not(tree: Tree, i: int) -> bool:
     """Whether the trigger is a refusal to come: "will not", "would never", "cannot", "is not going to"."""
     going = tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].text == "going"
     return going or _aided(tree, i, _to_come() | {"can"})
+
+
+def _means_not_to(tree: Tree, i: int) -> bool:
+    """Whether it is not meant to come: "has no plans to sell", "has no intention of selling", "does not plan to"."""
+    above = tree.tokens[i].head
+    if tree.tokens[i].dep == "pcomp":
+        above = tree.tokens[above].head
+    if tree.tokens[i].dep not in {"acl", "pcomp", "xcomp"}:
+        return False
+    lemma = tree.tokens[above].lemma
+    meant = lemma in words("intent") and _none(tree, above) is not None
+    return meant or (lemma in {"plan", "intend"} and tree.tokens[above].pos == "VERB" and negated(tree, above))
 
 
 def _to_come() -> frozenset[str]:

@@ -178,7 +178,18 @@ def _turned(tree: Tree, draft: Draft) -> str:
         return "THREATEN"
     marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
-    return "THREATEN" if threats and _aided(tree, draft.trigger, _to_come()) else ""
+    said = _to_come() | ({"may", "might", "could"} if _says_of_itself(tree, draft.trigger) else set())
+    return "THREATEN" if threats and _aided(tree, draft.trigger, said) else ""
+
+
+def _says_of_itself(tree: Tree, i: int) -> bool:
+    """Whether who says it speaks of himself: "Algiers said it might cut the gas unless", not "Italy said Algiers"."""
+    who = tree.subject(i)
+    said = tree.tokens[i].dep == "ccomp" and tree.tokens[tree.tokens[i].head].lemma in words("telling") | {
+        "warn",
+        "hint",
+    }
+    return said and who is not None and tree.tokens[who].lemma.lower() in {"it", "he", "she", "they", "we", "I"}
 
 
 def _overrule(tree: Tree, draft: Draft) -> None:
@@ -222,12 +233,13 @@ def negated(tree: Tree, v: int) -> bool:
 
 
 def _suffered_by_any(tree: Tree, i: int) -> bool:
-    """Whether it would befall whoever does something: "anyone who marches will be arrested", "those who resist"."""
+    """Whether it would befall whoever does something: "anyone who marches will be arrested", "any ship that nears"."""
     whom = tree.subject(i) if tree.passive(i) else tree.object(i)
-    if whom is None:
+    whom = next(iter(tree.prepositional(i, "on", "at")), None) if whom is None else whom
+    if whom is None or not tree.children(whom, "relcl", "acl"):
         return False
-    doing = bool(tree.children(whom, "relcl", "acl"))
-    return doing and tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
+    any_one = any(tree.tokens[k].lemma == "any" for k in tree.children(whom, "det"))
+    return any_one or tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
 
 
 def _will_not(tree: Tree, i: int) -> bool:
@@ -399,8 +411,8 @@ def _aimed_at(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
     """What is done for something, tried or decided: "sent troops to free them", "may try to arrest him"."""
     dep = tree.tokens[v].dep
     above = _verb(tree, head) if dep in {"xcomp", "advcl"} and tree.tokens[head].pos == "VERB" else None
-    unreal = {"hypothetical"} | ({"denied"} if tree.tokens[head].lemma in {"try", "attempt", "manage"} else set())
-    if above and above[0] in unreal:  # "could use drones to attack Gao", "did not try to arrest him"
+    tried = tree.tokens[head].lemma in {"try", "attempt", "manage"}
+    if above and (tried or above[0] == "hypothetical"):  # "could use drones to attack Gao", "did not try to arrest him"
         return above
     if dep == "advcl":
         return "planned", v

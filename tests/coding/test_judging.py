@@ -146,3 +146,16 @@ def test_who_approves_a_measure_or_speaks_by_a_resolution_does_not_also_support(
     assert [m.type for m in Coder().story(Story("s", "", measure))] == ["SANCTION"]
     words = "The U.N. Security Council adopted a resolution demanding that Israel lift the siege of Gaza."
     assert [m.type for m in Coder().story(Story("s", "", words))] == ["REQUEST"]
+
+
+def test_what_is_only_threatened_is_no_act_beside_the_threat() -> None:
+    sentence = (
+        "Botswana may halt power deliveries to Namibia if the bill stays unpaid, the energy ministry in Gaborone said."
+    )
+    assert [m.type for m in Coder().story(Story("s", "", sentence))] == ["THREATEN"]
+
+
+def test_who_has_no_plans_to_help_refuses() -> None:
+    for said, kind in (("no plans", "REJECT"), ("plans", "AID")):
+        (event,) = Coder().story(Story("s", "", f"Oman has {said} to give weapons to Yemen, its minister said."))
+        assert event.type == kind

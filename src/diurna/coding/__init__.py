@@ -63,7 +63,7 @@ def code(
     tree = Tree(reading)
     drafts = triggers.find(tree, reading)
     if reading.acts:
-        drafts = judging.judge(tree, reading, drafts)
+        drafts = triggers.unspoken(tree, judging.judge(tree, reading, drafts))
     # Of 79 clauses with "unless" in the training texts 4 are labelled as an act, and none of the 8 that were coded.
     drafts = [d for d in drafts if not status.unreal(tree, d)]
     drafts += own.drafts(tree, reading)

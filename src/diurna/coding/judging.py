@@ -29,7 +29,7 @@ MEASURES = {"SANCTION", "AID"}  # who approves one takes it: "approved sanctions
 TAKEN = MEASURES | {"ACCUSE"}
 WORDS = {"ACCUSE", "REQUEST"}
 JOINT = {"CONSULT", "COOPERATE"}
-RESCUE = ("AID", "RETREAT")
+OF_FRAMES = {("AID", "RETREAT"), ("RETREAT", "CONSULT")}
 TRIAL = ("MOBILIZE", "ASSAULT")
 NOUN_TAGS = {"NOUN", "PROPN"}
 NEAR = 4  # tokens: "held" and "talks" tell one act
@@ -47,9 +47,11 @@ def judge(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Give the drafts of the frames, and those of which the encoder alone is sure, in the order of the text."""
     by_sentence = acts_by_sentence(reading)
     for draft in drafts:
-        draft.act = same(tree, draft, by_sentence.get(draft.number, []))
+        acts = by_sentence.get(draft.number, [])
+        draft.act = same(tree, draft, acts)
         draft.confidence = confidence(draft.act.probability if draft.act else UNSEEN, framed=True)
-        draft.weak = draft.act is None and _is_doubted(tree, draft)
+        seen = draft.act is not None or any(a.token == draft.trigger and _knows_better(draft, a) for a in acts)
+        draft.weak = not seen and _is_doubted(tree, draft)
     kept, framed = [d for d in drafts if d.number not in by_sentence], in_sentences(drafts)
     for n, acts in by_sentence.items():
         rivals = [(d, _rival(tree, d, acts)) for d in framed.get(n, [])]
@@ -157,13 +159,13 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
 
 
 def _knows_better(draft: Draft, act: Act) -> bool:
-    """Whether the frame at the act's word tells it: "kicked off" is "began", soldiers rescue whom they free, and a
-    missile fired into the ocean is tried.
+    """Whether the frame at the act's word tells it: "kicked off" is "began", soldiers rescue whom they free, inspectors
+    who arrive are let in, and a missile fired into the ocean is tried.
 
     Elsewhere the encoder's type is right as often as that of the frame.
     """
     tried = (draft.type, act.type) == TRIAL and draft.frame.name.rpartition(":")[2] in words("shots")
-    return bool(draft.frame.particle) or (draft.type, act.type) == RESCUE or tried
+    return bool(draft.frame.particle) or (draft.type, act.type) in OF_FRAMES or tried
 
 
 def _takes(tree: Tree, i: int, drafts: Sequence[Draft]) -> bool:

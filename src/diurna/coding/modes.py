@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 ONE_MODE = {"REQUEST", "REJECT", "THREATEN"}  # the first that fits says what is asked, refused or threatened
 ONE_WAY = {"ACCUSE", "SANCTION", "RETREAT"}  # of 4,400 such in the training texts 9 are labelled with two modes
 # How it was done, of what is turned from the one type into the other by who does it to whom.
-TURNED = {("COERCE", "ASSAULT"): "abduct", ("SANCTION", "COERCE"): "seize", ("COERCE", "SANCTION"): "discontinue"}
+TURNED = {
+    ("COERCE", "ASSAULT"): "abduct",
+    ("SANCTION", "COERCE"): "seize",
+    ("COERCE", "SANCTION"): "discontinue",
+    ("PROTEST", "THREATEN"): "restrict",
+    ("ASSAULT", "THREATEN"): "violence",
+}
 BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 DOWNS = {"shoot", "bring", "down"}

@@ -180,13 +180,26 @@ def _refuses_by_no(tree: Tree, i: int) -> bool:
 
 def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
+    if draft.type in FRIENDLY and _means_not_to(tree, draft.trigger):
+        return "REJECT"
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
     if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
         return "THREATEN"
     marks = {tree.tokens[m].lemma for a in tree.children(draft.trigger, "advcl") for m in _condition(tree, a)}
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
-    return "THREATEN" if threats and _aided(tree, draft.trigger, _to_come()) else ""
+    said = _to_come() | ({"may", "might", "could"} if _says_of_itself(tree, draft.trigger) else set())
+    return "THREATEN" if threats and _aided(tree, draft.trigger, said) else ""
+
+
+def _says_of_itself(tree: Tree, i: int) -> bool:
+    """Whether who says it speaks of himself: "Algiers said it might cut the gas unless", not "Italy said Algiers"."""
+    who = tree.subject(i)
+    said = tree.tokens[i].dep == "ccomp" and tree.tokens[tree.tokens[i].head].lemma in words("telling") | {
+        "warn",
+        "hint",
+    }
+    return said and who is not None and tree.tokens[who].lemma.lower() in {"it", "he", "she", "they", "we", "I"}
 
 
 def _overrule(tree: Tree, draft: Draft) -> None:
@@ -230,18 +243,31 @@ def negated(tree: Tree, v: int) -> bool:
 
 
 def _suffered_by_any(tree: Tree, i: int) -> bool:
-    """Whether it would befall whoever does something: "anyone who marches will be arrested", "those who resist"."""
+    """Whether it would befall whoever does something: "anyone who marches will be arrested", "any ship that nears"."""
     whom = tree.subject(i) if tree.passive(i) else tree.object(i)
-    if whom is None:
+    whom = next(iter(tree.prepositional(i, "on", "at")), None) if whom is None else whom
+    if whom is None or not tree.children(whom, "relcl", "acl"):
         return False
-    doing = bool(tree.children(whom, "relcl", "acl"))
-    return doing and tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
+    any_one = any(tree.tokens[k].lemma == "any" for k in tree.children(whom, "det"))
+    return any_one or tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
 
 
 def _will_not(tree: Tree, i: int) -> bool:
     """Whether the trigger is a refusal to come: "will not", "would never", "cannot", "is not going to"."""
     going = tree.tokens[i].dep == "xcomp" and tree.tokens[tree.tokens[i].head].text == "going"
     return going or _aided(tree, i, _to_come() | {"can"})
+
+
+def _means_not_to(tree: Tree, i: int) -> bool:
+    """Whether it is not meant to come: "has no plans to sell", "has no intention of selling", "does not plan to"."""
+    above = tree.tokens[i].head
+    if tree.tokens[i].dep == "pcomp":
+        above = tree.tokens[above].head
+    if tree.tokens[i].dep not in {"acl", "pcomp", "xcomp"}:
+        return False
+    lemma = tree.tokens[above].lemma
+    meant = lemma in words("intent") and _none(tree, above) is not None
+    return meant or (lemma in {"plan", "intend"} and tree.tokens[above].pos == "VERB" and negated(tree, above))
 
 
 def _to_come() -> frozenset[str]:
@@ -395,8 +421,8 @@ def _aimed_at(tree: Tree, v: int, head: int) -> tuple[Status, int] | None:
     """What is done for something, tried or decided: "sent troops to free them", "may try to arrest him"."""
     dep = tree.tokens[v].dep
     above = _verb(tree, head) if dep in {"xcomp", "advcl"} and tree.tokens[head].pos == "VERB" else None
-    unreal = {"hypothetical"} | ({"denied"} if tree.tokens[head].lemma in {"try", "attempt", "manage"} else set())
-    if above and above[0] in unreal:  # "could use drones to attack Gao", "did not try to arrest him"
+    tried = tree.tokens[head].lemma in {"try", "attempt", "manage"}
+    if above and (tried or above[0] == "hypothetical"):  # "could use drones to attack Gao", "did not try to arrest him"
         return above
     if dep == "advcl":
         return "planned", v

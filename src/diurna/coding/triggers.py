@@ -40,6 +40,12 @@ def find(tree: Tree, reading: Reading) -> list[Draft]:
     return drafts
 
 
+def unspoken(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts less those of the encoder alone that another trigger only speaks about: "will be sunk, he warned"."""
+    spoken_of = {k for d in drafts for k in _spoken_of(tree, d.trigger, d.frame)}
+    return [d for d in drafts if d.trigger not in spoken_of or not d.frame.name.startswith("encoder:")]
+
+
 def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     """The frames that token `i` triggers, or hints of a type that the encoder sees there instead of the frame's."""
     t = tree.tokens[i]

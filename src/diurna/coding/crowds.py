@@ -51,6 +51,7 @@ def met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     what = tree.object(draft.trigger)
     tops = [draft.trigger] if what is None else [draft.trigger, what]
     doors = [k for top in tops for k in (*tree.prepositional(top, *DOORS), *_in_front(tree, top))]
+    doors += [what] if what is not None and any(tree.tokens[k].lemma in DOORS for k in tree.children(what)) else []
     doors += [k for top in tops for k in tree.prepositional(top, "at") if tree.tokens[k].lemma in MISSIONS]
     found = (r for k in doors for r in _named(k, parties))
     return once(r for r in found if r.party.sector in POWERS and not r.party.rule.startswith(NAMED_LAND))

@@ -20,6 +20,7 @@ from diurna.coding.elsewhere import (
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
+    ITS_LAND,
     LAND,
     NAMED_LAND,
     STATES,
@@ -49,7 +50,7 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 # "Killed in a raid by rebels", "hurt in clashes between herders and farmers": whose the attack is, did the harm.
 DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
-OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
+OWN_STATE = {"list:country", "list:capital", *ITS_LAND}
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}

@@ -124,9 +124,16 @@ class Memory:
             elif _fits(pronoun, draft):
                 rather = self._rather_main(pronoun, draft) if opens and draft.sentence < sentence else draft
                 return [self._rather_owner(pronoun, rather)]
+        if pronoun == "they" and doer is None and not opens:
+            return self._many(sentence)
         if pronoun not in OTHER_SEX:
             return []
         return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
+
+    def _many(self, sentence: int) -> list[Draft]:
+        """Give the first of the sentence who are many: "accused the farmers of theft, a charge they denied"."""
+        met = (d for d in self.recent[-JOINED:] if d.sentence == sentence and d.plural and d.rule and d.sector)
+        return [first] if (first := next(met, None)) is not None else []
 
     def _behind_quote(self, pronoun: str, sentence: int) -> list[Draft]:
         """Give who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
@@ -201,7 +208,8 @@ class Memory:
             named = [d.owned_by if d.owner == "it" and d.owned_by else d for d in near]
             near = [d for d in named if _fits(pronoun, d)] or near
         elif pronoun != "they":
-            near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
+            nouns = [d for d in near if d.kind == "noun"]
+            near = [d for d in near if d.kind == "person"] or [d for d in nouns if _fits(pronoun, d)] or nouns
         subjects = [d for d in near if d.subject]
         chosen = subjects or near
         return chosen[-1] if chosen else None

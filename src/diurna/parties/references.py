@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
 OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
-BORNE = frozenset(  # deeds of which the owner is a side: "her ouster", "his visit"
+BORNE = frozenset(  # deeds and goods of which the owner is a side: "her ouster", "his visit", "froze his accounts"
     ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment",
      "conviction", "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing",
-     "slaying", "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
+     "slaying", "assassination", "murder", "kidnapping", "abduction", "visit", "trip",
+     "account", "asset", "passport", "licence", "license", "home", "house", "property", "computer", "phone")
 )  # fmt: skip
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))

@@ -127,7 +127,7 @@ def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:
 
 
 def _drop_apposition(search: Search, draft: Draft) -> None:
-    """What is said of somebody is nobody else: "a teacher, a mother of two", "the Greens, the main opposition party"."""
+    """What is said of somebody is nobody else: "a teacher, a mother of two", "the Greens, the main opposition"."""
     form = search.tokens[draft.head].tag
     for other in search.hanging(draft.head, "appos"):
         said = search.drafts.get(other)

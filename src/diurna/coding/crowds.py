@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.draft import Role
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import NAMED_LAND, once, role
+from diurna.coding.spots import FORCES, NAMED_LAND, once, role
 from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ DOORS = ("outside", "before", "opposite", "around", "into", "past")
 MISSIONS = {"embassy", "consulate", "mission", "parliament", "ministry", "headquarters"}
 POWERS = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "BUS", "JRN"}
 RULERS = {"GOV", "LEG", "PTY", "MIL"}
-FORCES = {"MIL", "COP"}
 OFF_DUTY = {"strike", "hunger"}  # what guards and policemen do as others
 
 

@@ -57,6 +57,8 @@ def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:
     if noun.dep != "nsubj" or noun.head not in way[1:] or tree.tokens[trigger].pos != "VERB":
         return False
     below = way[: way.index(noun.head)]
+    if tree.tokens[trigger].dep == "acl" and tree.agent(trigger) is not None:
+        return True  # "soldiers freed two nuns held by bandits"
     top = next((k for k in below if tree.tokens[k].dep in {"advcl", "relcl"}), None)
     if top is None:
         return False

@@ -20,6 +20,7 @@ from diurna.coding.elsewhere import (
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
+    FORCES,
     ITS_LAND,
     LAND,
     NAMED_LAND,
@@ -53,7 +54,7 @@ AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 OWN_STATE = {"list:country", "list:capital", *ITS_LAND}
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
-FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
+REBELS = {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
 SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
 ITS_LAND = ("noun:government+its", "noun:country+its", "noun:nation+its")  # "his country"
+FORCES = {"MIL", "COP"}  # who uses force for it
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 ABROAD = ("+both", "+others")  # the marks of those whose countries no place and no other side tells

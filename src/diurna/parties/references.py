@@ -30,6 +30,7 @@ GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "pres
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 AT_HOME = ARMED | SIDES | {"LAB"}  # whom governments deal with at home
 SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commissioner", "spokesman", "spokeswoman"))
+FELLOWS = frozenset(("leader", "organiser", "organizer", "lawyer", "relative"))  # "police held three of their leaders"
 STAFF = frozenset(("worker", "staff", "staff member", "staffer", "employee", "volunteer", "team"))
 LED = ARMED | SIDES | CIVIL | {"MIL", "COP"}  # "its fighters", "his men", a union's "members"
 NOBODY: frozenset[str] = frozenset()
@@ -167,7 +168,8 @@ def _owner(search: Search, draft: Draft) -> Draft | None:
     """Whom the possessive before a noun stands for: "its army", "whose army", "the mission's commander"."""
     if draft.owner in PRONOUNS:
         stormed_by = _crowd(search, draft) if draft.noun in ("embassy", "consulate") else ""
-        return search.memory.possessor(draft.owner, draft.sentence, but=stormed_by)
+        taken = draft.owner == "they" and draft.noun in FELLOWS and not draft.subject
+        return search.memory.possessor(draft.owner, draft.sentence, but=stormed_by, served=not taken)
     if draft.owner == "whose":
         return _antecedent(search, draft)
     return search.memory.body(draft.owner, bare=True) or search.memory.shortened(draft.owner, "")
@@ -296,7 +298,7 @@ def _definite(search: Search, draft: Draft) -> None:
         _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
-        named = any(search.tokens[k].pos == "PROPN" for k in range(draft.start, draft.head))  # "the People's Party"
+        named = any(_is_proper(search, k) for k in range(draft.start, draft.head))  # "the People's Party"
         body = None if named else search.memory.body(draft.noun, bare=bare, many=draft.plural)
         if body is not None:
             _stand_for(draft, body, "the same")
@@ -304,6 +306,12 @@ def _definite(search: Search, draft: Draft) -> None:
             draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
+
+
+def _is_proper(search: Search, i: int) -> bool:
+    """Whether a word is part of a proper name: "People's", not "Islamist" or "Shiite"."""
+    token = search.tokens[i]
+    return token.pos == "PROPN" and token.text.lower() not in search.register.modifiers
 
 
 def _own_land(search: Search, draft: Draft) -> str:

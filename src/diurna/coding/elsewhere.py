@@ -230,8 +230,16 @@ def is_hurt(tree: Tree, noun: int) -> bool:
 
 def _looks_on(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers, discusses, foils, tells or finds the attack that another does."""
-    hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding")
+    hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding") or _is_consoled(tree, i)
     return hurt or _acts_after(tree, i, trigger) or _speaks_of(tree, i, trigger) or _reports(tree, i, trigger)
+
+
+def _is_consoled(tree: Tree, i: int) -> bool:
+    """Whether others feel for this word: "sent condolences to Fiji after the attack", "sympathy for the families"."""
+    link = tree.tokens[_noun(tree, i)].head
+    above = tree.tokens[link].head
+    told = {above, *tree.children(above, "dobj")} if tree.tokens[link].lemma in {"to", "with", "for"} else ()
+    return any(tree.tokens[k].lemma in words("sympathy") for k in told)
 
 
 def _acts_after(tree: Tree, i: int, trigger: int) -> bool:

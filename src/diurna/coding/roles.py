@@ -552,10 +552,10 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
 
 
 def _accused_before(tree: Tree, draft: Draft, seen: list[Role], framed: list[Role]) -> list[Role]:
-    """Those whom the encoder sees, less the body that hears a complaint: "complained to the UN about Mali"."""
+    """Those whom the encoder sees, less who hears a complaint: "complained to the UN about Mali"."""
     heard = set(tree.prepositional(draft.trigger, "to", "before", "with")) if draft.type == "ACCUSE" else set()
-    left = [r for r in seen if r.party.country != "IGO" or r.span.end - 1 not in heard]
-    return left if framed else seen
+    left = [r for r in seen if r.span.end - 1 not in heard]
+    return left if any(r.span.end - 1 not in heard for r in framed) else seen
 
 
 def _one_names_more(framed: Sequence[Role], seen: Sequence[Role]) -> bool:

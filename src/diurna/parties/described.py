@@ -137,6 +137,8 @@ def _drop_apposition(search: Search, draft: Draft) -> None:
         listed = search.hanging(other, "conj") or search.hanging(draft.head, "conj")
         if same and not listed and search.tokens[said.start].text.lower() in ARTICLES:
             draft.sector = said.sector if {draft.sector, said.sector} <= sectors.SIDED else draft.sector
+            if said.country and not said.guessed() and (draft.guessed() or not draft.country):
+                draft.country, draft.rule = said.country, draft.plainly()
             del search.drafts[other]
 
 

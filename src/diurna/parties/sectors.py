@@ -82,7 +82,9 @@ class Sectors:
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
         if noun.words[-1] in FOLLOWERS and inherited in (*SIDES, "ELI"):
             return "OPP" if inherited == "ELI" else inherited  # "supporters of the ousted president"
-        return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
+        known = (inherited or owner or lent or noun.sector) in OFFICE
+        said = word if strength and (word != "ELI" or known) else ""  # "a former church member" held no office
+        return _by_kind(noun, said or lent, owner, inherited)
 
     def _apart(self, noun: Noun, word: str, strength: int, before: range) -> str:
         """The sector of those who are not what their words say: "the opponent's wife", "the union's president"."""

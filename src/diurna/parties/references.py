@@ -55,8 +55,8 @@ def visit_pronoun(search: Search, i: int) -> None:
     token = search.tokens[i]
     text = token.text.lower()
     if token.tag == "PRP$":
-        if search.tokens[token.head].lemma in BORNE and not _quoted(search, i):
-            search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN.get(text, ""), owner=OWN.get(text, "")))
+        if text in OWN and search.tokens[token.head].lemma in BORNE and not _quoted(search, i):
+            search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN[text], owner=OWN[text]))
         return
     object_ = token.dep in OBJECT or (token.dep in DOER and text in OBJECTS)  # "ordered him held"
     meant = OBJECTS.get(text, "") if object_ else text if token.dep in DOER and text in PRONOUNS else ""

@@ -15,7 +15,7 @@ from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
 from diurna.coding.scene import measured_apart, since_clause
-from diurna.coding.spots import deeds
+from diurna.coding.spots import FORCES, deeds
 from diurna.globe import kilometres
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from diurna.records import Party
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
-FORCES = {"MIL", "COP"}
 ANYBODY = {"CVL", "UNK", ""}  # sectors of those whom another may call teachers or traders
 LAND = (
     "list:country",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from diurna.coding.lending import FORCES
+from diurna.coding.lending import FIGHTERS
 from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _telling(tree: Tree, i: int) -> int | None:
 
 def _strikes_fighters(draft: Draft) -> bool:
     """Whether an attack is told to hit fighters: who owns up to hitting others is believed."""
-    return any(r.party.sector in FORCES for r in draft.recipients)
+    return any(r.party.sector in FIGHTERS for r in draft.recipients)
 
 
 def _side(party: Party) -> tuple[str, bool] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.draft import Role
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import NAMED_LAND, once, role
+from diurna.coding.spots import FORCES, NAMED_LAND, once, role
 from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ DOORS = ("outside", "before", "opposite", "around", "into", "past")
 MISSIONS = {"embassy", "consulate", "mission", "parliament", "ministry", "headquarters"}
 POWERS = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "BUS", "JRN"}
 RULERS = {"GOV", "LEG", "PTY", "MIL"}
-FORCES = {"MIL", "COP"}
 OFF_DUTY = {"strike", "hunger"}  # what guards and policemen do as others
 
 
@@ -51,6 +50,7 @@ def met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     what = tree.object(draft.trigger)
     tops = [draft.trigger] if what is None else [draft.trigger, what]
     doors = [k for top in tops for k in (*tree.prepositional(top, *DOORS), *_in_front(tree, top))]
+    doors += [what] if what is not None and any(tree.tokens[k].lemma in DOORS for k in tree.children(what)) else []
     doors += [k for top in tops for k in tree.prepositional(top, "at") if tree.tokens[k].lemma in MISSIONS]
     found = (r for k in doors for r in _named(k, parties))
     return once(r for r in found if r.party.sector in POWERS and not r.party.rule.startswith(NAMED_LAND))

@@ -47,7 +47,7 @@ def is_aside(tree: Tree, role: Role) -> bool:
 def met(tree: Tree, i: int, parties: Parties) -> list[Role]:
     """Whom the one who agrees or promises met in the same breath: "met his Polish counterpart and agreed to sell".
 
-    So with praise: "telephoned the emir to congratulate him".
+    So with praise and wishes: "telephoned the emir to congratulate him", "met the mayor to demand lamps".
     """
     k = tree.tokens[i].head
     if (
@@ -83,7 +83,7 @@ def faced(tree: Tree, draft: Draft, recipients: Sequence[Role], parties: Parties
         return [r for spot in ("to", "obj.to") for r in at_spot(tree, draft.trigger, spot, parties)] or list(recipients)
     if draft.type == "AID" and not recipients:
         return [_from_elsewhere(r, countries(draft.actors)) for r in thankful(tree, draft.trigger, parties)]
-    if draft.type in {"AGREE", "SUPPORT"} and not countries(recipients) - {""}:
+    if draft.type in {"AGREE", "SUPPORT", "REQUEST"} and not countries(recipients) - {""}:
         return met(tree, draft.trigger, parties) or list(recipients)
     return list(recipients)
 

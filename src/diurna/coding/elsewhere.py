@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
 DOING = {"by", "from"}  # before those who do it: "the killing of a nun by rebels", "the extradition of two from Chad"
-HARMED = {"of", "against"}  # before those who suffer an arrest
+HARMED = {"of", "against", "on"}  # before those who suffer an arrest or a crackdown
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
 TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
@@ -29,7 +29,7 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, trigger)
     if since or (clause is not None and clause != measured_apart(tree, trigger)):
         return True  # "the attack came a week after soldiers killed six"
-    if draft.type != "ASSAULT" and _goes_with_another(tree, i, trigger):
+    if draft.type != "ASSAULT" and (_goes_with_another(tree, i, trigger) or _is_said_of_doer(tree, i, trigger)):
         return True
     if side != "actors":
         if draft.type == "ASSAULT":
@@ -57,6 +57,8 @@ def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:
     if noun.dep != "nsubj" or noun.head not in way[1:] or tree.tokens[trigger].pos != "VERB":
         return False
     below = way[: way.index(noun.head)]
+    if tree.tokens[trigger].dep == "acl" and tree.agent(trigger) is not None:
+        return True  # "soldiers freed two nuns held by bandits"
     top = next((k for k in below if tree.tokens[k].dep in {"advcl", "relcl"}), None)
     if top is None:
         return False
@@ -167,6 +169,18 @@ def _goes_with_another(tree: Tree, i: int, trigger: int) -> bool:
     return t.dep == "conj" and bool(own) and noun.dep == "nsubjpass" and noun.head == t.head
 
 
+def _is_said_of_doer(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word stands in a clause that only says who acts: "Oman, which hosted the Houthis, urged calm"."""
+    way = [i, *tree.ancestors(i)]
+    clause = next((k for k in way if tree.tokens[k].dep == "relcl"), None)
+    if clause is None or clause == trigger or clause in tree.ancestors(trigger):
+        return False
+    noun = tree.tokens[clause].head
+    while tree.tokens[noun].dep in {"conj", "appos"}:
+        noun = tree.tokens[noun].head
+    return tree.tokens[noun].dep in {"nsubj", "nsubjpass"} and tree.tokens[noun].head == trigger
+
+
 def _is_followed(tree: Tree, i: int) -> bool:
     """Whether this word is but whom the doers hold to: "farmers loyal to Mr Mora blocked the road"."""
     start = min(tree.subtree(_noun(tree, i)))
@@ -216,8 +230,16 @@ def is_hurt(tree: Tree, noun: int) -> bool:
 
 def _looks_on(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word suffers, discusses, foils, tells or finds the attack that another does."""
-    hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding")
+    hurt = is_hurt(tree, _noun(tree, i)) or _does_with_deed(tree, i, trigger, "heeding") or _is_consoled(tree, i)
     return hurt or _acts_after(tree, i, trigger) or _speaks_of(tree, i, trigger) or _reports(tree, i, trigger)
+
+
+def _is_consoled(tree: Tree, i: int) -> bool:
+    """Whether others feel for this word: "sent condolences to Fiji after the attack", "sympathy for the families"."""
+    link = tree.tokens[_noun(tree, i)].head
+    above = tree.tokens[link].head
+    told = {above, *tree.children(above, "dobj")} if tree.tokens[link].lemma in {"to", "with", "for"} else ()
+    return any(tree.tokens[k].lemma in words("sympathy") for k in told)
 
 
 def _acts_after(tree: Tree, i: int, trigger: int) -> bool:
@@ -368,11 +390,13 @@ def _is_scene_of(tree: Tree, link: int) -> bool:
 
 
 def is_verdict(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether a party stands in what a thing is called: "called the tariff a violation of the rules of the WTO"."""
+    """Whether a party stands in what a thing is called: "called the tariff a violation of the rules of the WTO",
+    "denounced the road as a threat to Laos".
+    """
     head = outer(tree, role.span.start, role.span.end)
     way = [head, *tree.ancestors(head)]
     said = way[: way.index(draft.trigger)][-1:] if draft.trigger in way else []
-    called = [k for k in said if tree.tokens[k].dep == "oprd"]
+    called = [k for k in said if tree.tokens[k].dep == "oprd" or tree.tokens[k].lemma == "as"]
     done = {tree.tokens[k].lemma for k in way} & DOING  # "an act of aggression by Chad"
     return draft.type == "ACCUSE" and bool(called) and head not in called and not done
 

@@ -39,17 +39,26 @@ def _do_so(tree: Tree, i: int) -> Iterator[int]:
 
 
 def _with_them(tree: Tree, i: int) -> Iterator[int]:
-    """ "The EU, joined by Norway, imposed sanctions", "Ghana, together with Togo, sent troops"."""
+    """ "The EU, joined by Norway, imposed sanctions", "Ghana, together with Togo, sent troops", "marched
+    alongside nurses".
+    """
     who = next(iter(tree.children(i, "nsubj")), None)
     for k in (*tree.children(i, "advcl"), *(tree.children(who, "acl") if who is not None else ())):
         by = tree.agent(k) if tree.tokens[k].lemma == "join" and tree.tokens[k].tag == "VBN" else None
         if by is not None:
             yield by
-    for k in tree.children(who, "prep") if who is not None else ():
-        beside = tree.tokens[k].lemma == "alongside" or any(tree.tokens[n].lemma in BESIDE for n in tree.children(k))
-        noun = tree.complement(k) if beside else None
+    for k in (*tree.children(i, "prep"), *(tree.children(who, "prep") if who is not None else ())):
+        noun = _beside_whom(tree, k)
         if noun is not None:
             yield noun
+
+
+def _beside_whom(tree: Tree, k: int) -> int | None:
+    """The noun after "alongside", "together with", "along with"."""
+    if tree.tokens[k].lemma == "alongside" or any(tree.tokens[n].lemma in BESIDE for n in tree.children(k)):
+        return tree.complement(k)
+    inner = next(iter(tree.children(k, "prep")), None) if tree.tokens[k].lemma == "along" else None
+    return tree.complement(inner) if inner is not None else None
 
 
 def _gapped(tree: Tree, i: int, parties: Parties) -> list[Role]:

@@ -25,9 +25,10 @@ FACED = {"list:country", "list:capital", "list:adjective"}
 ON_THE_SPOT = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}  # who does or suffers these is mostly of the place
 AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
+HELD = {"COERCE": "arrest", "SANCTION": "convict"}
 PRIVATE = {"name:person", "same name"}
 MOSTLY = 0.9  # the share of all that a story names from which it speaks of one land
-FORCES = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
+FIGHTERS = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
 WITNESSES = {"GOV", "MIL", "COP", "MED"}  # officials who tell of a raid on their land
 STRAY = {"UAF", "CRM"}  # men of whom nobody says where they are from
 
@@ -93,10 +94,12 @@ def let_go(draft: Draft) -> None:
 
 
 def hold_own(draft: Draft) -> None:
-    """Whom a state arrests is its own, where no word says: "Minsk jailed a journalist"; crews are rather others'."""
+    """Whom a state arrests or convicts is its own, where no word says: "Minsk jailed a journalist"; crews are rather
+    others'.
+    """
     states = (r.party for r in draft.actors if r.party.sector in STATES | {"JUD", "COP"})
     lands = {p.country for p in states if "+" not in p.rule} - NO_STATE
-    if draft.type == "COERCE" and "arrest" in draft.frame.modes and len(lands) == 1:
+    if HELD.get(draft.type) in draft.frame.modes and len(lands) == 1:
         land = lands.pop()
         draft.recipients = tuple(_held_by(r, land) for r in draft.recipients)
 
@@ -167,7 +170,7 @@ def lend_source(draft: Draft, parties: Parties) -> None:
     55 people, Lebanon's health ministry said".
     """
     source = draft.attribution
-    doers = {r.party.country for r in draft.actors if r.party.sector in FORCES and not r.party.rule.endswith(GUESSED)}
+    doers = {r.party.country for r in draft.actors if r.party.sector in FIGHTERS and not r.party.rule.endswith(GUESSED)}
     if draft.type != "ASSAULT" or source is None or len(doers) != 1:
         return
     told = [r.party for k in range(source.start, source.end) for r in parties.of(k)]

@@ -20,6 +20,8 @@ from diurna.coding.elsewhere import (
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
+    FORCES,
+    ITS_LAND,
     LAND,
     NAMED_LAND,
     STATES,
@@ -49,10 +51,10 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 # "Killed in a raid by rebels", "hurt in clashes between herders and farmers": whose the attack is, did the harm.
 DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
-OWN_STATE = {"list:country", "list:capital", "noun:government+its", "noun:country+its", "noun:nation+its"}
+OWN_STATE = {"list:country", "list:capital", *ITS_LAND}
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
-FORCES, REBELS = {"MIL", "COP"}, {"REB", "PRM", "CRM"}
+REBELS = {"REB", "PRM", "CRM"}
 COUNTED = {"COERCE", "ASSAULT", "ACCUSE", "SANCTION"}  # who suffers these may be a bare number: "arrested four"
 SPOKEN = {"REQUEST", "ACCUSE"}
 WORDS = {"ACCUSE", "REJECT", "REQUEST"}  # these speak of deeds, and who suffers a deed is not whom they are aimed at
@@ -550,10 +552,10 @@ def _told_to_act(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
 
 
 def _accused_before(tree: Tree, draft: Draft, seen: list[Role], framed: list[Role]) -> list[Role]:
-    """Those whom the encoder sees, less the body that hears a complaint: "complained to the UN about Mali"."""
+    """Those whom the encoder sees, less who hears a complaint: "complained to the UN about Mali"."""
     heard = set(tree.prepositional(draft.trigger, "to", "before", "with")) if draft.type == "ACCUSE" else set()
-    left = [r for r in seen if r.party.country != "IGO" or r.span.end - 1 not in heard]
-    return left if framed else seen
+    left = [r for r in seen if r.span.end - 1 not in heard]
+    return left if any(r.span.end - 1 not in heard for r in framed) else seen
 
 
 def _one_names_more(framed: Sequence[Role], seen: Sequence[Role]) -> bool:

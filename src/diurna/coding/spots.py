@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
+ITS_LAND = ("noun:government+its", "noun:country+its", "noun:nation+its")  # "his country"
+FORCES = {"MIL", "COP"}  # who uses force for it
 STATES = {"GOV", "MIL", "SPY"}  # who acts for the state
 GUESSED = "+home"  # the mark of a country that no word of the phrase gives
 ABROAD = ("+both", "+others")  # the marks of those whose countries no place and no other side tells
@@ -40,12 +42,20 @@ class Parties:
         """Who is sent is of the land that sends, not of where the story is: "Ghana sent a deputy minister"."""
         known = {at.head: at.party for at in parties}
         for at in parties:
-            t = self.tree.tokens[at.head]
-            sent = t.dep == "dobj" and self.tree.tokens[t.head].lemma in words("send")
-            by = self.tree.subject(t.head) if sent and at.party.rule.endswith(GUESSED) else None
-            sender = known.get(by) if by is not None and not self.tree.passive(t.head) else None
-            own = sender is not None and sender.rule.startswith(NAMED_LAND) and sender.country
+            by = self._sender(at.head) if at.party.rule.endswith(GUESSED) else None
+            sender = known.get(by) if by is not None else None
+            own = sender is not None and sender.rule.startswith((*NAMED_LAND, *ITS_LAND)) and sender.country
             yield replace(at, party=replace(at.party, country=own, rule=_plain(at.party.rule))) if own else at
+
+    def _sender(self, i: int) -> int | None:
+        """Who sends the noun: "Ghana sent a minister", "policemen whom Kenya had sent", "soldiers sent by France"."""
+        t = self.tree.tokens[i]
+        clause = t.head if t.dep == "dobj" else next(iter(self.tree.children(i, "relcl", "acl")), None)
+        if clause is None or self.tree.tokens[clause].lemma not in words("send"):
+            return None
+        if self.tree.passive(clause):
+            return None if t.dep == "dobj" else self.tree.agent(clause)
+        return next(iter(self.tree.children(clause, "nsubj")), None) if t.dep != "dobj" else self.tree.subject(clause)
 
     def _from_there(self, at: PartyAt) -> PartyAt:
         """ "Teachers in Jujuy", "the mayor of Diyarbakir": of the place's country, where no name says of which."""
@@ -130,15 +140,20 @@ class Parties:
 
 
 def _joined(roles: list[Role]) -> list[Role]:
-    """ "Nicaraguan judges and prosecutors": what is joined shares the country that is said over one that is guessed.
+    """ "Nicaraguan judges and prosecutors": what is joined shares the country said before over one that is guessed.
 
     "The government and ExxonMobil" shares nothing: a name is of its own country.
     """
-    known = (r.party for r in roles if r.party.country and not r.party.rule.endswith("+only"))
-    said = next((p.country for p in known if _says_land(p)), "")
-    if not said or len(roles) == 1:
+    known = (r for r in roles if r.party.country and not r.party.rule.endswith("+only"))
+    said = next((r for r in known if _says_land(r.party)), None)
+    if said is None or len(roles) == 1:
         return roles
-    return [Role(replace(r.party, country=said), r.span) if r.party.rule.endswith(GUESSED) else r for r in roles]
+    return [_of(r, said) if r.party.rule.endswith(GUESSED) and r.span.start > said.span.start else r for r in roles]
+
+
+def _of(role: Role, other: Role) -> Role:
+    """The role as one of the other's country."""
+    return Role(replace(role.party, country=other.party.country), role.span)
 
 
 def _says_land(party: Party) -> bool:

@@ -30,7 +30,7 @@ HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 # "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 TOLD_COURT = {"hear", "tell"}  # "the jury heard", "told the court"
 RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
-ANYBODY = {"anyone", "anybody"}
+WHOEVER = {"anyone", "anybody"}
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -133,7 +133,7 @@ def _only_names(tree: Tree, i: int) -> bool:
 def _by_whoever(tree: Tree, i: int) -> bool:
     """Whether it is nobody's act: "anyone who attacked a bus would be tried"; "anyone who saw the attack" saw one."""
     whose = tree.tokens[tree.tokens[i].head]
-    return tree.tokens[i].dep == "relcl" and whose.lemma.lower() in ANYBODY
+    return tree.tokens[i].dep == "relcl" and whose.lemma.lower() in WHOEVER
 
 
 def _by_law(tree: Tree, i: int) -> bool:
@@ -249,7 +249,7 @@ def _suffered_by_any(tree: Tree, i: int) -> bool:
     if whom is None or not tree.children(whom, "relcl", "acl"):
         return False
     any_one = any(tree.tokens[k].lemma == "any" for k in tree.children(whom, "det"))
-    return any_one or tree.tokens[whom].lemma.lower() in ANYBODY | {"those"}
+    return any_one or tree.tokens[whom].lemma.lower() in WHOEVER | {"those"}
 
 
 def _will_not(tree: Tree, i: int) -> bool:

@@ -34,7 +34,11 @@ def strike_villagers(tree: Tree, draft: Draft) -> None:
 
 
 def _is_around(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether the party is but the land or division that a struck village is said to lie in."""
+    """Whether the party is but the land in which a struck village lies, or where nobody knows who was killed."""
+    if tree.tokens[draft.trigger].lemma in words("killing") and role.span.end - 1 in tree.prepositional(
+        draft.trigger, "in"
+    ):
+        return role.party.rule.startswith(LAND)
     head = outer(tree, role.span.start, role.span.end)
     struck = {tree.object(draft.trigger), tree.subject(draft.trigger), *tree.ancestors(head)} - {None, draft.trigger}
     village = any(tree.tokens[k].lemma in words("settlement") for k in struck if k is not None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
+ARTICLES = frozenset(("a", "an", "the"))
 GATHERINGS = frozenset(("protest", "march", "rally", "demonstration", "strike", "sit-in", "movement", "group", "sect"))
 LANDS = frozenset(("countries", "country", "nation"))
 SIDED = frozenset(
@@ -61,6 +62,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)
     if not _says_nothing(search, draft, noun, of.belonging):
         search.add(draft)
+        _drop_apposition(search, draft)
         members.add_members(search, draft, givers)
 
 
@@ -101,6 +103,8 @@ def _of_two(search: Search, start: int, head: int) -> bool:
         return True
     if word == "the" and start + 1 == head and tokens[head].text in ("sides", "parties"):
         return tokens[head].dep == "nsubj"
+    if search.nouns.lists(start):
+        return False
     counted = word == "both" or (word == "the" and start + 1 < head and tokens[start + 1].text == "two")
     if word == "each":
         return tokens[head].lemma.lower() == "side"
@@ -120,6 +124,22 @@ def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:
     token = search.tokens[draft.head]
     office = noun.kind == "title" or noun.words == ("leader",)
     return office and token.tag in ("NN", "NNP") and search.tokens[draft.start].text.lower() not in INDEFINITE
+
+
+def _drop_apposition(search: Search, draft: Draft) -> None:
+    """What is said of somebody is nobody else: "a teacher, a mother of two", "the Greens, the main opposition"."""
+    form = search.tokens[draft.head].tag
+    for other in search.hanging(draft.head, "appos"):
+        said = search.drafts.get(other)
+        if said is None or said.kind != "noun" or draft.kind != "noun" or said.start <= draft.head + 1:
+            continue
+        same = said.shape == "org" or search.tokens[other].tag == form
+        listed = search.hanging(other, "conj") or search.hanging(draft.head, "conj")
+        if same and not listed and search.tokens[said.start].text.lower() in ARTICLES:
+            draft.sector = said.sector if {draft.sector, said.sector} <= sectors.SIDED else draft.sector
+            if said.country and not said.guessed() and (draft.guessed() or not draft.country):
+                draft.country, draft.rule = said.country, draft.plainly()
+            del search.drafts[other]
 
 
 def _says_nothing(search: Search, draft: Draft, noun: Noun, belonging: Draft | None) -> bool:

@@ -32,6 +32,7 @@ DEEDS = {
     "attack", "raid", "ambush", "assault", "offensive", "shelling", "bombing", "killing", "massacre", "incursion",
     "advance", "fire", "violence", "shooting", "kidnapping",
 }  # fmt: skip
+PROTESTS = {"protest", "march", "rally", "demonstration", "strike", "sit-in", "walkout", "riot", "uprising", "unrest"}
 TAKEN_AS = {"hostage", "prisoner", "captive"}
 GUISES = {"dress", "dressed", "disguise", "disguised", "pose", "posing", "clothe", "masquerade"}
 NAMELESS = {"terrorist", "extremist", "bomber", "attacker", "shooter", "suspect"}  # "a terrorist attack" says not whose
@@ -74,6 +75,7 @@ def _visit(search: Search, i: int) -> None:
         or token.dep not in MODIFIER
         or _holds(search, i)
         or _strikes(search, i)
+        or _marches(search, i)
         or _stands_apart(search, i)
     ):
         _visit_word(search, i)
@@ -96,6 +98,12 @@ def _strikes(search: Search, i: int) -> bool:
     return deed in DEEDS and token.dep in {"compound", "amod"} and token.lemma not in NAMELESS
 
 
+def _marches(search: Search, i: int) -> bool:
+    """Whether the word says who is behind the protest that its phrase names: "student protests", "a nurses' strike"."""
+    token = search.tokens[i]
+    return token.dep in {"compound", "nmod"} and search.tokens[token.head].lemma in PROTESTS
+
+
 def _visit_word(search: Search, i: int) -> None:
     """A word outside the listed names: a party noun, or a name that no list holds."""
     token, noun = search.tokens[i], search.nouns.at(i, search.span.start)
@@ -107,7 +115,8 @@ def _visit_word(search: Search, i: int) -> None:
     elif token.dep in MODIFIER and not _stands_apart(search, i):
         holds = noun.sector in ARMED and _holds(search, i)
         strikes = noun.sector in LAWLESS and _strikes(search, i)
-        if (noun.kind == "org" and noun.sector in ACTING) or holds or strikes:
+        marches = noun.kind == "people" and _marches(search, i)
+        if (noun.kind == "org" and noun.sector in ACTING) or holds or strikes or marches:
             visit_noun(search, i, noun)
     elif "of" in noun.words:
         visit_noun(search, i - len(noun.words) + noun.words.index("of"), noun, i)

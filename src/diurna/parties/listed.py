@@ -33,6 +33,8 @@ def visit_name(search: Search, i: int, hit: Hit) -> None:
     sector = term.sector
     if entry.kind == "leader" and term.country != "IGO":
         sector = search.sectors.held(sector, left, hit.start)
+    elif entry.kind == "body":
+        sector = search.sectors.sided(sector, left, hit.start)
     elif entry.kind in ("adjective", "people", "ethnic"):
         sector = _of_people(search, entry, left, hit, inside=inside)
     start, end = _behind_words(search, left, hit), max(i + 1, hit.end)

@@ -124,9 +124,16 @@ class Memory:
             elif _fits(pronoun, draft):
                 rather = self._rather_main(pronoun, draft) if opens and draft.sentence < sentence else draft
                 return [self._rather_owner(pronoun, rather)]
+        if pronoun == "they" and doer is None and not opens:
+            return self._many(sentence)
         if pronoun not in OTHER_SEX:
             return []
         return self._beside(pronoun, first, doer) or (self._behind_quote(pronoun, sentence) if doer is None else [])
+
+    def _many(self, sentence: int) -> list[Draft]:
+        """Give the first of the sentence who are many: "accused the farmers of theft, a charge they denied"."""
+        met = (d for d in self.recent[-JOINED:] if d.sentence == sentence and d.plural and d.rule and d.sector)
+        return [first] if (first := next(met, None)) is not None else []
 
     def _behind_quote(self, pronoun: str, sentence: int) -> list[Draft]:
         """Give who acts before sentences that name nobody, mostly quoted: "My fears came true." He begged."""
@@ -149,9 +156,13 @@ class Memory:
         return owner if owner is not None and draft.owner == pronoun and _fits(pronoun, owner) else draft
 
     def _beside(self, pronoun: str, first: int, doer: str | None) -> list[Draft]:
-        """Give the last person of whom the sentences from `first` speak otherwise than as of their subject."""
-        near = [d for d in self.recent if d.sentence >= first and d.country and d.name != doer]
-        return [d for d in near if d.kind == "person" and _fits(pronoun, d)][-1:]
+        """Give the last person of whom the sentences from `first` speak otherwise than as of their subject.
+
+        An object may stand for somebody without a name: "police arrested a guard. A prosecutor charged him".
+        """
+        near = [d for d in self.recent if d.sentence >= first and d.country and d.name != doer and _fits(pronoun, d)]
+        unnamed = [d for d in near if doer is not None and d.kind == "noun" and d.shape == "people"]
+        return [d for d in near if d.kind == "person"][-1:] or unnamed[-1:]
 
     def pair(self) -> list[str]:
         """Give the two countries last named side by side, or nothing: whom "the two countries" speaks of.
@@ -190,18 +201,20 @@ class Memory:
         near = self.recent[max(0, end - JOINED) : end]
         return [d for d in near if d.rule and d.sentence == draft.sentence and d.top == draft.top]
 
-    def possessor(self, pronoun: str, sentence: int, but: str = "") -> Draft | None:
+    def possessor(self, pronoun: str, sentence: int, but: str = "", *, served: bool = True) -> Draft | None:
         """Give the last subject of this or the previous sentence, else the last party, that "its" or "his" can mean.
 
-        Nobody of the country `but` is meant. In "police arrested its members" police, who are many, own nobody; "its
-        leader" and "its members" in turn are of one body.
+        Nobody of the country `but` is meant, nor police and soldiers where they are not `served`. In "police arrested
+        its members" police, who are many, own nobody; "its leader" and "its members" in turn are of one body.
         """
         near = [d for d in self.recent if d.sentence >= sentence - 1 and d.country not in ("", but)]
+        near = near if served else [d for d in near if d.sector not in ("COP", "MIL")]
         if pronoun == "it":
             named = [d.owned_by if d.owner == "it" and d.owned_by else d for d in near]
             near = [d for d in named if _fits(pronoun, d)] or near
         elif pronoun != "they":
-            near = [d for d in near if d.kind == "person"] or [d for d in near if d.kind == "noun"]
+            nouns = [d for d in near if d.kind == "noun"]
+            near = [d for d in near if d.kind == "person"] or [d for d in nouns if _fits(pronoun, d)] or nouns
         subjects = [d for d in near if d.subject]
         chosen = subjects or near
         return chosen[-1] if chosen else None

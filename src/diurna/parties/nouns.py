@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LENDERS = frozenset(("org", "people", "title", "thing", "staff"))
 TITLES = frozenset(("title", "part", "people"))
+FAR = 10  # tokens from the first of a list to its "and"
 LEND_NOTHING = frozenset((("people",), ("deputy",)))  # a "deputy director" sits in no parliament
 
 
@@ -105,7 +106,14 @@ class Nouns:
     def of_several(self, start: int, stop: int) -> bool:
         """Whether the words before the noun say that it is of other or of several countries: "both armies"."""
         foreign = self._register.foreign
-        return any(self._tokens[i].text.lower() in foreign and not self._in_noun(i, stop) for i in range(start, stop))
+        said = (i for i in range(start, stop) if self._tokens[i].text.lower() in foreign)
+        return any(not self._in_noun(i, stop) and not self.lists(i) for i in said)
+
+    def lists(self, i: int) -> bool:
+        """Whether the token is the "both" of a list: "both soldiers and guards" are not of two countries."""
+        t = self._tokens[i]
+        behind = self._tokens[t.head + 1 : t.head + FAR] if t.text.lower() == "both" else ()
+        return any(k.dep == "cc" and k.head == t.head for k in behind)
 
     def _in_noun(self, i: int, stop: int) -> bool:
         """Whether the token begins another noun of the list: "a foreign ministry spokesman" may be of this country."""

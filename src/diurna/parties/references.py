@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
 OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
-BORNE = frozenset(  # deeds of which the owner is a side: "her ouster", "his visit"
+BORNE = frozenset(  # deeds and goods of which the owner is a side: "her ouster", "his visit", "froze his accounts"
     ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment",
      "conviction", "expulsion", "dismissal", "ouster", "removal", "overthrow", "extradition", "deportation", "killing",
-     "slaying", "assassination", "murder", "kidnapping", "abduction", "visit", "trip")
+     "slaying", "assassination", "murder", "kidnapping", "abduction", "visit", "trip",
+     "account", "asset", "passport", "licence", "license", "home", "house", "property", "computer", "phone")
 )  # fmt: skip
 OBJECT = frozenset(("dobj", "dative", "pobj"))
 QUOTES = frozenset(("“", "”", "«", "»", '"', "``", "''"))
@@ -29,6 +30,7 @@ GUESTS = frozenset(("delegation", "minister", "foreign minister", "envoy", "pres
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 AT_HOME = ARMED | SIDES | {"LAB"}  # whom governments deal with at home
 SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commissioner", "spokesman", "spokeswoman"))
+FELLOWS = frozenset(("leader", "organiser", "organizer", "lawyer", "relative"))  # "police held three of their leaders"
 STAFF = frozenset(("worker", "staff", "staff member", "staffer", "employee", "volunteer", "team"))
 LED = ARMED | SIDES | CIVIL | {"MIL", "COP"}  # "its fighters", "his men", a union's "members"
 NOBODY: frozenset[str] = frozenset()
@@ -53,8 +55,8 @@ def visit_pronoun(search: Search, i: int) -> None:
     token = search.tokens[i]
     text = token.text.lower()
     if token.tag == "PRP$":
-        if search.tokens[token.head].lemma in BORNE and not _quoted(search, i):
-            search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN.get(text, ""), owner=OWN.get(text, "")))
+        if text in OWN and search.tokens[token.head].lemma in BORNE and not _quoted(search, i):
+            search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN[text], owner=OWN[text]))
         return
     object_ = token.dep in OBJECT or (token.dep in DOER and text in OBJECTS)  # "ordered him held"
     meant = OBJECTS.get(text, "") if object_ else text if token.dep in DOER and text in PRONOUNS else ""
@@ -166,7 +168,8 @@ def _owner(search: Search, draft: Draft) -> Draft | None:
     """Whom the possessive before a noun stands for: "its army", "whose army", "the mission's commander"."""
     if draft.owner in PRONOUNS:
         stormed_by = _crowd(search, draft) if draft.noun in ("embassy", "consulate") else ""
-        return search.memory.possessor(draft.owner, draft.sentence, but=stormed_by)
+        taken = draft.owner == "they" and draft.noun in FELLOWS and not draft.subject
+        return search.memory.possessor(draft.owner, draft.sentence, but=stormed_by, served=not taken)
     if draft.owner == "whose":
         return _antecedent(search, draft)
     return search.memory.body(draft.owner, bare=True) or search.memory.shortened(draft.owner, "")
@@ -295,7 +298,7 @@ def _definite(search: Search, draft: Draft) -> None:
         _stand_for(draft, known, "office" if known is holder else "the same")
     elif undecided:
         bare = draft.head - draft.start <= len(draft.noun.split())
-        named = any(search.tokens[k].pos == "PROPN" for k in range(draft.start, draft.head))  # "the People's Party"
+        named = any(_is_proper(search, k) for k in range(draft.start, draft.head))  # "the People's Party"
         body = None if named else search.memory.body(draft.noun, bare=bare, many=draft.plural)
         if body is not None:
             _stand_for(draft, body, "the same")
@@ -303,6 +306,12 @@ def _definite(search: Search, draft: Draft) -> None:
             draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
+
+
+def _is_proper(search: Search, i: int) -> bool:
+    """Whether a word is part of a proper name: "People's", not "Islamist" or "Shiite"."""
+    token = search.tokens[i]
+    return token.pos == "PROPN" and token.text.lower() not in search.register.modifiers
 
 
 def _own_land(search: Search, draft: Draft) -> str:

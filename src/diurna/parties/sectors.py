@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 SIDES = frozenset(("OPP", "PTY"))
+SIDED = SIDES | {"GOV"}  # whom parties may be with
 SERVICE = frozenset(("GOV", "LEG", "JUD", "MIL", "SPY", "COP"))
 CIVIL = frozenset(("SOC", "LAB", "BUS", "EDU", "REL", "MED", "JRN", "PTY", "OPP", "REB"))
 STATE = (SERVICE - {"COP"}) | {"ELI"}
@@ -47,6 +48,11 @@ class Sectors:
         office = title[1].home == "1" and title[1].sector != "MIL"  # a rank stays when its bearer rules
         return title[1].sector if office or sector == "ELI" else sector
 
+    def sided(self, sector: str, start: int, stop: int) -> str:
+        """The sector of a listed body: the paper's "opposition" or "ruling" outweighs the list's for a party."""
+        said = self._nouns.strength(start, stop)[0] if sector in SIDED else ""
+        return said if said in SIDED else sector
+
     def of(
         self, noun: Noun, before: range, givers: Sequence[Giver], belonging: Draft | None, behind: range = range(0)
     ) -> str:
@@ -76,15 +82,18 @@ class Sectors:
         inherited = belonging.sector if belonging is not None and not belonging.pair else None
         if noun.words[-1] in FOLLOWERS and inherited in (*SIDES, "ELI"):
             return "OPP" if inherited == "ELI" else inherited  # "supporters of the ousted president"
-        return _by_kind(noun, (word if strength else "") or lent, owner, inherited)
+        known = (inherited or owner or lent or noun.sector) in OFFICE
+        said = word if strength and (word != "ELI" or known) else ""  # "a former church member" held no office
+        return _by_kind(noun, said or lent, owner, inherited)
 
     def _apart(self, noun: Noun, word: str, strength: int, before: range) -> str:
         """The sector of those who are not what their words say: "the opponent's wife", "the union's president"."""
         if word and noun.words[-1] in KIN:
             return noun.sector
         presides = noun.kind == "title" and noun.words[-1] in PRESIDING and strength < STRONG
-        body = self._nouns.owner(before.start, before.stop) if presides else ""
-        return body if body in CIVIL else ""
+        owned = presides or noun.words == ("deputy",)  # the minister's deputy sits in no parliament
+        body = self._nouns.owner(before.start, before.stop) if owned else ""
+        return body if body in (CIVIL if presides else SERVICE) else ""
 
 
 def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:

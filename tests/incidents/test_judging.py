@@ -11,13 +11,16 @@ from diurna.incidents.features import (
     alike_stories,
     opening_retold,
     other_countries,
+    other_modes,
     other_sentences,
     other_speakers,
+    other_type,
     same_full_names,
     same_numbers,
     same_topic,
 )
 from diurna.incidents.profile import gist
+from diurna.incidents.words import stem
 from diurna.records import Evidence, Judgement, Mention, Party, Place, Story, When
 
 TEXTS = {
@@ -178,3 +181,25 @@ def test_an_event_without_a_day_needs_more_to_be_joined() -> None:
     claims = [c.name for j in judge(raid, undated) if j.a == "raid:1" for c in j.because]
     assert scores[0] > scores[1]
     assert "no_day" in claims
+
+
+def test_what_is_refused_is_not_what_was_asked_for() -> None:
+    raid = told("raid")[0]
+    assert other_type(replace(raid, type="REJECT"), replace(raid, type="REQUEST"))[0]
+    assert not other_type(raid, raid)[0]
+
+
+def test_a_curfew_is_no_arrest_and_a_strike_no_march() -> None:
+    def way(kind: str, *modes: str) -> Profile:
+        return replace(told("raid")[0], type=kind, modes=frozenset(modes))
+
+    assert other_modes(way("COERCE", "curfew"), way("COERCE", "arrest"))[0]
+    assert other_modes(way("PROTEST", "strike"), way("PROTEST", "demo"))[0]
+    assert not other_modes(way("COERCE", "curfew"), way("COERCE"))[0]
+    assert not other_modes(way("COERCE", "seize"), way("COERCE", "arrest"))[0]
+    assert not other_modes(way("PROTEST", "riot"), way("PROTEST", "demo"))[0]
+
+
+def test_a_word_and_its_plural_are_one_stem() -> None:
+    for one, many in ("drone", "drones"), ("price", "prices"), ("city", "cities"), ("clash", "clashes"):
+        assert stem(one) == stem(many)

@@ -321,7 +321,7 @@ def whole_coder() -> Coder:
         ),
         (
             "PROTEST",
-            "Nurses in Malta held a one-day strike on Wednesday over pay. Bus drivers have been on strike since Monday.",
+            "Nurses in Malta held a one-day strike on Wednesday. Bus drivers have been on strike since Monday.",
             2,
         ),
         (

@@ -11,10 +11,12 @@ from diurna.incidents.features import (
     alike_stories,
     opening_retold,
     other_countries,
+    other_crowd,
     other_modes,
     other_sentences,
     other_speakers,
     other_type,
+    other_way_round,
     same_full_names,
     same_numbers,
     same_topic,
@@ -198,6 +200,24 @@ def test_a_curfew_is_no_arrest_and_a_strike_no_march() -> None:
     assert not other_modes(way("COERCE", "curfew"), way("COERCE"))[0]
     assert not other_modes(way("COERCE", "seize"), way("COERCE", "arrest"))[0]
     assert not other_modes(way("PROTEST", "riot"), way("PROTEST", "demo"))[0]
+
+
+def test_a_tariff_is_not_the_answer_to_it() -> None:
+    def duty(by: str, on: str) -> Profile:
+        return replace(told("raid")[0], type="SANCTION", doers=frozenset({by}), struck=frozenset({on}))
+
+    assert other_way_round(duty("PER", "ECU"), duty("ECU", "PER"))[0]
+    assert not other_way_round(duty("PER", "ECU"), duty("PER", "ECU"))[0]
+    assert not other_way_round(duty("PER", "PER"), duty("PER", "PER"))[0]
+
+
+def test_other_trades_strike_apart() -> None:
+    def strike(*sectors: str) -> Profile:
+        return replace(told("raid")[0], type="PROTEST", crowd=frozenset(sectors))
+
+    assert other_crowd(strike("MED"), strike("LAB"))[0]
+    assert not other_crowd(strike("MED"), strike("MED", "LAB"))[0]
+    assert not other_crowd(strike("MED"), strike())[0]  # "workers" may be nurses
 
 
 def test_a_word_and_its_plural_are_one_stem() -> None:

@@ -235,6 +235,19 @@ def other_modes(a: Profile, b: Profile) -> Finding:
     return (1.0, f"{_said(one)} and {_said(other)}") if apart and one | other else NOTHING
 
 
+def other_way_round(a: Profile, b: Profile) -> Finding:
+    """Who does it in the one suffers it in the other: a tariff and the answer to it."""
+    turned = a.doers & b.struck and b.doers & a.struck and not a.doers & b.doers
+    return (1.0, f"by {_said(a.doers)} in one, by {_said(b.doers)} in the other") if turned else NOTHING
+
+
+def other_crowd(a: Profile, b: Profile) -> Finding:
+    """Other trades strike: bus drivers are no nurses."""
+    if not a.crowd or not b.crowd or a.crowd & b.crowd:
+        return NOTHING
+    return 1.0, f"{_said(a.crowd)} and {_said(b.crowd)} strike"
+
+
 def told_twice(a: Profile, b: Profile) -> bool:
     """Whether one story may tell one event in both: type, day and town are the same, and no party or count is other."""
     alike = same_type(a, b)[0] and same_day(a, b)[0] and same_place(a, b)[0]
@@ -248,8 +261,8 @@ def _ways(p: Profile) -> frozenset[str]:
     return p.modes - {"seize"} if p.type in OWN_WAYS else frozenset()  # those whom a raid seizes are arrested
 
 
-def _said(modes: frozenset[str]) -> str:
-    return " ".join(sorted(modes)) or "another way"
+def _said(words: frozenset[str]) -> str:
+    return " ".join(sorted(words)) or "another way"
 
 
 OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
@@ -290,6 +303,8 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         same_type,
         other_type,
         other_modes,
+        other_way_round,
+        other_crowd,
     )
 }
 

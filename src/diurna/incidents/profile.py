@@ -31,6 +31,8 @@ FAMILIES = {
     "SANCTION": "repression",
     "MOBILIZE": "force",
 }
+ANYBODY = {"CVL", "SOC", "UNK", ""}  # sectors of strikers of whom another story may know the trade
+WORKERS = frozenset(stems("workers union unions unionists employees staff strikers members federation"))
 SAID = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # acts of one who speaks
 QUAD_FAMILIES = {1: "words", 2: "deeds", 3: "conflict", 4: "repression"}
 
@@ -85,6 +87,9 @@ class Profile:
     speakers: frozenset[str]  # country and sector of who said it, when it was said
     counts: dict[str, tuple[int, int | None]]
     sentence: dict[str, float]
+    doers: frozenset[str] = frozenset()  # countries of those who act on others
+    struck: frozenset[str] = frozenset()  # countries of those
+    crowd: frozenset[str] = frozenset()  # sectors of those who strike, when their trade is told
 
 
 def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
@@ -135,6 +140,9 @@ def profile(mention: Mention, about: Gist) -> Profile:
         speakers=frozenset(_speakers(mention)),
         counts={count.what: (count.min, count.max) for count in mention.counts},
         sentence=bag(sentence),
+        doers=_countries(mention.actors),
+        struck=_countries(mention.recipients),
+        crowd=_trades(mention),
     )
 
 
@@ -153,6 +161,18 @@ def _known_parties(mentions: Iterable[Mention]) -> set[str]:
     """The words of the names of leaders and bodies that are listed: two stories of one of them are seldom one."""
     sides = (party for mention in mentions for party in (*mention.actors, *mention.recipients))
     return {stem for party in sides if party.rule.startswith("list") for stem in stems(party.name)}
+
+
+def _countries(side: Iterable[Party]) -> frozenset[str]:
+    return frozenset(party.country for party in side if party.country)
+
+
+def _trades(mention: Mention) -> frozenset[str]:
+    """Nothing of a union or of "workers": they may be of any trade."""
+    sectors = frozenset(party.sector for party in mention.actors)
+    named = not any(WORKERS.intersection(stems(party.name)) for party in mention.actors)
+    told = "strike" in mention.modes and named and not sectors & ANYBODY
+    return sectors if told else frozenset()
 
 
 def _speakers(mention: Mention) -> list[str]:

@@ -13,6 +13,7 @@ from diurna.incidents.features import (
     other_countries,
     other_crowd,
     other_modes,
+    other_persons,
     other_sentences,
     other_speakers,
     other_type,
@@ -209,6 +210,15 @@ def test_a_tariff_is_not_the_answer_to_it() -> None:
     assert other_way_round(duty("PER", "ECU"), duty("ECU", "PER"))[0]
     assert not other_way_round(duty("PER", "ECU"), duty("PER", "ECU"))[0]
     assert not other_way_round(duty("PER", "PER"), duty("PER", "PER"))[0]
+
+
+def test_the_arrest_of_another_is_another() -> None:
+    def arrest(*names: str) -> Profile:
+        return replace(told("raid")[0], type="COERCE", persons=frozenset(names))
+
+    assert other_persons(arrest("brenn"), arrest("rintala"))[0]
+    assert not other_persons(arrest("brenn"), arrest("brenn", "rintala"))[0]
+    assert not other_persons(arrest("brenn"), arrest())[0]
 
 
 def test_other_trades_strike_apart() -> None:

@@ -27,6 +27,7 @@ FEW_NAMES = 12.0
 HARDLY = 0.12  # alike: what two sentences of one country share by chance
 MANY = 3  # numbers that two stories share
 OWN_WAYS = {"COERCE", "SANCTION", "RETREAT"}  # types whose modes are acts of their own
+TO_PERSONS = OWN_WAYS  # of an attack each paper may name another victim
 LASTING = {"strike", "hunger", "boycott"}
 
 
@@ -248,6 +249,13 @@ def other_crowd(a: Profile, b: Profile) -> Finding:
     return 1.0, f"{_said(a.crowd)} and {_said(b.crowd)} strike"
 
 
+def other_persons(a: Profile, b: Profile) -> Finding:
+    """It is done to other persons by name: the mayor was arrested on Wednesday, and the harbour's head on Friday."""
+    if a.type not in TO_PERSONS or not a.persons or not b.persons or a.persons & b.persons:
+        return NOTHING
+    return 1.0, f"{_said(a.persons)} in one, {_said(b.persons)} in the other"
+
+
 def told_twice(a: Profile, b: Profile) -> bool:
     """Whether one story may tell one event in both: type, day and town are the same, and no party or count is other."""
     alike = same_type(a, b)[0] and same_day(a, b)[0] and same_place(a, b)[0]
@@ -305,6 +313,7 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         other_modes,
         other_way_round,
         other_crowd,
+        other_persons,
     )
 }
 

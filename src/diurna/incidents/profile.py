@@ -21,6 +21,7 @@ RARE_NAME = 1.9  # the least sum of the weights of the two words of a full name 
 TAKEN_UP = 2  # times that the text uses a word of its headline which is its topic
 UNUSUAL = 0.8  # weight from which a capitalised word counts as a name: it stands in 1 of 2,000 texts at most
 NAMED = ("list", "name", "same name", "title", "apposition", "office")  # rules that give a party by its name
+LISTED = ("list:country", "list:people", "list:body", "place")  # rules of parties that are no persons
 NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d\d")
 ORDINARY_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“”'‘’(•|-]\s*)$")
 FINE = {"site", "city", "district"}
@@ -90,6 +91,7 @@ class Profile:
     doers: frozenset[str] = frozenset()  # countries of those who act on others
     struck: frozenset[str] = frozenset()  # countries of those
     crowd: frozenset[str] = frozenset()  # sectors of those who strike, when their trade is told
+    persons: frozenset[str] = frozenset()  # surnames of those to whom it is done
 
 
 def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
@@ -143,6 +145,7 @@ def profile(mention: Mention, about: Gist) -> Profile:
         doers=_countries(mention.actors),
         struck=_countries(mention.recipients),
         crowd=_trades(mention),
+        persons=_surnames(mention.recipients),
     )
 
 
@@ -165,6 +168,12 @@ def _known_parties(mentions: Iterable[Mention]) -> set[str]:
 
 def _countries(side: Iterable[Party]) -> frozenset[str]:
     return frozenset(party.country for party in side if party.country)
+
+
+def _surnames(side: Iterable[Party]) -> frozenset[str]:
+    """The last words of full names, also of those known by an office: "the mayor, Dragan Milic"."""
+    found = (party.name.split() for party in side if not party.rule.startswith(LISTED))
+    return frozenset(stem(name[-1]) for name in found if len(name) > 1 and all(word[0].isupper() for word in name))
 
 
 def _trades(mention: Mention) -> frozenset[str]:

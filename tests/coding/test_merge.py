@@ -66,6 +66,7 @@ def test_words_that_point_back_tell_the_same_attack(again: str) -> None:
         ("Bandits kidnapped a priest in Kaduna on Monday.", "A bomb exploded at a bridge in Kano on Tuesday."),
         ("Police fired tear gas at marchers in Lagos.", "Men stabbed a Nigerian soldier."),
         ("Gunmen shot a judge in Cusco.", "Attacks in the country have spread."),
+        ("Rebels killed six soldiers in an ambush in Cusco.", "A former captive said the rebels beat him every day."),
         ("Police in Lagos shot dead a Nigerian student.", "A radio station in Lagos was burnt by unknown assailants."),
     ],
 )
@@ -317,6 +318,26 @@ def whole_coder() -> Coder:
             "REQUEST",
             "President William Ruto urged lawmakers to pass the bill. Ruto urged lawmakers to hurry.",
             1,
+        ),
+        (
+            "PROTEST",
+            "Nurses in Malta held a one-day strike on Wednesday. Bus drivers have been on strike since Monday.",
+            2,
+        ),
+        (
+            "PROTEST",
+            "Nurses in Malta walked out on Monday over pay. The strike by the health workers has shut nine clinics.",
+            1,
+        ),
+        (
+            "RETREAT",
+            "Nine miners have been released in Ghana, the minister said on Tuesday. The miners were freed on Monday.",
+            1,
+        ),
+        (
+            "COERCE",
+            "Kenya deported nine Ugandan traders, the ministry said on Tuesday. It deported six Rwandans on Friday.",
+            2,
         ),
     ],
 )

@@ -11,13 +11,19 @@ from diurna.incidents.features import (
     alike_stories,
     opening_retold,
     other_countries,
+    other_crowd,
+    other_modes,
+    other_persons,
     other_sentences,
     other_speakers,
+    other_type,
+    other_way_round,
     same_full_names,
     same_numbers,
     same_topic,
 )
 from diurna.incidents.profile import gist
+from diurna.incidents.words import stem
 from diurna.records import Evidence, Judgement, Mention, Party, Place, Story, When
 
 TEXTS = {
@@ -178,3 +184,52 @@ def test_an_event_without_a_day_needs_more_to_be_joined() -> None:
     claims = [c.name for j in judge(raid, undated) if j.a == "raid:1" for c in j.because]
     assert scores[0] > scores[1]
     assert "no_day" in claims
+
+
+def test_what_is_refused_is_not_what_was_asked_for() -> None:
+    raid = told("raid")[0]
+    assert other_type(replace(raid, type="REJECT"), replace(raid, type="REQUEST"))[0]
+    assert not other_type(raid, raid)[0]
+
+
+def test_a_curfew_is_no_arrest_and_a_strike_no_march() -> None:
+    def way(kind: str, *modes: str) -> Profile:
+        return replace(told("raid")[0], type=kind, modes=frozenset(modes))
+
+    assert other_modes(way("COERCE", "curfew"), way("COERCE", "arrest"))[0]
+    assert other_modes(way("PROTEST", "strike"), way("PROTEST", "demo"))[0]
+    assert not other_modes(way("COERCE", "curfew"), way("COERCE"))[0]
+    assert not other_modes(way("COERCE", "seize"), way("COERCE", "arrest"))[0]
+    assert not other_modes(way("PROTEST", "riot"), way("PROTEST", "demo"))[0]
+
+
+def test_a_tariff_is_not_the_answer_to_it() -> None:
+    def duty(by: str, on: str) -> Profile:
+        return replace(told("raid")[0], type="SANCTION", doers=frozenset({by}), struck=frozenset({on}))
+
+    assert other_way_round(duty("PER", "ECU"), duty("ECU", "PER"))[0]
+    assert not other_way_round(duty("PER", "ECU"), duty("PER", "ECU"))[0]
+    assert not other_way_round(duty("PER", "PER"), duty("PER", "PER"))[0]
+
+
+def test_the_arrest_of_another_is_another() -> None:
+    def arrest(*names: str) -> Profile:
+        return replace(told("raid")[0], type="COERCE", persons=frozenset(names))
+
+    assert other_persons(arrest("brenn"), arrest("rintala"))[0]
+    assert not other_persons(arrest("brenn"), arrest("brenn", "rintala"))[0]
+    assert not other_persons(arrest("brenn"), arrest())[0]
+
+
+def test_other_trades_strike_apart() -> None:
+    def strike(*sectors: str) -> Profile:
+        return replace(told("raid")[0], type="PROTEST", crowd=frozenset(sectors))
+
+    assert other_crowd(strike("MED"), strike("LAB"))[0]
+    assert not other_crowd(strike("MED"), strike("MED", "LAB"))[0]
+    assert not other_crowd(strike("MED"), strike())[0]  # "workers" may be nurses
+
+
+def test_a_word_and_its_plural_are_one_stem() -> None:
+    for one, many in ("drone", "drones"), ("price", "prices"), ("city", "cities"), ("clash", "clashes"):
+        assert stem(one) == stem(many)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.counts import OF_THINGS
+from diurna.coding.dating import is_soft
+from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.globe import kilometres
 
@@ -40,7 +42,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     if a.type != b.type:
         part = a.number == b.number and (b.type, a.type) in INSIDE and _shares(a, b) and not _others_speak(a, b)
         return SAME if part or wrecks(a, b) or _still_holds(tree, a, b) else NEVER
-    if _excluded(a, b):
+    if _excluded(tree, a, b) or _is_other_strike(tree, a, b):
         return NEVER
     if _towns_apart(a, b) or _is_done_to_another(tree, a, b):
         return NEVER
@@ -69,9 +71,11 @@ def _others_speak(a: Draft, b: Draft) -> bool:
     return a.type == "PROTEST" and forces and not kinds(a.actors) & kinds(b.actors)
 
 
-def _excluded(a: Draft, b: Draft) -> bool:
+def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, days differ, or both sides are known and differ."""
-    if to_come(a) != to_come(b) or days_differ(a, b) or spans_differ(a, b) or _other_way(a, b) or _other_captives(a, b):
+    if to_come(a) != to_come(b) or days_differ(tree, a, b) or spans_differ(a, b):
+        return True
+    if _other_way(a, b) or _other_captives(a, b):
         return True
     if a.frame.joint and b.frame.joint:
         return _other_company(a, b)
@@ -219,6 +223,13 @@ def _other_crowds(a: Draft, b: Draft) -> bool:
     return bool(mine and theirs) and not mine & theirs and "CVL" not in mine | theirs
 
 
+def _is_other_strike(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether others strike: "Nurses walked out on Friday. Bus drivers are on strike"; a union may be of either."""
+    strikes = "strike" in a.modes and "strike" in b.modes and tree.tokens[b.trigger].lemma != "join"
+    crowds = [r.party.rule.removeprefix("noun:").split("+")[0] for r in (*a.actors, *b.actors)]
+    return strikes and _other_crowds(a, b) and words("crew").isdisjoint(crowds)
+
+
 def _where(_: Tree, a: Draft, b: Draft) -> int:
     if not a.where or not b.where:
         return 0
@@ -336,8 +347,10 @@ def _shares(a: Draft, b: Draft) -> bool:
     return share(a.actors, b.actors) or share(a.recipients, b.recipients)
 
 
-def days_differ(a: Draft, b: Draft) -> bool:
-    """Whether both have a time, and the times do not touch."""
-    if not a.when or not b.when:
+def days_differ(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether both have a time, and the times do not touch; the day on which somebody tells of a deed is not its own:
+    "were freed, she said Saturday".
+    """
+    if not a.when or not b.when or (a.type not in VERBAL and (is_soft(tree, a) or is_soft(tree, b))):
         return False
     return a.when.when.start > b.when.when.end or b.when.when.start > a.when.when.end

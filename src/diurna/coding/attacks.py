@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding import alike, inside
-from diurna.coding.dating import is_soft
 from diurna.coding.lexicon import words
 from diurna.coding.modes import BOMBS
 from diurna.coding.scene import measured_apart, since_clause
 from diurna.coding.spots import FORCES, deeds
+from diurna.coding.standing import comes_again
 from diurna.globe import kilometres
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def weight(tree: Tree, a: Draft, b: Draft) -> int:
     """How much speaks for `b` telling the attack `a` again, with all that `a` has absorbed."""
     if a.number == b.number and (b.trigger in deeds(tree, a.trigger) or a.trigger in deeds(tree, b.trigger)):
         return SENTENCE  # "two soldiers and six rebels were killed in clashes"
-    if _excluded(tree, a, b) or _is_feud(tree, a, b):
+    if _excluded(tree, a, b) or _is_feud(tree, a, b) or comes_again(tree, a.trigger) != comes_again(tree, b.trigger):
         return alike.NEVER
     where = _where(a, b)
     against = where + _how(a, b) + alike.counts(tree, a, b) - 2 * _other_lands(a.recipients, b.recipients)
@@ -111,7 +111,7 @@ def _set_beside(tree: Tree, a: Draft, b: Draft) -> bool:
 
 def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether a plan meets a deed, a clash a bombing, or days, victims or sides differ."""
-    if _days_differ(tree, a, b) or alike.spans_differ(a, b) or _is_one_of(tree, a, b):
+    if alike.days_differ(tree, a, b) or alike.spans_differ(a, b) or _is_one_of(tree, a, b):
         return True
     if alike.other_victims(a, b) and not _falls_too(tree, a, b):
         return True
@@ -284,11 +284,6 @@ def _clause(tree: Tree, d: Draft) -> int:
 
 def _said_before(tree: Tree, noun: int) -> set[str]:
     return {tree.tokens[k].lemma.replace("an", "a") for k in tree.children(noun, "det")}
-
-
-def _days_differ(tree: Tree, a: Draft, b: Draft) -> bool:
-    """Whether they are told of other days; the day on which somebody tells of one is not its own: "said Saturday"."""
-    return alike.days_differ(a, b) and not any(d.when is not None and is_soft(tree, d) for d in (a, b))
 
 
 def _is_one_of(tree: Tree, a: Draft, b: Draft) -> bool:

@@ -138,8 +138,8 @@ def _finer(new: Place, old: Place) -> bool:
 
 
 def _is_firmer(tree: Tree, new: Draft, old: Draft) -> bool:
-    """Whether `new` tells the day of an attack where `old` had but that of words: "residents said Saturday"."""
-    return new.type == "ASSAULT" and is_soft(tree, old) and not is_soft(tree, new)
+    """Whether `new` tells the day of a deed where `old` had but that of words: "residents said Saturday"."""
+    return new.type not in alike.VERBAL and is_soft(tree, old) and not is_soft(tree, new)
 
 
 def _is_closer(new: Draft, old: Draft) -> bool:

@@ -35,7 +35,7 @@ def find(tree: Tree, drafts: Sequence[Draft]) -> Sum:
     told = sorted((d for d in drafts if _dead(d)), key=lambda d: d.number)
     body = [d for d in told if d.sentence.part == "text"]
     leads = (body[0], *(d for d in told if d.sentence.part == "title")) if body else ()
-    lead, parts = next(((d, found) for d in leads if (found := _parts(d, body, drafts))), (None, []))
+    lead, parts = next(((d, found) for d in leads if (found := _parts(tree, d, body, drafts))), (None, []))
     if lead is None:
         return Sum()
     most = max(map(_dead, parts))
@@ -62,9 +62,9 @@ def _dead(d: Draft) -> int:
     return max((c.min for c, _ in d.counts if c.what == "killed"), default=0) if d.type == "ASSAULT" else 0
 
 
-def _parts(lead: Draft, later: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+def _parts(tree: Tree, lead: Draft, later: Sequence[Draft], drafts: Sequence[Draft]) -> list[Draft]:
     """The attacks told after the sum that come to it and lie in different places, else none."""
-    fitting = [d for d in later if d.number > lead.number and not alike.days_differ(lead, d)]
+    fitting = [d for d in later if d.number > lead.number and not alike.days_differ(tree, lead, d)]
     sums = list(accumulate(map(_dead, fitting)))
     if _dead(lead) not in sums:
         return []

@@ -35,11 +35,16 @@ def is_standing(tree: Tree, d: Draft) -> bool:
 
 def _is_often(tree: Tree, i: int) -> bool:
     """Whether it was done more than once or some time ago: "has always denied", "recently passed", "on occasions"."""
-    every = (k for n in tree.children(i, "npadvmod") for k in tree.children(n, "det"))
-    if any(tree.tokens[k].lemma.lower() in {"every", "each"} for k in every):
+    if comes_again(tree, i):
         return True
     times = any(tree.tokens[k].lemma == "occasion" and tree.tokens[k].tag == "NNS" for k in tree.prepositional(i, "on"))
     return times or any(tree.tokens[k].lemma.lower() in words("often") for k in tree.children(i, "advmod"))
+
+
+def comes_again(tree: Tree, i: int) -> bool:
+    """Whether it is done day after day: "They beat us every day"."""
+    every = (k for n in tree.children(i, "npadvmod") for k in tree.children(n, "det"))
+    return any(tree.tokens[k].lemma.lower() in {"every", "each"} for k in every)
 
 
 def is_told_from_another(tree: Tree, i: int) -> bool:

@@ -26,6 +26,9 @@ DAYS = 30  # the same
 FEW_NAMES = 12.0
 HARDLY = 0.12  # alike: what two sentences of one country share by chance
 MANY = 3  # numbers that two stories share
+OWN_WAYS = {"COERCE", "SANCTION", "RETREAT"}  # types whose modes are acts of their own
+TO_PERSONS = OWN_WAYS  # of an attack each paper may name another victim
+LASTING = {"strike", "hunger", "boycott"}
 
 
 def alike_stories(a: Gist, b: Gist) -> Finding:
@@ -221,10 +224,53 @@ def same_type(a: Profile, b: Profile) -> Finding:
     return (1.0, f"both are {a.type}") if a.type and a.type == b.type else NOTHING
 
 
+def other_type(a: Profile, b: Profile) -> Finding:
+    """Two types of event: what is refused is not what is asked for."""
+    return (1.0, f"{a.type} and {b.type}") if a.type and b.type and a.type != b.type else NOTHING
+
+
+def other_modes(a: Profile, b: Profile) -> Finding:
+    """Ways that are acts of their own: a curfew is no arrest, and strikers who march do something else beside."""
+    one, other = _ways(a), _ways(b)
+    apart = a.type == b.type and (a.type == "PROTEST" or bool(one and other)) and not one & other
+    return (1.0, f"{_said(one)} and {_said(other)}") if apart and one | other else NOTHING
+
+
+def other_way_round(a: Profile, b: Profile) -> Finding:
+    """Who does it in the one suffers it in the other: a tariff and the answer to it."""
+    turned = a.doers & b.struck and b.doers & a.struck and not a.doers & b.doers
+    return (1.0, f"by {_said(a.doers)} in one, by {_said(b.doers)} in the other") if turned else NOTHING
+
+
+def other_crowd(a: Profile, b: Profile) -> Finding:
+    """Other trades strike: bus drivers are no nurses."""
+    if not a.crowd or not b.crowd or a.crowd & b.crowd:
+        return NOTHING
+    return 1.0, f"{_said(a.crowd)} and {_said(b.crowd)} strike"
+
+
+def other_persons(a: Profile, b: Profile) -> Finding:
+    """It is done to other persons by name: the mayor was arrested on Wednesday, and the harbour's head on Friday."""
+    if a.type not in TO_PERSONS or not a.persons or not b.persons or a.persons & b.persons:
+        return NOTHING
+    return 1.0, f"{_said(a.persons)} in one, {_said(b.persons)} in the other"
+
+
 def told_twice(a: Profile, b: Profile) -> bool:
     """Whether one story may tell one event in both: type, day and town are the same, and no party or count is other."""
     alike = same_type(a, b)[0] and same_day(a, b)[0] and same_place(a, b)[0]
-    return bool(alike) and not (other_parties(a, b)[0] or other_counts(a, b)[0])
+    return bool(alike) and not any(other(a, b)[0] for other in (other_parties, other_counts, other_modes))
+
+
+def _ways(p: Profile) -> frozenset[str]:
+    """The modes that part the acts of a type; a march may be called a riot, and no strike."""
+    if p.type == "PROTEST":
+        return p.modes & LASTING
+    return p.modes - {"seize"} if p.type in OWN_WAYS else frozenset()  # those whom a raid seizes are arrested
+
+
+def _said(words: frozenset[str]) -> str:
+    return " ".join(sorted(words)) or "another way"
 
 
 OF_STORIES: dict[str, Callable[[Gist, Gist], Finding]] = {
@@ -263,6 +309,11 @@ OF_EVENTS: dict[str, Callable[[Profile, Profile], Finding]] = {
         same_counts,
         other_counts,
         same_type,
+        other_type,
+        other_modes,
+        other_way_round,
+        other_crowd,
+        other_persons,
     )
 }
 

@@ -21,6 +21,7 @@ RARE_NAME = 1.9  # the least sum of the weights of the two words of a full name 
 TAKEN_UP = 2  # times that the text uses a word of its headline which is its topic
 UNUSUAL = 0.8  # weight from which a capitalised word counts as a name: it stands in 1 of 2,000 texts at most
 NAMED = ("list", "name", "same name", "title", "apposition", "office")  # rules that give a party by its name
+LISTED = ("list:country", "list:people", "list:body", "place")  # rules of parties that are no persons
 NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d\d")
 ORDINARY_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“”'‘’(•|-]\s*)$")
 FINE = {"site", "city", "district"}
@@ -31,6 +32,8 @@ FAMILIES = {
     "SANCTION": "repression",
     "MOBILIZE": "force",
 }
+ANYBODY = {"CVL", "SOC", "UNK", ""}  # sectors of strikers of whom another story may know the trade
+WORKERS = frozenset(stems("workers union unions unionists employees staff strikers members federation"))
 SAID = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # acts of one who speaks
 QUAD_FAMILIES = {1: "words", 2: "deeds", 3: "conflict", 4: "repression"}
 
@@ -85,6 +88,10 @@ class Profile:
     speakers: frozenset[str]  # country and sector of who said it, when it was said
     counts: dict[str, tuple[int, int | None]]
     sentence: dict[str, float]
+    doers: frozenset[str] = frozenset()  # countries of those who act on others
+    struck: frozenset[str] = frozenset()  # countries of those
+    crowd: frozenset[str] = frozenset()  # sectors of those who strike, when their trade is told
+    persons: frozenset[str] = frozenset()  # surnames of those to whom it is done
 
 
 def profiles(story: Story, mentions: Sequence[Mention]) -> list[Profile]:
@@ -135,6 +142,10 @@ def profile(mention: Mention, about: Gist) -> Profile:
         speakers=frozenset(_speakers(mention)),
         counts={count.what: (count.min, count.max) for count in mention.counts},
         sentence=bag(sentence),
+        doers=_countries(mention.actors),
+        struck=_countries(mention.recipients),
+        crowd=_trades(mention),
+        persons=_surnames(mention.recipients),
     )
 
 
@@ -153,6 +164,24 @@ def _known_parties(mentions: Iterable[Mention]) -> set[str]:
     """The words of the names of leaders and bodies that are listed: two stories of one of them are seldom one."""
     sides = (party for mention in mentions for party in (*mention.actors, *mention.recipients))
     return {stem for party in sides if party.rule.startswith("list") for stem in stems(party.name)}
+
+
+def _countries(side: Iterable[Party]) -> frozenset[str]:
+    return frozenset(party.country for party in side if party.country)
+
+
+def _surnames(side: Iterable[Party]) -> frozenset[str]:
+    """The last words of full names, also of those known by an office: "the mayor, Dragan Milic"."""
+    found = (party.name.split() for party in side if not party.rule.startswith(LISTED))
+    return frozenset(stem(name[-1]) for name in found if len(name) > 1 and all(word[0].isupper() for word in name))
+
+
+def _trades(mention: Mention) -> frozenset[str]:
+    """Nothing of a union or of "workers": they may be of any trade."""
+    sectors = frozenset(party.sector for party in mention.actors)
+    named = not any(WORKERS.intersection(stems(party.name)) for party in mention.actors)
+    told = "strike" in mention.modes and named and not sectors & ANYBODY
+    return sectors if told else frozenset()
 
 
 def _speakers(mention: Mention) -> list[str]:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
-ENDING = re.compile(r"(?:ing|ed|es|s)$")
+ENDING = re.compile(r"(?:ing|ed|(?<=ss|sh|ch)es|(?<=[xzo])es|(?<!s)s)$")
+IES = re.compile(r"ie[sd]$")  # "countries", "carried"
 VIDEO = re.compile(r"^\s*\d{1,2}:\d\d\s.*(?<![.!?\"”’'])\s*$", re.MULTILINE)  # "2:05 Video shows ...": no timed entry
+SHORT = 4  # letters of words that are left as they are
 TELLING, FEW = 0.4, 4  # the least weight of a title's word that its text should take up; the least number of these
 
 
@@ -68,7 +70,9 @@ def weight(stem: str) -> float:
 def stem(word: str) -> str:
     """A word in lower case, without possessive and regular endings."""
     word = POSSESSIVE.sub("", word.lower())
-    return ENDING.sub("", word) if len(word) > 4 else word
+    if len(word) <= SHORT:
+        return word
+    return IES.sub("y", word) if IES.search(word) else ENDING.sub("", word)
 
 
 @cache

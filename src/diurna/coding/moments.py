@@ -73,11 +73,21 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
         return True
     if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
         return False
-    if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at):
+    if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at) or _is_over(tree, d, at, day):
         return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
     return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
+
+
+def verb_of(tree: Tree, at: WhenAt) -> int:
+    """The verb whose day a date tells: said, in "said on Monday it had held nine", though the parse takes the other."""
+    head = outer(tree, at.start, at.end)
+    verb = clause_top(tree, head)
+    above = tree.tokens[verb].head
+    doers = tree.children(verb, "nsubj", "nsubjpass")
+    told = tree.tokens[verb].dep == "ccomp" and tree.tokens[above].lemma in words("telling")
+    return above if told and doers and above < head < doers[0] and head - above <= BESIDES else verb
 
 
 def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
@@ -87,6 +97,14 @@ def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
     return at.when.precision != "day" and k != d.trigger and t.dep == "appos" and t.pos == "NOUN"
 
 
+def _is_over(tree: Tree, d: Draft, at: WhenAt, day: date) -> bool:
+    """Whether words said as the story is told stand beside a day that is over: "fired at the crowd that evening, which
+    the ministry denies".
+    """
+    words_alone = d.type in STATED_TYPES - {"CONSULT"} and d.sentence.part == "text" and tree.present(d.trigger)
+    return words_alone and at.when.end < day and tree.tokens[d.trigger].pos == "VERB"
+
+
 def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """Whether a time hangs on a deed that is judged, and not on the judging."""
     return d.trigger in tree.ancestors(outer(tree, at.start, at.end)) or _lodged(tree, at, day) == d.trigger
@@ -94,7 +112,7 @@ def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
 
 def _is_of_court(tree: Tree, at: WhenAt) -> bool:
     """Whether a date is that on which somebody was judged."""
-    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges") | TOLD_COURT | {"find"}
+    return tree.tokens[verb_of(tree, at)].lemma in words("judges") | TOLD_COURT | {"find"}
 
 
 def is_judged(tree: Tree, d: Draft) -> bool:
@@ -128,12 +146,12 @@ def is_of_arrest(tree: Tree, d: Draft, at: WhenAt) -> bool:
     """Whether a day told before an attack is that on which somebody was caught for it."""
     if at.end > d.trigger or not is_caught(tree, d):
         return False
-    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("catches")
+    return tree.tokens[verb_of(tree, at)].lemma in words("catches")
 
 
 def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
     """Whether a date hangs on a verb that only tells of the act."""
-    top = clause_top(tree, outer(tree, at.start, at.end))
+    top = verb_of(tree, at)
     below = [d.trigger, *tree.ancestors(d.trigger)]
     return top in below[1:] and tree.tokens[below[below.index(top) - 1]].dep == "ccomp"
 
@@ -172,11 +190,12 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     anyhow = at.when.precision == "day" or tree.tokens[draft.trigger].pos == "NOUN" or draft.type == "ASSAULT"
     if anyhow and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
-    clause = clause_top(tree, head)
+    clause = verb_of(tree, at)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
     past = day is not None and at.when.end < day and at.when.rule != "weekday"
     past_year = past and at.when.precision == "year"
     foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
+    foreign |= _is_of_paper(tree, draft, at)
     foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
     foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
@@ -283,6 +302,14 @@ def _of_noun(tree: Tree, draft: Draft, head: int, *, past_year: bool) -> bool:
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
 
 
+def _is_of_paper(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a day tells which of several papers is meant: "will withdraw a decree of October 9"."""
+    head = outer(tree, at.start, at.end)
+    noun = tree.tokens[_governor(tree, head)]
+    of = tree.tokens[head].dep == "pobj" and tree.tokens[tree.tokens[head].head].lemma == "of"
+    return of and draft.trigger != _governor(tree, head) and noun.lemma in words("pact") | words("law")
+
+
 def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a day long past is that of a deed for which somebody is thanked or blamed: "thanked him for his help in
     restoring order in 2014", "condemned the shelling of 5 June", "the blast of 5 June is being investigated".
@@ -332,7 +359,7 @@ def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:
     """Whether a date stands in a clause between dashes or brackets and the act outside: "called the threats -- it
     tested a bomb last month -- a crisis".
     """
-    verb = clause_top(tree, outer(tree, at.start, at.end))
+    verb = verb_of(tree, at)
     left = _bar(tree, range(at.start - 1, draft.sentence.start, -1), OPENS)
     right = _bar(tree, range(at.end, draft.sentence.end), CLOSES)
     if left is None or right is None or tree.tokens[verb].pos not in {"VERB", "AUX"}:
@@ -462,7 +489,7 @@ def _is_other(tree: Tree, draft: Draft, k: int) -> bool:
     if t.dep == "advcl":
         return not _marks(tree, k).isdisjoint(OTHER_TIME) or _is_after(tree, k) or _is_before(tree, k)
     if t.dep == "ccomp":
-        return draft.type in ASKS | {"ACCUSE"}
+        return draft.type in ASKS | {"ACCUSE"} or k < draft.trigger  # "Gunmen held nine on Monday; four were freed"
     return draft.type in STATED_TYPES and t.dep == "acl" and t.tag == "VBN"
 
 

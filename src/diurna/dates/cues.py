@@ -142,7 +142,7 @@ def _deferred(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
     return any(t.lemma.lower() in _cues()["deferring"] for t in tokens[max(sentence.start, start - 9) : start - 1])
 
 
-def _above(tokens: Sequence[Token], start: int, sentence: Sentence) -> Iterator[int]:
+def above(tokens: Sequence[Token], start: int, sentence: Sentence) -> Iterator[int]:
     """The tokens that a token hangs on, one above the other."""
     at = start
     for _ in range(_STEPS):
@@ -159,7 +159,7 @@ def _climbed(tokens: Sequence[Token], start: int, sentence: Sentence, possessive
     Without a finite verb an infinitive is a headline's future: "Envoy to visit the capital on Thursday".
     """
     verbs: list[int] = []
-    for at in _above(tokens, start, sentence):
+    for at in above(tokens, start, sentence):
         if not verbs and tokens[at].lemma in _cues()["unplanned"]:
             return "past"
         if _verb(tokens[at]):

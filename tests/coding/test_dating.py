@@ -316,6 +316,13 @@ def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list
         ("The Malian army said on Tuesday it had killed nine rebels on Sunday.", "ASSAULT", ["2026-05-17"]),
         ("On Sunday bandits held 11 Kenyan herders; four of them were freed on Tuesday.", "RETREAT", ["2026-05-19"]),
         ("Peru will withdraw a decree of October 9.", "CONCEDE", [""]),
+        ('Somalia condemned the raid. "It is a crime," the ministry said on Monday.', "ACCUSE", ["2026-05-18"]),
+        ("Four Kenyan officers were convicted of the murder in 2021.", "SANCTION", ["2021-01-01..2021-12-31"]),
+        (
+            "Nine Kenyans were killed in protests after an election two years ago.",
+            "ASSAULT",
+            ["2024-01-01..2024-12-31"],
+        ),
         ("Uganda has tightened patrols since Kenyan troops crossed the border.", "MOBILIZE", ["2026-05-20"]),
     ],
 )

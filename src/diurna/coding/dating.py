@@ -45,6 +45,8 @@ RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
 ASIDE = {*BESIDE, "so much earlier"}  # days told from another act: no scene, save the story's own
+SPEAKS = {"accuse", "call", "urge"}  # of verbs that do not tell alone
+QUOTES = {'"', "“", "‘", "'", "``"}
 OWN = 2  # the same of a day that the attack's own sentence names
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
 DATELINE_TOKENS = 6
@@ -155,15 +157,15 @@ def _said_next(tree: Tree, reading: Reading, d: Draft, running: Along[WhenAt]) -
     if d.type not in STATED_TYPES - {"CONSULT"} or not after or after[0].block != d.sentence.block:
         return []
     told = running.between(after[0].start, after[0].end)
-    verbs = ((verb_of(tree, t), t) for t in told)
-    return [t for v, t in verbs if _is_same_speaker(tree, v)][:1]
+    return [t for t in told if _is_same_speaker(tree, after[0], verb_of(tree, t))][:1]
 
 
-def _is_same_speaker(tree: Tree, verb: int) -> bool:
-    """Whether somebody told before speaks: "he said"."""
+def _is_same_speaker(tree: Tree, sentence: Sentence, verb: int) -> bool:
+    """Whether somebody told before speaks: "he said", or whoever is cited right behind."""
     subject = tree.subject(verb)
-    spoken = tree.tokens[verb].lemma in words("telling") | words("speaking") | {"accuse", "call", "urge"}
-    return spoken and subject is not None and tree.tokens[subject].pos == "PRON"
+    if subject is None or tree.tokens[verb].lemma not in words("telling") | words("speaking") | SPEAKS:
+        return False
+    return tree.tokens[subject].pos == "PRON" or tree.tokens[sentence.start].text in QUOTES
 
 
 def _is_fresh(at: WhenAt | None, day: date_type | None) -> bool:

@@ -196,7 +196,8 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     past_year = past and at.when.precision == "year"
     foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
     foreign |= _is_of_paper(tree, draft, at)
-    foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
+    with_it = draft.type in DEEDS and at.when.precision == "year"  # "were killed in protests after a vote a year ago"
+    foreign |= past and (_is_for_deed(tree, draft, head) or (not with_it and _is_of_earlier(tree, draft, head)))
     foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
     apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
     if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
@@ -352,7 +353,14 @@ def _is_of_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """
     way = [head, *tree.ancestors(head)]
     below = way[: way.index(draft.trigger)] if draft.trigger in way else []
-    return any(tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj" for k in below)
+    deeds = [k for k in below if tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj"]
+    return any(not _is_told_of(tree, k) for k in deeds)
+
+
+def _is_told_of(tree: Tree, noun: int) -> bool:
+    """Whether a noun points back to what is told elsewhere: "four were convicted of the killing in 2021"."""
+    definite = any(tree.tokens[k].lemma == "the" for k in tree.children(noun, "det"))
+    return definite and not any(tree.tokens[k].lemma in {"of", "by"} for k in tree.children(noun, "prep"))
 
 
 def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:

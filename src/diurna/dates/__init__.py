@@ -242,7 +242,8 @@ def _in_sentence(
             return Bearing(anchor, tense, dated[-1].days[0] if dated and dated[-1].days else None)
         if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
             if dated and dated[-1].days and dated[-1].days[2] != "day":  # "last October, days after they voted"
-                return Bearing(anchor, tense, None)
+                long = found.given.get("unit") in {"month", "year"}  # "in August 2024, two years after they voted"
+                return Bearing(anchor, tense, dated[-1].days[0] if long else None, back=True)
             comes = _what_comes(reading.tokens[sentence.start : start])
             return Bearing(anchor, tense, _day_beside(dated) or told.of(comes) or anchor, back=True)
         if found.form.needs == "event":

@@ -344,6 +344,15 @@ def test_what_police_did_at_a_march_is_of_its_day() -> None:
     assert dated(text) + dated(text, "COERCE") == ["2026-05-18", "2026-05-18"]
 
 
+def test_what_crowds_and_police_did_is_of_the_day_with_which_the_news_opens() -> None:
+    text = (
+        "Home | News | Courts\nA former Lesotho minister went on trial on Monday.\nHe denies the charges.\n"
+        "Prosecutors told the court that he took bribes.\nThe hearing was short.\nNurses protested outside.\n"
+        "Police have arrested a clerk."
+    )
+    assert dated(text, "PROTEST") + dated(text, "COERCE") == ["2026-05-18", "2026-05-20"]
+
+
 def test_a_day_looked_back_to_is_not_that_in_which_the_story_goes_on() -> None:
     text = (
         "A Kenyan court annulled the vote on Monday. Three days earlier police shot dead a student in Kisumu. "

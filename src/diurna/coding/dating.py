@@ -41,6 +41,7 @@ HOURLY = {"by", "in", "at", "before", "during", "around", "about"}  # before the
 CLOCK = {"a.m.", "p.m.", "am", "pm", "gmt", "hrs", "hour"}  # "at 2.40 a.m.", "at 1400 hours"
 PARAGRAPH = 1.5  # sentences of a paragraph on the whole, from which one begins what is new; agencies break after each
 MARCHED = 4  # sentences after a march in which what police did there is told
+LEAD = 3  # sentences of the text, of which the first with a day opens the news; pages print their menu before it
 RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
@@ -127,6 +128,9 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     for d in todo:
         if d.when is None and not d.background and _is_of_march(d):
             d.when = next((p.when for p in reversed(marches) if 0 <= d.number - p.number <= MARCHED), None)
+        if d.when is None and not d.background and _is_seen(tree, d):
+            opened = (t for t in _of_lead(reading, running, LEAD) if not _is_said(tree, t))
+            d.when = next((t for t in opened if t.when.start != day and t.start < d.trigger), None)
 
 
 def _told(tree: Tree, reading: Reading, d: Draft, running: Along[WhenAt], *, parted: bool) -> list[WhenAt]:
@@ -145,8 +149,7 @@ def _goes_with(tree: Tree, d: Draft, at: WhenAt) -> bool:
     which the army denies", but "condemns the raid, it said on Sunday".
     """
     stated = d.type in STATED_TYPES - {"CONSULT"}
-    said = tree.tokens[verb_of(tree, at)].lemma in words("telling")
-    return d.trigger not in tree.ancestors(at.start) and (said or not stated)
+    return d.trigger not in tree.ancestors(at.start) and (_is_said(tree, at) or not stated)
 
 
 def _said_next(tree: Tree, reading: Reading, d: Draft, running: Along[WhenAt]) -> list[WhenAt]:
@@ -200,10 +203,21 @@ def _has_hour(tree: Tree, d: Draft) -> bool:
     return any(tree.tokens[k].lemma in words("daypart") | CLOCK for k in nouns)
 
 
-def _of_lead(reading: Reading, running: Along[WhenAt]) -> list[WhenAt]:
-    """The first day that the first sentence of the text tells, if any."""
-    lead = next((s for s in reading.sentences if s.part == "text"), None)
-    return running.between(lead.start, lead.end)[:1] if lead else []
+def _of_lead(reading: Reading, running: Along[WhenAt], most: int = 1) -> list[WhenAt]:
+    """The first day that the first sentences of the text tell, if any."""
+    lead = [s for s in reading.sentences if s.part == "text"][:most]
+    return running.between(lead[0].start, lead[-1].end)[:1] if lead else []
+
+
+def _is_seen(tree: Tree, d: Draft) -> bool:
+    """Whether crowds or police did it in the past tense: it is of the day with which the news opens."""
+    perfect = any(tree.tokens[k].lemma == "have" for k in tree.children(d.trigger, "aux"))
+    return d.type in {"PROTEST", "COERCE"} and not perfect and not tree.present(d.trigger)
+
+
+def _is_said(tree: Tree, at: WhenAt) -> bool:
+    """Whether a day is but that of words: "said on Monday"."""
+    return tree.tokens[verb_of(tree, at)].lemma in words("telling")
 
 
 def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:

@@ -12,19 +12,10 @@ from datetime import date as date_type
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from diurna.coding.culprits import is_caught, is_judged, is_of_arrest
 from diurna.coding.lexicon import words
-from diurna.coding.moments import (
-    BESIDE,
-    DEEDS,
-    NAMING,
-    STATED_TYPES,
-    is_caught,
-    is_judged,
-    is_long_past,
-    is_of_arrest,
-    verb_of,
-)
-from diurna.coding.scene import Along, clause_top, outer, since_clause
+from diurna.coding.moments import BESIDE, DEEDS, NAMING, STATED_TYPES, is_long_past
+from diurna.coding.scene import Along, clause_top, outer, since_clause, verb_of
 from diurna.coding.standing import is_standing, is_told_from_another
 from diurna.coding.status import is_history
 

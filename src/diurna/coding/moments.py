@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from diurna.coding.culprits import CHARGED, is_judged, is_of_arrest, is_of_court
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
-from diurna.coding.scene import Along, clause_top, distance, outer, since_clause
-from diurna.coding.status import TOLD_COURT, in_court
+from diurna.coding.scene import Along, clause_top, distance, outer, since_clause, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,9 +43,6 @@ DASHES = frozenset({"-", "--", "–", "—"})
 OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
-CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
-TRIED = {"trial"}  # "is standing trial for the murder of a judge"
-CAUGHT = CHARGED | {"in", "of"}  # the same of an arrest: "held in the killing of", "the mastermind of the murder"
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
 
@@ -71,23 +68,13 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
-    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
+    if d.type in DEEDS and is_judged(tree, d) and is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
         return False
     if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at) or _is_over(tree, d, at, day):
         return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
     return d.status not in TOLD or at.when.start < day or (at.when.start == day == at.when.end)
-
-
-def verb_of(tree: Tree, at: WhenAt) -> int:
-    """The verb whose day a date tells: said, in "said on Monday it had held nine", though the parse takes the other."""
-    head = outer(tree, at.start, at.end)
-    verb = clause_top(tree, head)
-    above = tree.tokens[verb].head
-    doers = tree.children(verb, "nsubj", "nsubjpass")
-    told = tree.tokens[verb].dep == "ccomp" and tree.tokens[above].lemma in words("telling")
-    return above if told and doers and above < head < doers[0] and head - above <= BESIDES else verb
 
 
 def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
@@ -108,45 +95,6 @@ def _is_over(tree: Tree, d: Draft, at: WhenAt, day: date) -> bool:
 def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """Whether a time hangs on a deed that is judged, and not on the judging."""
     return d.trigger in tree.ancestors(outer(tree, at.start, at.end)) or _lodged(tree, at, day) == d.trigger
-
-
-def _is_of_court(tree: Tree, at: WhenAt) -> bool:
-    """Whether a date is that on which somebody was judged."""
-    return tree.tokens[verb_of(tree, at)].lemma in words("judges") | TOLD_COURT | {"find"}
-
-
-def is_judged(tree: Tree, d: Draft) -> bool:
-    """Whether a deed is told of those who answer for it, so that its day is none of the days of the court: "the man who
-    shot the premier was jailed", "sentenced for the killing of a judge".
-    """
-    told = False
-    for k in (d.trigger, *tree.ancestors(d.trigger)):
-        t = tree.tokens[k]
-        answers = t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB") or t.lemma in TRIED
-        if (told and answers) or in_court(tree, k):
-            return True
-        told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
-    return False
-
-
-def is_caught(tree: Tree, d: Draft) -> bool:
-    """Whether an attack is told of those who are held for it: "arrested on Monday in the shooting that killed four"."""
-    if d.type != "ASSAULT" or tree.tokens[d.trigger].lemma in words("melee"):
-        return False
-    told = False
-    for k in (d.trigger, *tree.ancestors(d.trigger)):
-        t = tree.tokens[k]
-        if told and t.lemma in words("catches") and t.pos == "VERB":
-            return True
-        told |= t.dep in {"relcl", "acl"} or (t.dep in {"pobj", "pcomp"} and tree.tokens[t.head].lemma in CAUGHT)
-    return False
-
-
-def is_of_arrest(tree: Tree, d: Draft, at: WhenAt) -> bool:
-    """Whether a day told before an attack is that on which somebody was caught for it."""
-    if at.end > d.trigger or not is_caught(tree, d):
-        return False
-    return tree.tokens[verb_of(tree, at)].lemma in words("catches")
 
 
 def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:

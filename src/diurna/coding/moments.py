@@ -138,19 +138,40 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     anyhow = at.when.precision == "day" or tree.tokens[draft.trigger].pos == "NOUN" or draft.type == "ASSAULT"
     if anyhow and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
-    clause = verb_of(tree, at)
+    past = _is_past(at, day)
+    return steps + FOREIGN * _is_foreign(tree, draft, at, others, past=past) + _apart_at(tree, draft, at, past=past)
+
+
+def _is_past(at: WhenAt, day: date | None) -> bool:
+    """Whether a time before the story is told by its date."""
+    return day is not None and at.when.end < day and at.when.rule != "weekday"
+
+
+def _is_foreign(tree: Tree, draft: Draft, at: WhenAt, others: set[int], *, past: bool) -> bool:
+    """Whether a date is that of another act or of what it names."""
+    head = outer(tree, at.start, at.end)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
-    past = day is not None and at.when.end < day and at.when.rule != "weekday"
-    past_year = past and at.when.precision == "year"
-    foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
-    foreign |= _is_of_paper(tree, draft, at)
-    with_it = draft.type in DEEDS and at.when.precision == "year"  # "were killed in protests after a vote a year ago"
-    foreign |= past and (_is_for_deed(tree, draft, head) or (not with_it and _is_of_earlier(tree, draft, head)))
-    foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
-    apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
-    if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
-        apart = 0  # "handed out food after the storm struck in October"
-    return steps + FOREIGN * foreign + apart
+    of_noun = _of_noun(tree, draft, head, past_year=past and at.when.precision == "year")
+    if asked or of_noun or _is_of_paper(tree, draft, at) or _is_aside(tree, draft, at):
+        return True
+    return _is_of_answered(tree, draft, at) or (past and _is_of_past(tree, draft, at, head))
+
+
+def _is_of_past(tree: Tree, draft: Draft, at: WhenAt, head: int) -> bool:
+    """Whether a day long past is that of a deed which the act answers, or of what went before it."""
+    if draft.type in DEEDS and at.when.precision == "year":  # "were killed in protests after a vote a year ago"
+        return False
+    deed = draft.type not in DEEDS and _is_of_deed(tree, draft, head)
+    return deed or _is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head)
+
+
+def _apart_at(tree: Tree, draft: Draft, at: WhenAt, *, past: bool) -> int:
+    """How foreign the clause of a date is to the act."""
+    clause = verb_of(tree, at)
+    if past and _asks_past(tree, draft, outer(tree, at.start, at.end)):
+        return 0
+    after = at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head
+    return 0 if after else _apart(tree, draft, clause)  # "handed out food after the storm struck in October"
 
 
 def _lodged(tree: Tree, at: WhenAt, day: date | None) -> int | None:

@@ -304,6 +304,26 @@ def test_an_act_takes_the_day_of_its_own_clause(text: str, kind: str, days: list
         ("Kenya denounced the pact signed by Uganda and Rwanda.", "SUPPORT", [""]),
         ("Kenya accused Uganda of arming the rebels.", "AID", [""]),
         ("Uganda, which arms the rebels, recalled its envoy.", "AID", [""]),
+        ("Gambian police shot two marchers on Monday, which the ministry denies.", "REJECT", [""]),
+        ('Somalia condemned the raid. "It is a crime," he said on Monday.', "ACCUSE", ["2026-05-18"]),
+        ("Ugandan police arrested 30 students two days before Thursday's election.", "COERCE", ["2026-05-19"]),
+        ("Ugandan police arrested 30 students two days before the vote on Sunday.", "COERCE", ["2026-05-15"]),
+        (
+            "In the days before the vote on Sunday, Ugandan police held 30 students.",
+            "COERCE",
+            ["2026-05-11..2026-05-16"],
+        ),
+        ("The Malian army said on Tuesday it had killed nine rebels on Sunday.", "ASSAULT", ["2026-05-17"]),
+        ("On Sunday bandits held 11 Kenyan herders; four of them were freed on Tuesday.", "RETREAT", ["2026-05-19"]),
+        ("Peru will withdraw a decree of October 9.", "CONCEDE", [""]),
+        ('Somalia condemned the raid. "It is a crime," the ministry said on Monday.', "ACCUSE", ["2026-05-18"]),
+        ("Four Kenyan officers were convicted of the murder in 2021.", "SANCTION", ["2021-01-01..2021-12-31"]),
+        (
+            "Nine Kenyans were killed in protests after an election two years ago.",
+            "ASSAULT",
+            ["2024-01-01..2024-12-31"],
+        ),
+        ("Uganda has tightened patrols since Kenyan troops crossed the border.", "MOBILIZE", ["2026-05-20"]),
     ],
 )
 def test_an_act_without_a_day_is_of_the_day_in_which_the_story_stands(text: str, kind: str, days: list[str]) -> None:
@@ -314,6 +334,39 @@ def test_a_paragraph_of_several_sentences_begins_what_is_new() -> None:
     text = "A Kenyan court ordered dockers on Monday to end a strike.{}Uganda urged both sides to talk. It is near."
     assert dated(text.format(" "), "REQUEST") == ["2026-05-18", "2026-05-18"]
     assert dated(text.format("\n"), "REQUEST") == ["2026-05-18", "2026-05-20"]
+
+
+def test_what_police_did_at_a_march_is_of_its_day() -> None:
+    text = (
+        "DAKAR (Meridian) - Thousands of students marched in Dakar on Monday. Their union wants lower fees.\n"
+        "Police fired tear gas near the ministry.\nAt least 14 students were arrested, a union said."
+    )
+    assert dated(text) + dated(text, "COERCE") == ["2026-05-18", "2026-05-18"]
+
+
+def test_what_crowds_and_police_did_is_of_the_day_with_which_the_news_opens() -> None:
+    text = (
+        "Home | News | Courts\nA former Lesotho minister went on trial on Monday.\nHe denies the charges.\n"
+        "Prosecutors told the court that he took bribes.\nThe hearing was short.\nNurses protested outside.\n"
+        "Police have arrested a clerk."
+    )
+    assert dated(text, "PROTEST") + dated(text, "COERCE") == ["2026-05-18", "2026-05-20"]
+
+
+def test_a_day_looked_back_to_is_not_that_in_which_the_story_goes_on() -> None:
+    text = (
+        "A Kenyan court annulled the vote on Monday. Three days earlier police shot dead a student in Kisumu. "
+        "That evening the president accused the court of treason. Two days later he led a march in Nairobi."
+    )
+    assert dated(text, "ACCUSE") + dated(text, "PROTEST") == ["2026-05-18", "2026-05-20"]
+
+
+def test_what_is_told_of_a_month_long_past_is_not_the_days_arrest() -> None:
+    text = (
+        "Tunisian police arrested 14 students near the ministry, a union said.\n"
+        "Omar Brik, a judge, was sentenced on Friday. He had been arrested in April last year."
+    )
+    assert dated(text, "COERCE")[0] == "2026-05-20"
 
 
 def test_an_entry_of_a_chronicle_has_its_day() -> None:

@@ -243,7 +243,15 @@ def _where(_: Tree, a: Draft, b: Draft) -> int:
 def _when(_: Tree, a: Draft, b: Draft) -> int:
     if a.when and b.when:
         return 1
+    past = [d for d in (a, b) if _is_looked_back_to(d)]
+    if past:
+        return -4 if past[0].background else -2
     return -1 if a.background != b.background else 0
+
+
+def _is_looked_back_to(d: Draft) -> bool:
+    """Whether an act is of a month or year, so that what is told without a time is another: "was arrested in April"."""
+    return d.when is not None and d.when.when.precision in {"month", "year"} and d.when.when.rule != "since"
 
 
 def _how(_: Tree, a: Draft, b: Draft) -> int:

@@ -12,9 +12,10 @@ from datetime import date as date_type
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from diurna.coding.culprits import is_caught, is_judged, is_of_arrest
 from diurna.coding.lexicon import words
-from diurna.coding.moments import BESIDE, DEEDS, NAMING, is_caught, is_judged, is_long_past, is_of_arrest
-from diurna.coding.scene import Along, clause_top, outer, since_clause
+from diurna.coding.moments import BESIDE, DEEDS, NAMING, STATED_TYPES, is_long_past
+from diurna.coding.scene import Along, clause_top, outer, since_clause, verb_of
 from diurna.coding.standing import is_standing, is_told_from_another
 from diurna.coding.status import is_history
 
@@ -27,12 +28,17 @@ if TYPE_CHECKING:
 
 TOLD = {"occurred", "alleged"}
 WEEK = 7  # days
-HOURLY = {"by", "in", "at", "before", "during"}  # before the part of a day
+HOURLY = {"by", "in", "at", "before", "during", "around", "about"}  # before the part of a day
+CLOCK = {"a.m.", "p.m.", "am", "pm", "gmt", "hrs", "hour"}  # "at 2.40 a.m.", "at 1400 hours"
 PARAGRAPH = 1.5  # sentences of a paragraph on the whole, from which one begins what is new; agencies break after each
+MARCHED = 4  # sentences after a march in which what police did there is told
+LEAD = 3  # sentences of the text, of which the first with a day opens the news; pages print their menu before it
 RUNS = 2  # sentences for which a day that is told goes on
 REACH = 3  # sentences around an act in which its day is sought, where the story tells of several attacks
 SCENE, OTHER, VIOLENCE = 2, 1, 1  # what a day weighs by its verb, and by a word of violence in its sentence
 ASIDE = {*BESIDE, "so much earlier"}  # days told from another act: no scene, save the story's own
+SPEAKS = {"accuse", "call", "urge"}  # of verbs that do not tell alone
+QUOTES = {'"', "“", "‘", "'", "``"}
 OWN = 2  # the same of a day that the attack's own sentence names
 SPANS = {"weekend", "which period", "earlier in a period"}  # rules of times in which one attack took one day
 DATELINE_TOKENS = 6
@@ -102,17 +108,68 @@ def lend(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     """
     running = Along(t for t in times if day and _is_scene(tree, t, day))
     parted = len(reading.sentences) >= PARAGRAPH * (reading.story.text.count("\n") + 1)
-    for d in drafts:
-        if d.when is not None or d.status not in TOLD:
-            continue
+    todo = [d for d in drafts if d.when is None and d.status in TOLD]
+    for d in todo:
         hour = _has_hour(tree, d)
         d.background &= not hour
-        now = tree.present(d.trigger)
-        first = d.sentence.start if now else _since(tree, reading, d, parted=parted)
-        told = _of_lead(reading, running) if hour else running.between(first, d.sentence.end)[-1:]
-        told = [t for t in told if not (now and d.trigger in tree.ancestors(t.start))]  # "condemns the raid of Sunday"
+        told = _of_lead(reading, running) if hour else _told(tree, reading, d, running, parted=parted)
         if not d.background:
             d.when = d.around or next((t for t in told if t.when.start != day), None)
+    marches = [p for p in drafts if p.type == "PROTEST" and p.status in TOLD and _is_fresh(p.when, day)]
+    for d in todo:
+        if d.when is None and not d.background and _is_of_march(d):
+            d.when = next((p.when for p in reversed(marches) if 0 <= d.number - p.number <= MARCHED), None)
+        if d.when is None and not d.background and _is_seen(tree, d):
+            opened = (t for t in _of_lead(reading, running, LEAD) if not _is_said(tree, t))
+            d.when = next((t for t in opened if t.when.start != day and t.start < d.trigger), None)
+
+
+def _told(tree: Tree, reading: Reading, d: Draft, running: Along[WhenAt], *, parted: bool) -> list[WhenAt]:
+    """The day that is told for an act: by what follows of the same words, else by what goes before."""
+    said = _said_next(tree, reading, d, running)
+    if said:
+        return said
+    now = tree.present(d.trigger)
+    first = d.sentence.start if now else _since(tree, reading, d, parted=parted)
+    told = running.between(first, d.sentence.end)[-1:]
+    return [t for t in told if not now or _goes_with(tree, d, t)]
+
+
+def _goes_with(tree: Tree, d: Draft, at: WhenAt) -> bool:
+    """Whether a day is that of what is told in the present: not "condemns the raid of Sunday", "killed two on Sunday,
+    which the army denies", but "condemns the raid, it said on Sunday".
+    """
+    stated = d.type in STATED_TYPES - {"CONSULT"}
+    return d.trigger not in tree.ancestors(at.start) and (_is_said(tree, at) or not stated)
+
+
+def _said_next(tree: Tree, reading: Reading, d: Draft, running: Along[WhenAt]) -> list[WhenAt]:
+    """The day on which the next sentence of the paragraph says that the same spoke: "condemned the raid. "It is a
+    crime," he said on Monday".
+    """
+    after = reading.sentences[d.number + 1 : d.number + 2]
+    if d.type not in STATED_TYPES - {"CONSULT"} or not after or after[0].block != d.sentence.block:
+        return []
+    told = running.between(after[0].start, after[0].end)
+    return [t for t in told if _is_same_speaker(tree, after[0], verb_of(tree, t))][:1]
+
+
+def _is_same_speaker(tree: Tree, sentence: Sentence, verb: int) -> bool:
+    """Whether somebody told before speaks: "he said", or whoever is cited right behind."""
+    subject = tree.subject(verb)
+    if subject is None or tree.tokens[verb].lemma not in words("telling") | words("speaking") | SPEAKS:
+        return False
+    return tree.tokens[subject].pos == "PRON" or tree.tokens[sentence.start].text in QUOTES
+
+
+def _is_fresh(at: WhenAt | None, day: date_type | None) -> bool:
+    """Whether it is a day of the last week."""
+    return at is not None and day is not None and at.when.precision == "day" and not is_long_past(at, day)
+
+
+def _is_of_march(d: Draft) -> bool:
+    """Whether an act is part of a march told before: tear gas, and arrests that nothing else explains."""
+    return "crowd-control" in d.modes or (d.type == "COERCE" and "arrest" in d.modes)
 
 
 def _since(tree: Tree, reading: Reading, d: Draft, *, parted: bool) -> int:
@@ -134,13 +191,24 @@ def _has_hour(tree: Tree, d: Draft) -> bool:
     """Whether an act is told with an hour of the news: "by noon 200 people had gathered", "freed in the evening"."""
     below = tree.children(d.trigger, "prep")
     nouns = (k for p in below if tree.tokens[p].lemma.lower() in HOURLY for k in tree.children(p, "pobj"))
-    return any(tree.tokens[k].lemma in words("daypart") for k in nouns)
+    return any(tree.tokens[k].lemma in words("daypart") | CLOCK for k in nouns)
 
 
-def _of_lead(reading: Reading, running: Along[WhenAt]) -> list[WhenAt]:
-    """The first day that the first sentence of the text tells, if any."""
-    lead = next((s for s in reading.sentences if s.part == "text"), None)
-    return running.between(lead.start, lead.end)[:1] if lead else []
+def _of_lead(reading: Reading, running: Along[WhenAt], most: int = 1) -> list[WhenAt]:
+    """The first day that the first sentences of the text tell, if any."""
+    lead = [s for s in reading.sentences if s.part == "text"][:most]
+    return running.between(lead[0].start, lead[-1].end)[:1] if lead else []
+
+
+def _is_seen(tree: Tree, d: Draft) -> bool:
+    """Whether crowds or police did it in the past tense: it is of the day with which the news opens."""
+    perfect = any(tree.tokens[k].lemma == "have" for k in tree.children(d.trigger, "aux"))
+    return d.type in {"PROTEST", "COERCE"} and not perfect and not tree.present(d.trigger)
+
+
+def _is_said(tree: Tree, at: WhenAt) -> bool:
+    """Whether a day is but that of words: "said on Monday"."""
+    return tree.tokens[verb_of(tree, at)].lemma in words("telling")
 
 
 def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:
@@ -150,8 +218,8 @@ def _is_scene(tree: Tree, at: WhenAt, day: date_type) -> bool:
     when = at.when
     if when.precision != "day" or not timedelta(0) <= day - when.start < timedelta(WEEK) or _misleads(tree, at, day):
         return False
-    top = clause_top(tree, outer(tree, at.start, at.end))
-    aside = at.when.rule in ASIDE or any(tree.tokens[k].dep == "relcl" for k in (top, *tree.ancestors(top)))
+    top = verb_of(tree, at)
+    aside = at.when.rule in ASIDE or any(tree.tokens[k].dep in {"acl", "relcl"} for k in (top, *tree.ancestors(top)))
     return not is_history(tree, top) and (when.start == day or not aside)
 
 
@@ -189,7 +257,7 @@ def is_soft(tree: Tree, d: Draft) -> bool:
     """Whether the day of an act is rather that of an arrest or of words: "police said on Monday that ..."."""
     if d.when is None:
         return True
-    top = clause_top(tree, outer(tree, d.when.start, d.when.end))
+    top = verb_of(tree, d.when)
     own = {k for t in (d, *d.absorbed) for k in (t.trigger, clause_top(tree, t.trigger))}
     return top not in own and tree.tokens[top].lemma in words("aftermath")
 
@@ -241,7 +309,7 @@ class _Scenes:
         """How much a day speaks for being an attack's: of the days before the last week, only those of a scene."""
         tree = self.tree
         head = outer(tree, at.start, at.end)
-        verb = tree.tokens[clause_top(tree, head)].lemma
+        verb = tree.tokens[verb_of(tree, at)].lemma
         if tree.tokens[head].dep in NAMING and tree.tokens[tree.tokens[head].head].lemma in words("hearing"):
             return 0  # "called Monday's indictment a farce"
         if verb not in words("scene") and not _within_week(at.when.start, self.day):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from diurna.coding.culprits import CHARGED, is_judged, is_of_arrest, is_of_court
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
-from diurna.coding.scene import Along, clause_top, distance, outer, since_clause
-from diurna.coding.status import TOLD_COURT, in_court
+from diurna.coding.scene import Along, clause_top, distance, outer, since_clause, verb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,9 +43,6 @@ DASHES = frozenset({"-", "--", "–", "—"})
 OPENS, CLOSES = DASHES | {"("}, DASHES | {")"}
 TERM = {"by", "before", "from", "until"}  # before the day that sets a term
 DEEDS = {"ASSAULT", "PROTEST"}
-CHARGED = {"for", "over", "with"}  # before the deed for which somebody is judged
-TRIED = {"trial"}  # "is standing trial for the murder of a judge"
-CAUGHT = CHARGED | {"in", "of"}  # the same of an arrest: "held in the killing of", "the mastermind of the murder"
 OF_DEED = {"of", "for"}  # "accused of robbing a lorry in May", "sorry for what he did in May"
 WITHIN = {"prep", "pobj", "dobj", "conj", "appos"}  # what leads down to a date without another clause
 
@@ -71,9 +68,9 @@ def _possible(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """
     if day is None:
         return True
-    if d.type in DEEDS and is_judged(tree, d) and _is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
+    if d.type in DEEDS and is_judged(tree, d) and is_of_court(tree, at) and not _is_of_the_deed(tree, d, at, day):
         return False
-    if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at):
+    if is_of_arrest(tree, d, at) or _is_of_office(tree, d, at) or _is_over(tree, d, at, day):
         return False
     if d.status in AHEAD:
         return d.type in SPEECH or not _is_said(tree, d, at)
@@ -87,53 +84,22 @@ def _is_of_office(tree: Tree, d: Draft, at: WhenAt) -> bool:
     return at.when.precision != "day" and k != d.trigger and t.dep == "appos" and t.pos == "NOUN"
 
 
+def _is_over(tree: Tree, d: Draft, at: WhenAt, day: date) -> bool:
+    """Whether words said as the story is told stand beside a day that is over: "fired at the crowd that evening, which
+    the ministry denies".
+    """
+    words_alone = d.type in STATED_TYPES - {"CONSULT"} and d.sentence.part == "text" and tree.present(d.trigger)
+    return words_alone and at.when.end < day and tree.tokens[d.trigger].pos == "VERB"
+
+
 def _is_of_the_deed(tree: Tree, d: Draft, at: WhenAt, day: date | None) -> bool:
     """Whether a time hangs on a deed that is judged, and not on the judging."""
     return d.trigger in tree.ancestors(outer(tree, at.start, at.end)) or _lodged(tree, at, day) == d.trigger
 
 
-def _is_of_court(tree: Tree, at: WhenAt) -> bool:
-    """Whether a date is that on which somebody was judged."""
-    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("judges") | TOLD_COURT | {"find"}
-
-
-def is_judged(tree: Tree, d: Draft) -> bool:
-    """Whether a deed is told of those who answer for it, so that its day is none of the days of the court: "the man who
-    shot the premier was jailed", "sentenced for the killing of a judge".
-    """
-    told = False
-    for k in (d.trigger, *tree.ancestors(d.trigger)):
-        t = tree.tokens[k]
-        answers = t.lemma == "guilty" or (t.lemma in words("judges") and t.pos == "VERB") or t.lemma in TRIED
-        if (told and answers) or in_court(tree, k):
-            return True
-        told |= t.dep in {"relcl", "acl", "pcomp"} or (t.dep == "pobj" and tree.tokens[t.head].lemma in CHARGED)
-    return False
-
-
-def is_caught(tree: Tree, d: Draft) -> bool:
-    """Whether an attack is told of those who are held for it: "arrested on Monday in the shooting that killed four"."""
-    if d.type != "ASSAULT" or tree.tokens[d.trigger].lemma in words("melee"):
-        return False
-    told = False
-    for k in (d.trigger, *tree.ancestors(d.trigger)):
-        t = tree.tokens[k]
-        if told and t.lemma in words("catches") and t.pos == "VERB":
-            return True
-        told |= t.dep in {"relcl", "acl"} or (t.dep in {"pobj", "pcomp"} and tree.tokens[t.head].lemma in CAUGHT)
-    return False
-
-
-def is_of_arrest(tree: Tree, d: Draft, at: WhenAt) -> bool:
-    """Whether a day told before an attack is that on which somebody was caught for it."""
-    if at.end > d.trigger or not is_caught(tree, d):
-        return False
-    return tree.tokens[clause_top(tree, outer(tree, at.start, at.end))].lemma in words("catches")
-
-
 def _is_said(tree: Tree, d: Draft, at: WhenAt) -> bool:
     """Whether a date hangs on a verb that only tells of the act."""
-    top = clause_top(tree, outer(tree, at.start, at.end))
+    top = verb_of(tree, at)
     below = [d.trigger, *tree.ancestors(d.trigger)]
     return top in below[1:] and tree.tokens[below[below.index(top) - 1]].dep == "ccomp"
 
@@ -172,17 +138,40 @@ def _steps(tree: Tree, draft: Draft, at: WhenAt, others: set[int], day: date | N
     anyhow = at.when.precision == "day" or tree.tokens[draft.trigger].pos == "NOUN" or draft.type == "ASSAULT"
     if anyhow and _in_clause(tree, draft.trigger, head):
         steps = min(steps, REACH - 1)  # "shot three men in a raid on a house in the east of the town on Monday"
-    clause = clause_top(tree, head)
+    past = _is_past(at, day)
+    return steps + FOREIGN * _is_foreign(tree, draft, at, others, past=past) + _apart_at(tree, draft, at, past=past)
+
+
+def _is_past(at: WhenAt, day: date | None) -> bool:
+    """Whether a time before the story is told by its date."""
+    return day is not None and at.when.end < day and at.when.rule != "weekday"
+
+
+def _is_foreign(tree: Tree, draft: Draft, at: WhenAt, others: set[int], *, past: bool) -> bool:
+    """Whether a date is that of another act or of what it names."""
+    head = outer(tree, at.start, at.end)
     asked = draft.type in ASKS and _governor(tree, head) in others.intersection(_asked(tree, draft.trigger))
-    past = day is not None and at.when.end < day and at.when.rule != "weekday"
-    past_year = past and at.when.precision == "year"
-    foreign = asked or _of_noun(tree, draft, head, past_year=past_year) or _is_aside(tree, draft, at)
-    foreign |= past and (_is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head))
-    foreign |= _is_of_answered(tree, draft, at) or (past and draft.type not in DEEDS and _is_of_deed(tree, draft, head))
-    apart = 0 if past and _asks_past(tree, draft, head) else _apart(tree, draft, clause)
-    if apart and at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head:
-        apart = 0  # "handed out food after the storm struck in October"
-    return steps + FOREIGN * foreign + apart
+    of_noun = _of_noun(tree, draft, head, past_year=past and at.when.precision == "year")
+    if asked or of_noun or _is_of_paper(tree, draft, at) or _is_aside(tree, draft, at):
+        return True
+    return _is_of_answered(tree, draft, at) or (past and _is_of_past(tree, draft, at, head))
+
+
+def _is_of_past(tree: Tree, draft: Draft, at: WhenAt, head: int) -> bool:
+    """Whether a day long past is that of a deed which the act answers, or of what went before it."""
+    if draft.type in DEEDS and at.when.precision == "year":  # "were killed in protests after a vote a year ago"
+        return False
+    deed = draft.type not in DEEDS and _is_of_deed(tree, draft, head)
+    return deed or _is_for_deed(tree, draft, head) or _is_of_earlier(tree, draft, head)
+
+
+def _apart_at(tree: Tree, draft: Draft, at: WhenAt, *, past: bool) -> int:
+    """How foreign the clause of a date is to the act."""
+    clause = verb_of(tree, at)
+    if past and _asks_past(tree, draft, outer(tree, at.start, at.end)):
+        return 0
+    after = at.when.precision != "day" and _is_after(tree, clause) and draft.trigger == tree.tokens[clause].head
+    return 0 if after else _apart(tree, draft, clause)  # "handed out food after the storm struck in October"
 
 
 def _lodged(tree: Tree, at: WhenAt, day: date | None) -> int | None:
@@ -283,6 +272,14 @@ def _of_noun(tree: Tree, draft: Draft, head: int, *, past_year: bool) -> bool:
     return link.lemma in ABOUT or (link.lemma in {"of", "on"} and tree.tokens[link.head].pos == "NOUN")
 
 
+def _is_of_paper(tree: Tree, draft: Draft, at: WhenAt) -> bool:
+    """Whether a day tells which of several papers is meant: "will withdraw a decree of October 9"."""
+    head = outer(tree, at.start, at.end)
+    noun = tree.tokens[_governor(tree, head)]
+    of = tree.tokens[head].dep == "pobj" and tree.tokens[tree.tokens[head].head].lemma == "of"
+    return of and draft.trigger != _governor(tree, head) and noun.lemma in words("pact") | words("law")
+
+
 def _is_for_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """Whether a day long past is that of a deed for which somebody is thanked or blamed: "thanked him for his help in
     restoring order in 2014", "condemned the shelling of 5 June", "the blast of 5 June is being investigated".
@@ -325,14 +322,21 @@ def _is_of_deed(tree: Tree, draft: Draft, head: int) -> bool:
     """
     way = [head, *tree.ancestors(head)]
     below = way[: way.index(draft.trigger)] if draft.trigger in way else []
-    return any(tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj" for k in below)
+    deeds = [k for k in below if tree.tokens[k].lemma in words("violence") and tree.tokens[k].dep == "pobj"]
+    return any(not _is_told_of(tree, k) for k in deeds)
+
+
+def _is_told_of(tree: Tree, noun: int) -> bool:
+    """Whether a noun points back to what is told elsewhere: "four were convicted of the killing in 2021"."""
+    definite = any(tree.tokens[k].lemma == "the" for k in tree.children(noun, "det"))
+    return definite and not any(tree.tokens[k].lemma in {"of", "by"} for k in tree.children(noun, "prep"))
 
 
 def _is_aside(tree: Tree, draft: Draft, at: WhenAt) -> bool:
     """Whether a date stands in a clause between dashes or brackets and the act outside: "called the threats -- it
     tested a bomb last month -- a crisis".
     """
-    verb = clause_top(tree, outer(tree, at.start, at.end))
+    verb = verb_of(tree, at)
     left = _bar(tree, range(at.start - 1, draft.sentence.start, -1), OPENS)
     right = _bar(tree, range(at.end, draft.sentence.end), CLOSES)
     if left is None or right is None or tree.tokens[verb].pos not in {"VERB", "AUX"}:
@@ -462,7 +466,7 @@ def _is_other(tree: Tree, draft: Draft, k: int) -> bool:
     if t.dep == "advcl":
         return not _marks(tree, k).isdisjoint(OTHER_TIME) or _is_after(tree, k) or _is_before(tree, k)
     if t.dep == "ccomp":
-        return draft.type in ASKS | {"ACCUSE"}
+        return draft.type in ASKS | {"ACCUSE"} or k < draft.trigger  # "Gunmen held nine on Monday; four were freed"
     return draft.type in STATED_TYPES and t.dep == "acl" and t.tag == "VBN"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PartyAt
+    from diurna.records import PartyAt, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
@@ -27,6 +27,7 @@ MEETING = {"at", "during"}  # before the talks at which something is said
 FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
 DATED = 6  # tokens from "since" over a date to "when"
+SAID_BESIDE = 3  # tokens from a verb of telling to its day
 MEASURED = 12  # tokens between a place and the one from which its distance is told
 DEALT = {"by", "with", "between", "against"}  # before a government with which others deal
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
@@ -347,6 +348,16 @@ def clause_top(tree: Tree, i: int) -> int:
         if tree.tokens[a].pos in {"VERB", "AUX"}:
             return a
     return i
+
+
+def verb_of(tree: Tree, at: WhenAt) -> int:
+    """The verb whose day a date tells: said, in "said on Monday it had held nine", though the parse takes the other."""
+    head = outer(tree, at.start, at.end)
+    verb = clause_top(tree, head)
+    above = tree.tokens[verb].head
+    doers = tree.children(verb, "nsubj", "nsubjpass")
+    told = tree.tokens[verb].dep == "ccomp" and tree.tokens[above].lemma in words("telling")
+    return above if told and doers and above < head < doers[0] and head - above <= SAID_BESIDE else verb
 
 
 def measured_apart(tree: Tree, i: int) -> int | None:

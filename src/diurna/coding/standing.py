@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
+from diurna.coding.scene import since_clause
 from diurna.coding.status import cues, is_history
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def is_standing(tree: Tree, d: Draft) -> bool:
         _is_often(tree, i)
         or _is_of_history(tree, i)
         or _goes_on(tree, i)
+        or since_clause(tree, i) is not None  # "since the army took power"
         or _describes(tree, d)
         or _is_accused(tree, d)
     )
@@ -50,11 +52,17 @@ def comes_again(tree: Tree, i: int) -> bool:
 def is_told_from_another(tree: Tree, i: int) -> bool:
     """Whether it is told from what has no day, by days or more: "two days before the vote", "weeks later"."""
     around = {i, *tree.children(i, "prep", "advmod")}
+    if any(tree.tokens[k].lemma in UNITS and _is_from(tree, k) for k in tree.prepositional(i, "in", "over", "during")):
+        return True  # "in the days before the vote"
     for k in (n for a in around for n in tree.children(a, "npadvmod") if tree.tokens[n].lemma in UNITS):
-        near = (tree.tokens[k].head, *tree.children(k, "prep", "mark", "advmod"))
-        if any(tree.tokens[n].lemma.lower() in FROM for n in near):
+        if _is_from(tree, k) or tree.tokens[tree.tokens[k].head].lemma.lower() in FROM:
             return True
     return False
+
+
+def _is_from(tree: Tree, unit: int) -> bool:
+    """Whether so many days are told from another act."""
+    return any(tree.tokens[n].lemma.lower() in FROM for n in tree.children(unit, "prep", "mark", "advmod"))
 
 
 def _is_of_history(tree: Tree, i: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diurna.dates import cues, forms, words
 from diurna.dates.ranges import CLOCK, Dated, asks_tense, dates, matches
-from diurna.dates.values import Bearing, Tense
+from diurna.dates.values import Bearing, Tense, resolved
 from diurna.limits import DATE_CHARS
 from diurna.records import Name, Reading, Sentence, Token, When, WhenAt
 
@@ -28,6 +29,9 @@ _VERBS = frozenset({"VERB", "AUX"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT"})
 _COMES = {"come", "occur", "happen", "take"}  # lemmas of "the attack came", "took place"
 _PHRASE = 6  # tokens
+_OWN_DAY = {"weekday", "calendar"}  # values of dates that need no other
+_BACK = {"so much earlier", "before something"}  # rules of days that a story only looks back to
+_LINKS = {"after", "before", "follow", "following", "since"}
 _ALMOST_A_WEEK = timedelta(6)
 _LEAD = 3  # sentences of the text, of which the first with a date tells the news
 _NEAR = 2  # sentences: "a year later" counts from a date told at most so far before, "a day later" from any day told
@@ -87,6 +91,8 @@ def news_day(reading: Reading, published: date | None) -> date | None:
     if not told or told[0].when.rule != "weekday" or published - told[0].when.start != _ALMOST_A_WEEK:
         return published
     at, sentence = told[0], reading.sentences[number]
+    if reading.tokens[max(at.start - 1, sentence.start)].text.lower() == "before":
+        return published  # "in the days before Thursday's vote" tells of the day to come
     past = cues.tense(reading.tokens, at.start, at.end, sentence, True) == "past"
     return published + timedelta(1) if past else published
 
@@ -97,6 +103,7 @@ def _told_in_turn(reading: Reading, anchor: date | None, silent: frozenset[int],
         if _promising(reading, sentence):
             here = _in_sentence(reading, number, anchor, silent, told)
             told.add_happenings(reading, sentence, here)
+            told.settle(reading, sentence, here)
             found += here
     return found
 
@@ -121,6 +128,7 @@ class _Told:
         self.happened = dict(happened)  # by the number of their row in cues.yaml
         self.asked = False  # whether a happening was asked for whose day was not told yet
         self.day: date | None = None
+        self.last: date | None = None  # the day of the sentence before
         self.any: tuple[int, date] | None = None
 
     def add(self, number: int, dated: Dated) -> None:
@@ -128,6 +136,14 @@ class _Told:
         if dated.days:
             self.any = (number, dated.days[0])
             self.day = dated.days[0] if dated.days[2] == "day" else self.day
+
+    def settle(self, reading: Reading, sentence: Sentence, here: Sequence[WhenAt]) -> None:
+        """Let a sentence be of the day of its verb: "thanked them for their help after the quake of 23 January"."""
+        days = [at for at in here if at.when.precision == "day"]
+        own = [at for at in days if at.when.rule not in _BACK and not _is_of_another(reading.tokens, at, sentence)]
+        if days and len(own) < len(days):
+            self.day = own[-1].when.start if own else self.last
+        self.last = self.day
 
     def add_happenings(self, reading: Reading, sentence: Sentence, here: Sequence[WhenAt]) -> None:
         """Take note of what happened on the one day that a sentence names."""
@@ -148,6 +164,17 @@ class _Told:
         if unit in {"day", "night", "hour"}:
             return self.day
         return self.any[1] if self.any and number - self.any[0] <= _NEAR else None
+
+
+def _is_of_another(tokens: Sequence[Token], at: WhenAt, sentence: Sentence) -> bool:
+    """Whether a date hangs on a noun that another act is told after or before."""
+    head = next((k for k in range(at.start, at.end) if not at.start <= tokens[k].head < at.end), at.start)
+    for k, link in pairwise([head, *cues.above(tokens, head, sentence)]):
+        if tokens[k].pos in _VERBS:
+            return False
+        if tokens[k].dep == "pobj" and tokens[k].pos == "NOUN" and tokens[link].lemma in _LINKS:
+            return True
+    return False
 
 
 def _is_apart(tokens: Sequence[Token], token: Token) -> bool:
@@ -203,6 +230,7 @@ def _in_sentence(
 ) -> list[WhenAt]:
     sentence = reading.sentences[number]
     line = _line(reading, sentence, silent)
+    every = matches(line)
 
     def bearing(found: Found, dated: list[Dated]) -> Bearing:
         start, end = line.tokens[found.start], line.tokens[found.end - 1] + 1
@@ -214,20 +242,39 @@ def _in_sentence(
             return Bearing(anchor, tense, dated[-1].days[0] if dated and dated[-1].days else None)
         if found.form.needs == "event" and _opens_clause(reading.tokens, end - 1, sentence):
             if dated and dated[-1].days and dated[-1].days[2] != "day":  # "last October, days after they voted"
-                return Bearing(anchor, tense, None)
+                long = found.given.get("unit") in {"month", "year"}  # "in August 2024, two years after they voted"
+                return Bearing(anchor, tense, dated[-1].days[0] if long else None, back=True)
             comes = _what_comes(reading.tokens[sentence.start : start])
             return Bearing(anchor, tense, _day_beside(dated) or told.of(comes) or anchor, back=True)
         if found.form.needs == "event":
-            return Bearing(anchor, tense, told.of(_object(reading, end, sentence)))
+            behind = _behind(reading, line, found, every)
+            days = [d for t in ("future", "past") for d in _told_from(found, behind, anchor, t)] if behind else []
+            return Bearing(anchor, tense, days[0] if days else told.of(_object(reading, end, sentence)))
         return Bearing(anchor, tense, told.before(number, found.given.get("unit", "day")))
 
     placed: list[WhenAt] = []
-    for dated in dates(line, matches(line), anchor, bearing):
+    for dated in dates(line, every, anchor, bearing):
         told.add(number, dated)
         at = _placed(reading, sentence, line, dated)
         if at and (not placed or placed[-1].end <= at.start):
             placed.append(at)
     return placed
+
+
+def _behind(reading: Reading, line: Line, found: Found, every: Sequence[Found]) -> Found | None:
+    """The date of what a time is told from: Sunday, in "two days before the vote on Sunday"."""
+    following = next((f for f in every if f.start >= found.end), None)
+    if following is None or following.start - found.end > _PHRASE or following.form.value not in _OWN_DAY:
+        return None
+    between = reading.tokens[line.tokens[found.end - 1] + 1 : line.tokens[following.start]]
+    return None if any(t.pos in _VERBS or t.pos == "PUNCT" for t in between) else following
+
+
+def _told_from(found: Found, behind: Found, anchor: date | None, tense: Tense) -> list[date]:
+    """The day of `behind`, unless the time told from it would then be to come: the vote was on the Sunday before."""
+    days = resolved(behind.form.value, behind.given, Bearing(anchor, tense))
+    told = days and resolved(found.form.value, found.given, Bearing(anchor, None, days[0]))
+    return [days[0]] if days and told and anchor and told[1] <= anchor else []
 
 
 def _opens_clause(tokens: Sequence[Token], last: int, sentence: Sentence) -> bool:

@@ -135,6 +135,11 @@ def _beside(tokens: Sequence[Token], start: int, sentence: Sentence, possessive:
     return None
 
 
+def _before(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
+    """Whether a date stands with what something is told to go before."""
+    return any(t.text.lower() == "before" for t in tokens[max(sentence.start, start - _cues()["window"]) : start])
+
+
 def _deferred(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
     """ "adjourned until Monday"."""
     if start <= sentence.start or tokens[start - 1].text.lower() not in _cues()["deferred"]:
@@ -142,7 +147,7 @@ def _deferred(tokens: Sequence[Token], start: int, sentence: Sentence) -> bool:
     return any(t.lemma.lower() in _cues()["deferring"] for t in tokens[max(sentence.start, start - 9) : start - 1])
 
 
-def _above(tokens: Sequence[Token], start: int, sentence: Sentence) -> Iterator[int]:
+def above(tokens: Sequence[Token], start: int, sentence: Sentence) -> Iterator[int]:
     """The tokens that a token hangs on, one above the other."""
     at = start
     for _ in range(_STEPS):
@@ -159,7 +164,7 @@ def _climbed(tokens: Sequence[Token], start: int, sentence: Sentence, possessive
     Without a finite verb an infinitive is a headline's future: "Envoy to visit the capital on Thursday".
     """
     verbs: list[int] = []
-    for at in _above(tokens, start, sentence):
+    for at in above(tokens, start, sentence):
         if not verbs and tokens[at].lemma in _cues()["unplanned"]:
             return "past"
         if _verb(tokens[at]):
@@ -195,6 +200,9 @@ def tense(tokens: Sequence[Token], start: int, end: int, sentence: Sentence, wee
     """Whether the date at tokens `start` to `end` lies ahead or behind, as its clause says; None if it does not say."""
     possessive = end < sentence.end and tokens[end].tag == "POS"
     beside = _beside(tokens, start, sentence, possessive)
+    numbered = not weekday and any(t.text[0].isdigit() for t in tokens[start:end] if t.text)
+    if beside == "future" and numbered and _before(tokens, start, sentence):
+        return None  # "before a truce on 28 July": the closest
     if beside:
         return beside
     if _deferred(tokens, start, sentence) or (weekday and _term(tokens, start, sentence)):

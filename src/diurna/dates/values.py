@@ -533,8 +533,10 @@ def vague(given: Given, at: Bearing) -> Days | None:
 
 
 def around(given: Given, at: Bearing) -> Days | None:
-    """ "days after" what a clause tells, from the day of the later act; of a noun they say too little."""
-    return vague({**given, "sign": -given["sign"]}, Bearing(at.reference)) if at.back else None
+    """ "days after" what a clause tells, from the day of the later act; "weeks before the vote", from its day."""
+    if at.back:
+        given = {**given, "sign": -given["sign"]}
+    return vague(given, Bearing(at.reference))
 
 
 def nothing(given: Given, at: Bearing) -> Days | None:  # noqa: ARG001

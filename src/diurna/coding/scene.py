@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from diurna import data
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
+from diurna.coding.within import FINE
 from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}  # acts that are done in words
 MEETING = {"at", "during"}  # before the talks at which something is said
-FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
 DATED = 6  # tokens from "since" over a date to "when"
 MEASURED = 12  # tokens between a place and the one from which its distance is told
+MILES = {"km", "kilometre", "kilometer", "mile"}
+FAR, FAR_TOKENS = 60, 8  # miles or kilometres to what lies elsewhere; tokens from the number to the place
 DEALT = {"by", "with", "between", "against"}  # before a government with which others deal
 REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
@@ -70,6 +72,7 @@ def grounds(
 
     named = list(places)
     measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
+    measures |= {at.start for at in named if _is_far_off(tree, at)}
     beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at) or _is_end(tree, at)}
     off = measures | beside | {at.start for at in named if acts(at) or _is_refuge(tree, at)}
     known = [at for at in named if at.start not in off]
@@ -116,10 +119,20 @@ def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
     said = [t.lemma.lower() for t in between if t.lemma.lower() not in {",", "just", "the"}]
     if len(between) > 1 and between[0].text == "," and _is_beside(said):
         return True
-    apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
+    apart = any(t.lemma.lower() in MILES for t in between)
     if any(t.text == "." for t in between):
         return False  # the next sentence is of another place
     return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
+
+
+def _is_far_off(tree: Tree, at: PlaceAt) -> bool:
+    """Whether something lies so many miles from the place that it is not there: "about 150 km north of Kidal"."""
+    before = tree.tokens[max(at.start - FAR_TOKENS, 0) : at.start]
+    unit = next((n for n in range(len(before) - 1, 0, -1) if before[n].lemma.lower() in MILES), 0)
+    number = before[unit - 1].text.replace(",", "") if unit else ""
+    between = before[unit:]
+    told = any(t.lemma in {"of", "from"} for t in between) and not any(t.pos in {"VERB", "AUX"} for t in between)
+    return told and number.isdigit() and int(number) >= FAR
 
 
 def _is_beside(said: list[str]) -> bool:
@@ -134,10 +147,16 @@ def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
 
 
 def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is the land on whose border something lies: "a village on the Kosovo border"."""
+    """Whether it is the land on whose border something lies: "a village on the Kosovo border", "near the border
+    with Kosovo".
+    """
     t = tree.tokens[outer(tree, at.start, at.end)]
-    beside = t.dep in {"compound", "amod", "nmod"} and tree.tokens[t.head].lemma.lower() in {"border", "frontier"}
-    return beside and at.place.precision == "country"
+    while t.dep == "conj":  # "the border between Chad and Niger"
+        t = tree.tokens[t.head]
+    link = tree.tokens[t.head]
+    beside = t.dep in {"compound", "amod", "nmod"} or (t.dep == "pobj" and link.lemma in {"with", "between"})
+    noun = tree.tokens[link.head] if t.dep == "pobj" else link
+    return beside and noun.lemma.lower() in {"border", "frontier"} and at.place.precision == "country"
 
 
 def _is_end(tree: Tree, at: PlaceAt) -> bool:
@@ -169,8 +188,20 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             here = [p for p in here if not _is_speakers(tree, d, p, spoken) and not _is_origin(tree, d, p)]
             here = [p for p in here if not _is_of_law(tree, d, p)]
-            stages = [p for p in here if _locative(tree, p) or _speaks_from(tree, d, p) or _goes_to(tree, d, p)]
+            stages = [p for p in here if _locative(tree, p) or any(told(tree, d, p) for told in STAGES)]
+            here, stages = _unshared(tree, d, here, stages)
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
+
+
+def _unshared(tree: Tree, d: Draft, here: list[PlaceAt], stages: list[PlaceAt]) -> tuple[list[PlaceAt], list[PlaceAt]]:
+    """The places, without those of a clause that goes on elsewhere: "killed two in Buni and seized a nurse in Jos"."""
+    clause = clause_top(tree, d.trigger)
+    clauses = {p.start: clause_top(tree, outer(tree, p.start, p.end)) for p in here}
+    if all(clauses[p.start] != clause for p in stages):
+        return here, stages
+    joined = {k for k in clauses.values() if tree.tokens[k].dep == "conj" and tree.tokens[k].head == clause}
+    joined |= {tree.tokens[clause].head} if tree.tokens[clause].dep == "conj" else set()
+    return [p for p in here if clauses[p.start] not in joined], [p for p in stages if clauses[p.start] not in joined]
 
 
 def _is_topic(tree: Tree, d: Draft, at: PlaceAt) -> bool:
@@ -187,8 +218,11 @@ def _is_topic(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     first = tree.tokens[below[-1]]
     if first.dep in {"nsubj", "nsubjpass"}:
         return at.place.precision == "country"
-    if first.dep == "conj":
-        return bool(tree.children(below[-1], "nsubj", "nsubjpass"))
+    if first.dep == "conj" and tree.children(below[-1], "nsubj", "nsubjpass"):
+        return True
+    while first.dep == "conj" and len(below) > 1:  # "rejected the protest and said a boat had sunk off Mali"
+        below = below[:-1]
+        first = tree.tokens[below[-1]]
     if first.dep in {"ccomp", "xcomp"}:
         return not any(tree.tokens[k].lemma in MEETING | words("talks") for k in below)
     link = tree.tokens[head].head
@@ -228,12 +262,18 @@ def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
 
 
 def _is_speakers(tree: Tree, d: Draft, at: PlaceAt, spoken: set[int]) -> bool:
-    """Whether a capital opens the clause of words about a deed: "In Kabul, the spokesman blamed Pakistani shelling"."""
-    if d.type in WORDS or at.place.name not in desks():
+    """Whether somebody speaks of a deed there: a capital opens the clause of words ("In Kabul, the spokesman blamed
+    Pakistani shelling"), or it is where he is "speaking".
+    """
+    if d.type in WORDS:
         return False
     head = outer(tree, at.start, at.end)
     verb = clause_top(tree, head)
-    return verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+    if _is_speech(tree, verb):
+        return d.trigger not in tree.ancestors(head)
+    return (
+        at.place.name in desks() and verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+    )
 
 
 def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
@@ -316,6 +356,16 @@ def _speaks_from(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     said = t.dep == "pobj" and link.lemma == "from" and link.head == d.trigger and tree.tokens[d.trigger].pos == "VERB"
     onward = any(True for _ in tree.prepositional(d.trigger, "to"))  # "switched recognition from Taipei to Beijing"
     return said and not onward and d.type in WORDS and at.place.precision != "country" and not tree.passive(d.trigger)
+
+
+def _is_where(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether a clause says that it happens there: "Peru, where police killed a nurse, has closed its border"."""
+    clauses = tree.children(outer(tree, at.start, at.end), "relcl")
+    told = (k for k in clauses if any(tree.tokens[m].lemma == "where" for m in tree.children(k, "advmod")))
+    return any(_within(tree, d, k) for k in told)
+
+
+STAGES = (_speaks_from, _goes_to, _is_where)  # what tells, beside a preposition, that an act is at a place
 
 
 def outer(tree: Tree, start: int, end: int) -> int:
@@ -406,9 +456,13 @@ def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
 
     Where somebody speaks is where he says it: "the minister, speaking in Limerick, praised the nurses".
     """
-    t = tree.tokens[clause]
-    speaks = t.lemma in words("speaking") and t.tag == "VBG" and draft.type in SPOKEN
-    return t.dep == "acl" and not speaks and not _within(tree, draft, clause)
+    speaks = _is_speech(tree, clause) and draft.type in SPOKEN
+    return tree.tokens[clause].dep == "acl" and not speaks and not _within(tree, draft, clause)
+
+
+def _is_speech(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells on what occasion something is said: "speaking in Limerick"."""
+    return tree.tokens[verb].tag == "VBG" and tree.tokens[verb].lemma in words("speaking")
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:

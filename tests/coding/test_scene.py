@@ -80,6 +80,9 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("Rebels shelled Masisi and were advancing towards Goma.", ("ASSAULT", "Masisi")),
         ("Gunmen killed two Nigerian farmers in Gusau and abducted a nurse in Kankara.", ("ASSAULT", "Gusau")),
         ("Gunmen killed two Nigerian farmers in Gusau and abducted a nurse in Kankara.", ("ASSAULT", "Kankara")),
+        ("Israeli jets killed nine Lebanese farmers on Monday.", ("ASSAULT", "Lebanon")),
+        ("A Russian drone hit a Turkish tanker on Monday.", ("ASSAULT", "")),
+        ("The Kenyan minister, speaking to nurses in Kisumu, blamed the army.", ("ACCUSE", "Kisumu")),
         ("President William Ruto, speaking in Kisumu, condemned the attacks.", ("ACCUSE", "Kisumu")),
     ],
 )

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna import data
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
 from diurna.coding.within import FINE
-from diurna.records import Place, PlaceAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PartyAt
+    from diurna.records import PlaceAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
@@ -27,11 +24,6 @@ WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE
 MEETING = {"at", "during"}  # before the talks at which something is said
 UNITS = {"hour", "day", "week", "month", "year"}
 DATED = 6  # tokens from "since" over a date to "when"
-MEASURED = 12  # tokens between a place and the one from which its distance is told
-MILES = {"km", "kilometre", "kilometer", "mile"}
-FAR, FAR_TOKENS = 60, 8  # miles or kilometres to what lies elsewhere; tokens from the number to the place
-DEALT = {"by", "with", "between", "against"}  # before a government with which others deal
-REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
 
 class Spanned(Protocol):
@@ -54,125 +46,6 @@ class Along(Generic[T]):
     def between(self, start: int, end: int) -> list[T]:
         """Those that begin at tokens `start` to `end` (half-open)."""
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
-def grounds(
-    tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt], parties: Iterable[PartyAt]
-) -> list[PlaceAt]:
-    """The places where an act can happen: not Belgrade, in "raided the offices, angering Belgrade", nor Djibo, in
-    "thousands have fled to Djibo since the attack".
-    """
-    triggers = {d.trigger for d in drafts}
-    parties = list(parties)
-    capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
-
-    def acts(at: PlaceAt) -> bool:
-        headed = at.place.text.isupper()  # "MUSCAT - The premier met": a dateline
-        return at.start in capitals and not headed and _is_government(tree, at, triggers)
-
-    named = list(places)
-    measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
-    measures |= {at.start for at in named if _is_far_off(tree, at)}
-    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at) or _is_end(tree, at)}
-    off = measures | beside | {at.start for at in named if acts(at) or _is_refuge(tree, at)}
-    known = [at for at in named if at.start not in off]
-    return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
-
-
-def _is_government(tree: Tree, at: PlaceAt, triggers: set[int]) -> bool:
-    """Whether a capital is a government that acts, is dealt with or suffers: "Lima said", "talks with Lima"."""
-    i = outer(tree, at.start, at.end)
-    while tree.tokens[i].dep == "conj":
-        i = tree.tokens[i].head
-    t = tree.tokens[i]
-    link = tree.tokens[t.head].lemma if t.dep == "pobj" else ""
-    suffers = t.dep == "dobj" and t.head not in triggers
-    return suffers or link in DEALT or (t.dep == "nsubj" and not tree.passive(t.head))
-
-
-def _lands_of_unknown(tree: Tree, parties: Iterable[PartyAt], known: set[int]) -> Iterator[PlaceAt]:
-    """The country of a town that nobody knows, where its people are named: "the Lebanese village of Zurmakal"."""
-    for at in parties:
-        land = countries().get(at.party.country)
-        noun = tree.tokens[at.head].head
-        told = tree.tokens[at.head].dep in {"amod", "compound"} and tree.tokens[noun].lemma in words("area")
-        if land and told and at.party.rule == "list:adjective" and known.isdisjoint(tree.subtree(noun)):
-            text = " ".join(t.text for t in tree.tokens[at.start : noun + 1])
-            yield PlaceAt(at.start, noun + 1, replace(land, text=text, rule="adjective"))
-
-
-@cache
-def countries() -> dict[str, Place]:
-    """Country code -> the country."""
-    rows = data.table("places/countries.tsv")
-    return {
-        r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
-        for r in rows
-    }
-
-
-def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
-    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka", "in
-    Gentilly, south of Paris".
-    """
-    between = tree.tokens[before.end : at.start]
-    said = [t.lemma.lower() for t in between if t.lemma.lower() not in {",", "just", "the"}]
-    if len(between) > 1 and between[0].text == "," and _is_beside(said):
-        return True
-    apart = any(t.lemma.lower() in MILES for t in between)
-    if any(t.text == "." for t in between):
-        return False  # the next sentence is of another place
-    return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
-
-
-def _is_far_off(tree: Tree, at: PlaceAt) -> bool:
-    """Whether something lies so many miles from the place that it is not there: "about 150 km north of Kidal"."""
-    before = tree.tokens[max(at.start - FAR_TOKENS, 0) : at.start]
-    unit = next((n for n in range(len(before) - 1, 0, -1) if before[n].lemma.lower() in MILES), 0)
-    number = before[unit - 1].text.replace(",", "") if unit else ""
-    between = before[unit:]
-    told = any(t.lemma in {"of", "from"} for t in between) and not any(t.pos in {"VERB", "AUX"} for t in between)
-    return told and number.isdigit() and int(number) >= FAR
-
-
-def _is_beside(said: list[str]) -> bool:
-    """Whether the words tell on which side of the next place something lies: "south of", "outside"."""
-    return said in (["outside"], ["near"]) or (len(said) == 2 and said[0] in words("side") and said[1] == "of")
-
-
-def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is the land whose embassy is spoken of: "outside the U.S. Embassy"."""
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    return t.dep in {"compound", "amod", "nmod", "poss"} and tree.tokens[t.head].lemma.lower() in words("mission")
-
-
-def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is the land on whose border something lies: "a village on the Kosovo border", "near the border
-    with Kosovo".
-    """
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    while t.dep == "conj":  # "the border between Chad and Niger"
-        t = tree.tokens[t.head]
-    link = tree.tokens[t.head]
-    beside = t.dep in {"compound", "amod", "nmod"} or (t.dep == "pobj" and link.lemma in {"with", "between"})
-    noun = tree.tokens[link.head] if t.dep == "pobj" else link
-    return beside and noun.lemma.lower() in {"border", "frontier"} and at.place.precision == "country"
-
-
-def _is_end(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is but where a road leads: "the highway to Bolivia"."""
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    link = tree.tokens[t.head]
-    return t.dep == "pobj" and link.lemma == "to" and tree.tokens[link.head].lemma in words("barriers")
-
-
-def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
-    """Whether a place is where people flee to: "5,900 people fled to the town of Djibo", "to a camp near Goma"."""
-    above = tree.ancestors(outer(tree, at.start, at.end))
-    to = next((k for k in above if tree.tokens[tree.tokens[k].head].pos == "VERB"), None)
-    if to is None or tree.tokens[to].dep != "prep" or tree.tokens[to].lemma not in REFUGE:
-        return False
-    return tree.tokens[tree.tokens[to].head].lemma in words("flight")
 
 
 def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> None:
@@ -460,6 +333,12 @@ def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
     return tree.tokens[clause].dep == "acl" and not speaks and not _within(tree, draft, clause)
 
 
+def _is_occasion_of(tree: Tree, draft: Draft, verb: int) -> bool:
+    """Whether a verb tells on what occasion the words are said: it hangs on them or on who says them."""
+    above = {draft.trigger, tree.subject(draft.trigger)}
+    return _is_speech(tree, verb) and tree.tokens[verb].head in above
+
+
 def _is_speech(tree: Tree, verb: int) -> bool:
     """Whether a verb tells on what occasion something is said: "speaking in Limerick"."""
     return tree.tokens[verb].tag == "VBG" and tree.tokens[verb].lemma in words("speaking")
@@ -478,6 +357,8 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[
             steps += 5  # "officials in Seoul said", "in Kabul the spokesman blamed shelling"
         if _of_occasion(tree, draft, head):
             steps += 5  # "views on the conflict in Ukraine"
+        if draft.type in SPOKEN and _is_occasion_of(tree, draft, clause_top(tree, head)):
+            steps = 1  # "the minister, speaking to nurses in Limerick, praised them"
         if _of_another(tree, draft, clause_top(tree, head)):
             steps += 3  # "killed twelve people travelling in Mali" was in Mali, if nothing else is near
         if steps < best_distance:

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diurna.coding.focus import dateline, focus, headline_town, heads
+from diurna.coding.grounds import countries
 from diurna.coding.lexicon import words
-from diurna.coding.scene import WORDS, Along, countries, desks
+from diurna.coding.scene import WORDS, Along, desks
 from diurna.coding.seats import seat
 from diurna.coding.within import inside, is_county, is_part
 from diurna.records import PlaceAt
@@ -30,6 +31,8 @@ REACH = 3  # sentences around an act in which a finer place or the same meeting 
 DATELINE_TOKENS = 6  # between a dateline and its sentence: the day and the agency
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 DESK_TOKENS = 8  # how far from an opening "In Conakry" the word of telling stands
+ABOUT = {"warship", "frigate", "destroyer", "carrier", "submarine", "jet", "aircraft", "plane"}  # are not at home
+STRUCK = "parties:struck"  # the rule of a country of which no more is known than that its people were struck there
 AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
 TOWNLIKE = {"site", "city", "district"}  # precisions of what one can be at
 ALL_OVER = {"across", "throughout"}  # before a country in every part of which something happens
@@ -66,7 +69,7 @@ class Setting:
         self._all = places
         self.own: defaultdict[int, set[str]] = defaultdict(set)  # first token of a place -> the acts that it is told of
         for d in drafts:
-            for at in (t.where for t in (d, *d.absorbed) if t.where and d.type in PHYSICAL):
+            for at in (t.where for t in (d, *d.absorbed) if t.where and d.type in PHYSICAL | WORDS):
                 self.own[at.start].add(d.type)
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
         self.scene: PlaceAt | None = headline_town(reading, places)
@@ -231,8 +234,12 @@ class Setting:
         return not {"nationwide", "countrywide"}.isdisjoint(said[:9]) or any(across)
 
     def _domestic(self, d: Draft) -> PlaceAt | None:
-        """What a country's people do to each other they do at home; known to the country, on the words that name it."""
-        lands = _lands(d)
+        """What a country's people do to each other they do at home; known to the country, on the words that name it.
+
+        So do those whom another's aircraft and guns strike, but for ships: "Israeli jets killed nine Lebanese".
+        """
+        afar = len(_lands(d)) > 1 and self._from_afar(d)
+        lands = _recipient_lands(d) if afar else _lands(d)
         if len(lands) != 1:
             return None
         land = lands.pop()
@@ -240,8 +247,15 @@ class Setting:
             return None
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
         known = self.lands.get(land) or countries().get(land)
-        at = replace(known, text=role.party.text, rule="parties") if known else None
+        at = replace(known, text=role.party.text, rule=STRUCK if afar else "parties") if known else None
         return PlaceAt(role.span.start, role.span.end, at) if at else None
+
+    def _from_afar(self, d: Draft) -> bool:
+        """Whether soldiers strike what stands in another land: people, bases, no ships."""
+        struck = (t for r in d.recipients for t in self.reading.tokens[r.span.start : r.span.end])
+        armed = bool(AFAR.intersection(d.modes)) and all(r.party.sector in {"MIL", "GOV"} for r in d.actors)
+        ashore = _recipient_lands(d).isdisjoint(r.party.country for r in d.actors)
+        return armed and ashore and not any(t.lemma.lower() in words("vessel") | ABOUT for t in struck)
 
     def _abroad(self, d: Draft, land: str) -> bool:
         """Whether armed men fight whom no word gives a land, in a story that names no place of their own: they are out
@@ -268,7 +282,7 @@ class Setting:
         broad = where is not None and (where.place.precision in {"country", "admin1"} or is_county(where.place))
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
-        if self._everywhere(where) or self._nationwide(d):
+        if where.place.rule == STRUCK or self._everywhere(where) or self._nationwide(d):
             return where
         apart = self._elsewhere(d) or _in_past_times(d) or self._another_day(d)
         finer = self._finer(d, where, 0) or (None if apart else self._finer(d, where, REACH))
@@ -369,7 +383,8 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
         return False
     town = before == "of" and reading.tokens[name.start - 2].lemma in words("area")  # "the town of Adan"
     stands = town or before in {"in", "near", "into", "outside"}
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and stands)
+    site = name.label == "ORG" and before in {"near", "outside"}  # "near Ta Muen temple"
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and stands) or site
 
 
 def _fits(at: PlaceAt, d: Draft) -> bool:

@@ -71,10 +71,51 @@ def placed(text: str, dateline: str = "") -> list[tuple[str, str]]:
         ("A Nigerian minister met nurses in Ikeja and promised them buses.", ("AGREE", "Ikeja")),
         ("Oman summoned the Danish ambassador on Monday.", ("ACCUSE", "Muscat")),
         ("Oman expelled two Danish diplomats on Monday.", ("SANCTION", "Muscat")),
+        ("Zambia, where police shot dead a miner in May, has closed a mine.", ("ASSAULT", "Zambia")),
+        ("Nurses in Gulu, where police shot dead a driver, met two ministers in Arua.", ("ASSAULT", "Gulu")),
+        ("Peru rejected the protest and said that the ship had sailed off Arica.", ("REJECT", "")),
+        ("Chadian police killed two Chadian traders near the border with Libya.", ("ASSAULT", "Chad")),
+        ("Gunmen killed two Chadian guards about 300 km north of Moundou.", ("ASSAULT", "Chad")),
+        ("Gunmen killed two Chadian guards 20 km north of Moundou.", ("ASSAULT", "Moundou")),
+        ("Rebels shelled Masisi and were advancing towards Goma.", ("ASSAULT", "Masisi")),
+        ("Gunmen killed two Nigerian farmers in Gusau and abducted a nurse in Kankara.", ("ASSAULT", "Gusau")),
+        ("Gunmen killed two Nigerian farmers in Gusau and abducted a nurse in Kankara.", ("ASSAULT", "Kankara")),
+        ("Israeli jets killed nine Lebanese farmers on Monday.", ("ASSAULT", "Lebanon")),
+        ("A Russian drone hit a Turkish tanker on Monday.", ("ASSAULT", "")),
+        ("The Kenyan minister, speaking to nurses in Kisumu, blamed the army.", ("ACCUSE", "Kisumu")),
+        ("President William Ruto, speaking in Kisumu, condemned the attacks.", ("ACCUSE", "Kisumu")),
     ],
 )
 def test_an_act_is_where_its_own_words_put_it(text: str, expected: tuple[str, str]) -> None:
     assert expected in placed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Omani and Qatari foreign ministers met in Salalah on Monday. The two ministers signed a treaty.",
+            ("SUPPORT", "Şalālah"),
+        ),
+        ("The Kenyan minister praised the nurses in Kisumu. He urged them to stay calm.", ("REQUEST", "Kisumu")),
+        ("The Kenyan minister praised the nurses in Kisumu. Uganda urged them to stay calm.", ("REQUEST", "")),
+    ],
+)
+def test_who_goes_on_speaks_where_he_spoke(text: str, expected: tuple[str, str]) -> None:
+    assert expected in placed(text)
+
+
+def test_an_attack_is_not_sharpened_by_the_town_of_another_act() -> None:
+    text = (
+        "Gunmen killed nine Nigerian farmers in Kwara State on Monday. Police in Ilorin appealed for calm. "
+        "In Offa, officers arrested four Nigerian men."
+    )
+    assert ("ASSAULT", "Offa") not in placed(text)
+
+
+def test_a_meeting_to_come_is_no_scene() -> None:
+    text = "The Chadian and Nigerien presidents will meet in Manama on Friday. Fighting went on over the weekend."
+    assert ("ASSAULT", "Manama") not in placed(text)
 
 
 def test_a_part_of_a_land_is_not_the_town_of_the_dateline() -> None:

@@ -50,6 +50,11 @@ CASES = [
     ("The channel was shut by police in Lyon.", [("Lyon", "FRA", "city")]),
     ("Nine Indiana counties lost power.", [("Indiana", "USA", "admin1")]),
     ("She left Leeds for Washington.", [("Leeds", "GBR", "city"), ("Washington", "USA", "city")]),
+    (
+        "A lorry burned in Toledo, a small city in Cebu.",
+        [("Toledo", "PHL", "city"), ("Cebu", "PHL", "district")],
+    ),
+    ("Drones fell near Vnukovo airport.", [("Vnukovo airport", "RUS", "site")]),
     ("Shells fell near Ain Issa.", [("Ain Issa", "SYR", "city")]),
     ("A boy was flown from Tulsa to Cape Town Hospital.", [("Tulsa", "USA", "city")]),
     ("A van burned at Old Dover and Elm streets in Tulsa.", [("Tulsa", "USA", "city")]),

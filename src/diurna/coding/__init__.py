@@ -16,6 +16,7 @@ from diurna.coding import (
     claims,
     contexts,
     dating,
+    grounds,
     judging,
     lending,
     masthead,
@@ -79,7 +80,7 @@ def code(
     turning.keep_captive(tree, drafts)
     sure = [d for d in drafts if not d.weak]
     answers.answer(tree, sure)
-    there = scene.grounds(tree, drafts, masthead.without(reading, places), parties)
+    there = grounds.grounds(tree, drafts, masthead.without(reading, places), parties)
     moments.date_drafts(tree, drafts, times, story_day(reading))
     scene.locate(tree, drafts, there)
     lending.imply_there(tree, drafts)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from diurna.coding import alike, attacks, modes
 from diurna.coding.dating import is_soft
+from diurna.coding.within import inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diurna.coding.draft import Draft, Role
     from diurna.coding.tree import Tree
-    from diurna.records import Party, Place
+    from diurna.records import Party
 
 VAGUER = {
     "explosives": frozenset(("aerial", "drone", "heavy-weapons", "suicide-attack")),
@@ -83,7 +84,7 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
         home.status, home.status_by = other.status, other.status_by
     if other.when and (not home.when or _is_closer(other, home) or _is_firmer(tree, other, home)):
         home.when = other.when
-    if other.where and (not home.where or _finer(other.where.place, home.where.place)):
+    if other.where and (not home.where or inside(other.where, home.where)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
 
@@ -127,14 +128,6 @@ def _names_people(new: Sequence[Role], old: Sequence[Role]) -> bool:
 def _is_where(party: Party) -> bool:
     """Whether a party is but where an attack was, told beside whom it struck."""
     return party.rule in TOWNS or party.rule.startswith(("list:country", "list:capital"))
-
-
-FINE = ("site", "city", "district", "admin1", "country")
-
-
-def _finer(new: Place, old: Place) -> bool:
-    """Whether `new` says more exactly where `old` is."""
-    return new.country == old.country and FINE.index(new.precision) < FINE.index(old.precision)
 
 
 def _is_firmer(tree: Tree, new: Draft, old: Draft) -> bool:

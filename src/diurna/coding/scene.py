@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from diurna import data
 from diurna.coding.draft import in_sentences
 from diurna.coding.lexicon import words
-from diurna.records import Place, PlaceAt
+from diurna.coding.within import FINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from diurna.coding.draft import Draft
     from diurna.coding.tree import Tree
-    from diurna.records import PartyAt, WhenAt
+    from diurna.records import PlaceAt, WhenAt
 
 # Words have a place only when it is said right beside them: "told reporters in Doha".
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "SANCTION", "AID", "COOPERATE"}
 WORDS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}  # acts that are done in words
 MEETING = {"at", "during"}  # before the talks at which something is said
-FINE = ("site", "city", "district", "admin1", "country")  # precisions, the finest first
 UNITS = {"hour", "day", "week", "month", "year"}
 DATED = 6  # tokens from "since" over a date to "when"
 SAID_BESIDE = 3  # tokens from a verb of telling to its day
-MEASURED = 12  # tokens between a place and the one from which its distance is told
-DEALT = {"by", "with", "between", "against"}  # before a government with which others deal
-REFUGE = {"to", "into", "toward", "towards", "for", "across"}  # whither people flee
 
 
 class Spanned(Protocol):
@@ -55,108 +49,6 @@ class Along(Generic[T]):
         return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-def grounds(
-    tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt], parties: Iterable[PartyAt]
-) -> list[PlaceAt]:
-    """The places where an act can happen: not Belgrade, in "raided the offices, angering Belgrade", nor Djibo, in
-    "thousands have fled to Djibo since the attack".
-    """
-    triggers = {d.trigger for d in drafts}
-    parties = list(parties)
-    capitals = {at.start for at in parties if at.party.rule.startswith("list:capital")}
-
-    def acts(at: PlaceAt) -> bool:
-        headed = at.place.text.isupper()  # "MUSCAT - The premier met": a dateline
-        return at.start in capitals and not headed and _is_government(tree, at, triggers)
-
-    named = list(places)
-    measures = {at.start for before, at in pairwise(named) if _is_measured_from(tree, before, at)}
-    beside = {at.start for at in named if _is_of_embassy(tree, at) or _is_of_border(tree, at) or _is_end(tree, at)}
-    off = measures | beside | {at.start for at in named if acts(at) or _is_refuge(tree, at)}
-    known = [at for at in named if at.start not in off]
-    return known + list(_lands_of_unknown(tree, parties, {k for at in known for k in range(at.start, at.end)}))
-
-
-def _is_government(tree: Tree, at: PlaceAt, triggers: set[int]) -> bool:
-    """Whether a capital is a government that acts, is dealt with or suffers: "Lima said", "talks with Lima"."""
-    i = outer(tree, at.start, at.end)
-    while tree.tokens[i].dep == "conj":
-        i = tree.tokens[i].head
-    t = tree.tokens[i]
-    link = tree.tokens[t.head].lemma if t.dep == "pobj" else ""
-    suffers = t.dep == "dobj" and t.head not in triggers
-    return suffers or link in DEALT or (t.dep == "nsubj" and not tree.passive(t.head))
-
-
-def _lands_of_unknown(tree: Tree, parties: Iterable[PartyAt], known: set[int]) -> Iterator[PlaceAt]:
-    """The country of a town that nobody knows, where its people are named: "the Lebanese village of Zurmakal"."""
-    for at in parties:
-        land = countries().get(at.party.country)
-        noun = tree.tokens[at.head].head
-        told = tree.tokens[at.head].dep in {"amod", "compound"} and tree.tokens[noun].lemma in words("area")
-        if land and told and at.party.rule == "list:adjective" and known.isdisjoint(tree.subtree(noun)):
-            text = " ".join(t.text for t in tree.tokens[at.start : noun + 1])
-            yield PlaceAt(at.start, noun + 1, replace(land, text=text, rule="adjective"))
-
-
-@cache
-def countries() -> dict[str, Place]:
-    """Country code -> the country."""
-    rows = data.table("places/countries.tsv")
-    return {
-        r["alpha3"]: Place("", r["name"], r["alpha3"], float(r["lat"]), float(r["lon"]), int(r["geonames"]), "country")
-        for r in rows
-    }
-
-
-def _is_measured_from(tree: Tree, before: PlaceAt, at: PlaceAt) -> bool:
-    """Whether a place is but what another's distance is measured from: "in Gazipur, some 30 km north of Dhaka", "in
-    Gentilly, south of Paris".
-    """
-    between = tree.tokens[before.end : at.start]
-    said = [t.lemma.lower() for t in between if t.lemma.lower() not in {",", "just", "the"}]
-    if len(between) > 1 and between[0].text == "," and _is_beside(said):
-        return True
-    apart = any(t.lemma.lower() in {"km", "kilometre", "kilometer", "mile"} for t in between)
-    if any(t.text == "." for t in between):
-        return False  # the next sentence is of another place
-    return apart and len(between) <= MEASURED and not any(t.pos in {"VERB", "AUX"} for t in between)
-
-
-def _is_beside(said: list[str]) -> bool:
-    """Whether the words tell on which side of the next place something lies: "south of", "outside"."""
-    return said in (["outside"], ["near"]) or (len(said) == 2 and said[0] in words("side") and said[1] == "of")
-
-
-def _is_of_embassy(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is the land whose embassy is spoken of: "outside the U.S. Embassy"."""
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    return t.dep in {"compound", "amod", "nmod", "poss"} and tree.tokens[t.head].lemma.lower() in words("mission")
-
-
-def _is_of_border(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is the land on whose border something lies: "a village on the Kosovo border"."""
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    beside = t.dep in {"compound", "amod", "nmod"} and tree.tokens[t.head].lemma.lower() in {"border", "frontier"}
-    return beside and at.place.precision == "country"
-
-
-def _is_end(tree: Tree, at: PlaceAt) -> bool:
-    """Whether it is but where a road leads: "the highway to Bolivia"."""
-    t = tree.tokens[outer(tree, at.start, at.end)]
-    link = tree.tokens[t.head]
-    return t.dep == "pobj" and link.lemma == "to" and tree.tokens[link.head].lemma in words("barriers")
-
-
-def _is_refuge(tree: Tree, at: PlaceAt) -> bool:
-    """Whether a place is where people flee to: "5,900 people fled to the town of Djibo", "to a camp near Goma"."""
-    above = tree.ancestors(outer(tree, at.start, at.end))
-    to = next((k for k in above if tree.tokens[tree.tokens[k].head].pos == "VERB"), None)
-    if to is None or tree.tokens[to].dep != "prep" or tree.tokens[to].lemma not in REFUGE:
-        return False
-    return tree.tokens[tree.tokens[to].head].lemma in words("flight")
-
-
 def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> None:
     """Set the place of each draft from the words nearest to its trigger in the tree of its sentence."""
     where = Along(places)
@@ -170,8 +62,20 @@ def locate(tree: Tree, drafts: Sequence[Draft], places: Iterable[PlaceAt]) -> No
             spoken = {o.trigger for o in group if o.type in SPOKEN and o is not d}
             here = [p for p in here if not _is_speakers(tree, d, p, spoken) and not _is_origin(tree, d, p)]
             here = [p for p in here if not _is_of_law(tree, d, p)]
-            stages = [p for p in here if _locative(tree, p) or _speaks_from(tree, d, p) or _goes_to(tree, d, p)]
+            stages = [p for p in here if _locative(tree, p) or any(told(tree, d, p) for told in STAGES)]
+            here, stages = _unshared(tree, d, here, stages)
             d.where = _seen_place(tree, d, here) or _nearest_place(tree, d, stages, spoken)
+
+
+def _unshared(tree: Tree, d: Draft, here: list[PlaceAt], stages: list[PlaceAt]) -> tuple[list[PlaceAt], list[PlaceAt]]:
+    """The places, without those of a clause that goes on elsewhere: "killed two in Buni and seized a nurse in Jos"."""
+    clause = clause_top(tree, d.trigger)
+    clauses = {p.start: clause_top(tree, outer(tree, p.start, p.end)) for p in here}
+    if all(clauses[p.start] != clause for p in stages):
+        return here, stages
+    joined = {k for k in clauses.values() if tree.tokens[k].dep == "conj" and tree.tokens[k].head == clause}
+    joined |= {tree.tokens[clause].head} if tree.tokens[clause].dep == "conj" else set()
+    return [p for p in here if clauses[p.start] not in joined], [p for p in stages if clauses[p.start] not in joined]
 
 
 def _is_topic(tree: Tree, d: Draft, at: PlaceAt) -> bool:
@@ -188,8 +92,11 @@ def _is_topic(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     first = tree.tokens[below[-1]]
     if first.dep in {"nsubj", "nsubjpass"}:
         return at.place.precision == "country"
-    if first.dep == "conj":
-        return bool(tree.children(below[-1], "nsubj", "nsubjpass"))
+    if first.dep == "conj" and tree.children(below[-1], "nsubj", "nsubjpass"):
+        return True
+    while first.dep == "conj" and len(below) > 1:  # "rejected the protest and said a boat had sunk off Mali"
+        below = below[:-1]
+        first = tree.tokens[below[-1]]
     if first.dep in {"ccomp", "xcomp"}:
         return not any(tree.tokens[k].lemma in MEETING | words("talks") for k in below)
     link = tree.tokens[head].head
@@ -229,12 +136,18 @@ def _is_desk(tree: Tree, d: Draft, at: PlaceAt) -> bool:
 
 
 def _is_speakers(tree: Tree, d: Draft, at: PlaceAt, spoken: set[int]) -> bool:
-    """Whether a capital opens the clause of words about a deed: "In Kabul, the spokesman blamed Pakistani shelling"."""
-    if d.type in WORDS or at.place.name not in desks():
+    """Whether somebody speaks of a deed there: a capital opens the clause of words ("In Kabul, the spokesman blamed
+    Pakistani shelling"), or it is where he is "speaking".
+    """
+    if d.type in WORDS:
         return False
     head = outer(tree, at.start, at.end)
     verb = clause_top(tree, head)
-    return verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+    if _is_speech(tree, verb):
+        return d.trigger not in tree.ancestors(head)
+    return (
+        at.place.name in desks() and verb in spoken and verb in tree.ancestors(d.trigger) and _opens(tree, head, verb)
+    )
 
 
 def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
@@ -317,6 +230,16 @@ def _speaks_from(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     said = t.dep == "pobj" and link.lemma == "from" and link.head == d.trigger and tree.tokens[d.trigger].pos == "VERB"
     onward = any(True for _ in tree.prepositional(d.trigger, "to"))  # "switched recognition from Taipei to Beijing"
     return said and not onward and d.type in WORDS and at.place.precision != "country" and not tree.passive(d.trigger)
+
+
+def _is_where(tree: Tree, d: Draft, at: PlaceAt) -> bool:
+    """Whether a clause says that it happens there: "Peru, where police killed a nurse, has closed its border"."""
+    clauses = tree.children(outer(tree, at.start, at.end), "relcl")
+    told = (k for k in clauses if any(tree.tokens[m].lemma == "where" for m in tree.children(k, "advmod")))
+    return any(_within(tree, d, k) for k in told)
+
+
+STAGES = (_speaks_from, _goes_to, _is_where)  # what tells, beside a preposition, that an act is at a place
 
 
 def outer(tree: Tree, start: int, end: int) -> int:
@@ -417,9 +340,19 @@ def _of_another(tree: Tree, draft: Draft, clause: int) -> bool:
 
     Where somebody speaks is where he says it: "the minister, speaking in Limerick, praised the nurses".
     """
-    t = tree.tokens[clause]
-    speaks = t.lemma in words("speaking") and t.tag == "VBG" and draft.type in SPOKEN
-    return t.dep == "acl" and not speaks and not _within(tree, draft, clause)
+    speaks = _is_speech(tree, clause) and draft.type in SPOKEN
+    return tree.tokens[clause].dep == "acl" and not speaks and not _within(tree, draft, clause)
+
+
+def _is_occasion_of(tree: Tree, draft: Draft, verb: int) -> bool:
+    """Whether a verb tells on what occasion the words are said: it hangs on them or on who says them."""
+    above = {draft.trigger, tree.subject(draft.trigger)}
+    return _is_speech(tree, verb) and tree.tokens[verb].head in above
+
+
+def _is_speech(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells on what occasion something is said: "speaking in Limerick"."""
+    return tree.tokens[verb].tag == "VBG" and tree.tokens[verb].lemma in words("speaking")
 
 
 def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[int]) -> PlaceAt | None:
@@ -435,6 +368,8 @@ def _nearest_place(tree: Tree, draft: Draft, places: list[PlaceAt], spoken: set[
             steps += 5  # "officials in Seoul said", "in Kabul the spokesman blamed shelling"
         if _of_occasion(tree, draft, head):
             steps += 5  # "views on the conflict in Ukraine"
+        if draft.type in SPOKEN and _is_occasion_of(tree, draft, clause_top(tree, head)):
+            steps = 1  # "the minister, speaking to nurses in Limerick, praised them"
         if _of_another(tree, draft, clause_top(tree, head)):
             steps += 3  # "killed twelve people travelling in Mali" was in Mali, if nothing else is near
         if steps < best_distance:

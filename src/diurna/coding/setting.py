@@ -5,18 +5,18 @@ Never the first place of the story, nor the outlet's home town.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from math import inf
 from typing import TYPE_CHECKING
 
+from diurna.coding.focus import dateline, focus, headline_town, heads
+from diurna.coding.grounds import countries
 from diurna.coding.lexicon import words
-from diurna.coding.scene import FINE, WORDS, Along, countries, desks
+from diurna.coding.scene import WORDS, Along, desks
 from diurna.coding.seats import seat
-from diurna.globe import kilometres
-from diurna.records import Place, PlaceAt
+from diurna.coding.within import inside, is_county, is_part
+from diurna.records import PlaceAt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,10 @@ REACH = 3  # sentences around an act in which a finer place or the same meeting 
 DATELINE_TOKENS = 6  # between a dateline and its sentence: the day and the agency
 DATELINE_BLOCKS = 3  # paragraphs that the dateline speaks for; set on examples/
 DESK_TOKENS = 8  # how far from an opening "In Conakry" the word of telling stands
-TOWNS = 60  # of a story that are looked at
-TOWN_KM = 33.0  # what lies so near to a town plays around it
-COUNTY_KM = 60.0  # a town further from the middle of a county is hardly in it
-FADES, FADED = 0.85, 12  # how much less each later sentence says of where a story plays, and after how many no less
-DIVISION_KM = 440.0  # the same of a division
+ABOUT = {"warship", "frigate", "destroyer", "carrier", "submarine", "jet", "aircraft", "plane"}  # are not at home
+STRUCK = "parties:struck"  # the rule of a country of which no more is known than that its people were struck there
 AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
+TOWNLIKE = {"site", "city", "district"}  # precisions of what one can be at
 ALL_OVER = {"across", "throughout"}  # before a country in every part of which something happens
 ARMED = {"MIL", "COP", "REB"}  # who fights abroad
 WHOLE = {"country", "nation", "island"}  # behind "across the"
@@ -65,12 +63,16 @@ class Setting:
         self.reading, self.places, self.found = reading, Along(places), Along(found)
         self.names = Along(n for n in reading.names if _may_be_place(reading, n))
         self.streets = Along(reading.names)
-        self.dateline = _dateline(reading, places)
-        self.heads = _heads(reading, places)
+        self.dateline = dateline(reading, places)
+        self.heads = heads(reading, places)
         self.opened = 0  # the block before the report that is told
         self._all = places
+        self.own: defaultdict[int, set[str]] = defaultdict(set)  # first token of a place -> the acts that it is told of
+        for d in drafts:
+            for at in (t.where for t in (d, *d.absorbed) if t.where and d.type in PHYSICAL | WORDS):
+                self.own[at.start].add(d.type)
         self.lands = {p.place.country: p.place for p in reversed(places) if p.place.precision == "country"}
-        self.scene: PlaceAt | None = _headline_town(reading, places)
+        self.scene: PlaceAt | None = headline_town(reading, places)
         self.day: When | None = None  # of the act that set the scene
         self.named = -REACH  # the number of the last sentence that set the scene by a place of its own
         self.told: dict[tuple[str, int], list[Draft]] = {}
@@ -80,7 +82,7 @@ class Setting:
     @cached_property
     def focus(self) -> PlaceAt | None:
         """The town around which the story plays; none once a page has turned to its next report."""
-        return _focus(self.reading, self._all)
+        return focus(self.reading, self._all)
 
     def place(self, d: Draft) -> PlaceAt | None:
         """The place of an act that its own words do not place."""
@@ -89,8 +91,12 @@ class Setting:
             return around or self._domestic(d)
         if d.type not in MEETINGS and not self._signs(d):
             local = self._of_actor(d) if any(r.party.sector in LOCAL for r in d.actors) else None
-            return local or self._in_one_breath(d) or self._seat(d)
-        return self._same_meeting(d) or (self._around(d) or self._hosted(d) if _in_person(d) else None)
+            return local or self._in_one_breath(d) or self._going_on(d) or self._seat(d)
+        return (
+            self._same_meeting(d)
+            or self._going_on(d)
+            or (self._around(d) or self._hosted(d) if _in_person(d) else None)
+        )
 
     def turn_to(self, d: Draft) -> None:
         """Let the next report of a page with several begin at its own dateline: "MITROVICA: Police deployed ..."."""
@@ -104,9 +110,11 @@ class Setting:
         """Let the scene be that of this act, when it is told more finely than by a country.
 
         What is said of it in another land is no scene: "Spain summoned the envoy in Madrid. A curfew runs till six".
-        Nor is the house of a parliament, where another scene is told.
+        Nor is the house of a parliament, where another scene is told, nor where some will meet one day.
         """
         if d.where and self.scene and d.type in WORDS and d.where.place.country != self.scene.place.country:
+            return
+        if d.type == "CONSULT" and d.status == "planned":
             return
         told = d.where and (self.scene is None or d.where.place.rule != "seat")
         if d.where and told and d.where.place.precision != "country":
@@ -121,7 +129,7 @@ class Setting:
         """
         if self._elsewhere(d) or (_in_past_times(d) and not self._on_street(d)):
             return None
-        first = d.type == "ASSAULT" and d.number - self.named > 1
+        first = (d.type == "ASSAULT" and d.number - self.named > 1) or self._on_street(d)
         moved = self._another_day(d)
         around = [None if moved else self.scene, self._reported(d)]
         around.insert(0 if first else len(around), self.focus if _happens(d) and not self._wanders(moved) else None)
@@ -172,6 +180,28 @@ class Setting:
         joined = (o for o in met if tokens[d.trigger].dep == "conj" and tokens[d.trigger].head == o.trigger)
         return next((o.where for o in joined if names & {r.party.name for r in o.actors}), None)
 
+    def _going_on(self, d: Draft) -> PlaceAt | None:
+        """Where those met or spoke who go on in the next sentence: "They met in Pune. The two sides agreed ...".
+
+        Who is named anew may speak elsewhere.
+        """
+        if d.status != "occurred" or d.background or not self._is_taken_up(d):
+            return None
+        before = (
+            o
+            for n in (d.number - 1, d.number - 2)
+            for kind in (*MEETINGS, *WORDS)
+            for o in self.told.get((kind, n), ())
+        )
+        told = (o for o in before if o.where and o.status == "occurred" and o.where.place.precision in TOWNLIKE)
+        return next((o.where for o in told if _same_people(o, d)), None)
+
+    def _is_taken_up(self, d: Draft) -> bool:
+        """Whether who acts is named by a word that points back: "he", "both sides", "the ministers"."""
+        first = [self.reading.tokens[r.span.start].text.lower() for r in d.actors]
+        many = any(t.tag == "NNS" for r in d.actors for t in self.reading.tokens[r.span.start : r.span.end])
+        return bool(first) and all(word in words("pointing") or (many and word == "the") for word in first)
+
     def _signs(self, d: Draft) -> bool:
         """Whether two sides put their names to a paper, for which they come together."""
         sides = d.actors + d.recipients
@@ -204,8 +234,12 @@ class Setting:
         return not {"nationwide", "countrywide"}.isdisjoint(said[:9]) or any(across)
 
     def _domestic(self, d: Draft) -> PlaceAt | None:
-        """What a country's people do to each other they do at home; known to the country, on the words that name it."""
-        lands = _lands(d)
+        """What a country's people do to each other they do at home; known to the country, on the words that name it.
+
+        So do those whom another's aircraft and guns strike, but for ships: "Israeli jets killed nine Lebanese".
+        """
+        afar = len(_lands(d)) > 1 and self._from_afar(d)
+        lands = _recipient_lands(d) if afar else _lands(d)
         if len(lands) != 1:
             return None
         land = lands.pop()
@@ -213,8 +247,15 @@ class Setting:
             return None
         role = next(r for r in (*d.actors, *d.recipients) if r.party.country == land)
         known = self.lands.get(land) or countries().get(land)
-        at = replace(known, text=role.party.text, rule="parties") if known else None
+        at = replace(known, text=role.party.text, rule=STRUCK if afar else "parties") if known else None
         return PlaceAt(role.span.start, role.span.end, at) if at else None
+
+    def _from_afar(self, d: Draft) -> bool:
+        """Whether soldiers strike what stands in another land: people, bases, no ships."""
+        struck = (t for r in d.recipients for t in self.reading.tokens[r.span.start : r.span.end])
+        armed = bool(AFAR.intersection(d.modes)) and all(r.party.sector in {"MIL", "GOV"} for r in d.actors)
+        ashore = _recipient_lands(d).isdisjoint(r.party.country for r in d.actors)
+        return armed and ashore and not any(t.lemma.lower() in words("vessel") | ABOUT for t in struck)
 
     def _abroad(self, d: Draft, land: str) -> bool:
         """Whether armed men fight whom no word gives a land, in a story that names no place of their own: they are out
@@ -238,19 +279,23 @@ class Setting:
 
     def sharper(self, d: Draft, where: PlaceAt | None) -> PlaceAt | None:
         """The one finer place in a broad one that the act's sentences name, else those around them, else the broad."""
-        broad = where is not None and (where.place.precision in {"country", "admin1"} or _county(where.place))
-        if where is None or not broad or d.type not in PHYSICAL | MEETINGS or self._everywhere(where):
+        broad = where is not None and (where.place.precision in {"country", "admin1"} or is_county(where.place))
+        if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
-        if self._nationwide(d):
+        if where.place.rule == STRUCK or self._everywhere(where) or self._nationwide(d):
             return where
-        for reach in (0,) if self._elsewhere(d) or _in_past_times(d) or self._another_day(d) else (0, REACH):
-            near = (p for p in self._near(d, reach) if _inside(p, where) and not self._is_desk(p))
-            finer = [p for p in near if not self._written_from(p, where)]
-            if reach and _is_part(where):
-                finer = [p for p in finer if p.place.precision == "admin1"]
-            if len({p.place.name for p in finer}) == 1:
-                return finer[0]
-        return self._in_focus(d, where)
+        apart = self._elsewhere(d) or _in_past_times(d) or self._another_day(d)
+        finer = self._finer(d, where, 0) or (None if apart else self._finer(d, where, REACH))
+        return finer or self._in_focus(d, where)
+
+    def _finer(self, d: Draft, where: PlaceAt, reach: int) -> PlaceAt | None:
+        """The one place in a broad one that is named near the act, and not of another act alone."""
+        near = (p for p in self._near(d, reach) if inside(p, where) and not self._is_desk(p))
+        own = (p for p in near if p.start not in self.own or d.type in self.own[p.start])
+        finer = [p for p in own if not self._written_from(p, where)]
+        if reach and is_part(where):  # a town near by is seldom in the part of the land that is told
+            finer = [p for p in finer if p.place.precision == "admin1"]
+        return finer[0] if len({p.place.name for p in finer}) == 1 else None
 
     def _is_desk(self, at: PlaceAt) -> bool:
         """Whether it is but where somebody speaks: "the ministry said in Lisbon", "In Conakry the army said"."""
@@ -276,7 +321,7 @@ class Setting:
             or _in_past_times(d)
         ):
             return where
-        return self.focus if _inside(self.focus, where) and not self._written_from(self.focus, where) else where
+        return self.focus if inside(self.focus, where) and not self._written_from(self.focus, where) else where
 
     def _written_from(self, town: PlaceAt, where: PlaceAt) -> bool:
         """Whether a town heads the report, and the act was in a part of the country.
@@ -284,13 +329,21 @@ class Setting:
         "OUAGADOUGOU - Gunmen attacked a village in northern Burkina Faso": the town is where the reporter sits.
         """
         head = self.dateline
-        return _is_part(where) and head is not None and head.place.name == town.place.name
+        return is_part(where) and head is not None and head.place.name == town.place.name
 
     def _near(self, d: Draft, reach: int) -> list[PlaceAt]:
         """The places of the sentences that tell the act, and of `reach` before and after each."""
         told = {t.number + k for t in (d, *d.absorbed) for k in range(-reach, reach + 1)}
         here = (self.reading.sentences[n] for n in sorted(told) if 0 <= n < len(self.reading.sentences))
         return [p for s in here for p in self.places.between(s.start, s.end)]
+
+
+def _same_people(before: Draft, d: Draft) -> bool:
+    """Whether who acts took part in an act of meeting or speaking, or the lands of all."""
+    names = {r.party.name for r in before.actors} | {r.party.name for r in before.recipients if before.type in MEETINGS}
+    lands = {r.party.country for r in d.actors} - BODIES
+    met = before.type in MEETINGS and len(lands) > 1 and lands == _lands(before)
+    return met or names.issuperset(r.party.name for r in d.actors)
 
 
 def _happens(d: Draft) -> bool:
@@ -307,67 +360,6 @@ def _in_past_times(d: Draft) -> bool:
 def _in_person(d: Draft) -> bool:
     """Whether people came together for the act: talks, exercises."""
     return d.status == "occurred" and not d.background
-
-
-def _dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The place that heads the report and stands in the story's dateline; lines may stand before it."""
-    heads = {s.start for s in reading.sentences if s.part == "text"}
-    line = reading.story.dateline.casefold()
-    return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
-
-
-def _heads(reading: Reading, places: Sequence[PlaceAt]) -> list[tuple[PlaceAt, int]]:
-    """The datelines of the reports of a page, each with its block: places in capitals that open a paragraph."""
-    firsts: dict[int, int] = {}
-    for s in reading.sentences:
-        if s.part == "text":
-            firsts.setdefault(s.block, s.start)
-    blocks = {start: block for block, start in firsts.items()}
-    loud = (p for p in places if p.start in blocks and p.place.text.isupper() and len(p.place.text) > 3)
-    return [(p, blocks[p.start]) for p in loud if p.end < len(reading.tokens) and _ends_dateline(reading, p.end)]
-
-
-def _ends_dateline(reading: Reading, i: int) -> bool:
-    return reading.tokens[i].text in {":", ",", "(", "-", "–", "—", "--"}
-
-
-def _headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The one town that the headline names: there the scene opens."""
-    title = {s.start: s.end for s in reading.sentences if s.part == "title"}
-    end = max(title.values(), default=0)
-    towns = [p for p in places if p.start < end and p.place.precision in {"city", "site", "district"}]
-    return towns[0] if len({p.place.name for p in towns}) == 1 else None
-
-
-def _focus(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
-    """The town around which the story plays: most of what it names lies near, the headline and the first lines most."""
-    towns = [p for p in places if p.place.precision in {"city", "site", "district"} and p.place.lat is not None][:TOWNS]
-    starts = [s.start for s in reading.sentences]
-    weight = {
-        p: _opening(reading, bisect_right(starts, p.start) - 1) * (1.0 if p.place.precision == "city" else 0.7)
-        for p in towns
-    }
-    around = {p: sum(w for q, w in weight.items() if _apart(p.place, q.place) < TOWN_KM) for p in towns}
-    middle = max(towns, key=lambda p: (around[p], -p.start), default=None)
-    if middle is None or around[middle] < sum(weight.values()) / 2:
-        return None
-    named: defaultdict[str, float] = defaultdict(float)
-    near = [p for p in towns if _apart(p.place, middle.place) < TOWN_KM]
-    for p in near:
-        named[p.place.name] += weight[p]
-    return max(near, key=lambda p: (named[p.place.name], -p.start))
-
-
-def _opening(reading: Reading, number: int) -> float:
-    """How much a sentence tells of where the story plays: the headline twice as much as the first line."""
-    return 2.0 if reading.sentences[number].part == "title" else FADES ** min(number, FADED)
-
-
-def _apart(one: Place, other: Place) -> float:
-    """Kilometres between two places; endless where one has no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return inf
-    return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
 def _is_street(reading: Reading, name: Name) -> bool:
@@ -389,30 +381,10 @@ def _may_be_place(reading: Reading, name: Name) -> bool:
     last = reading.tokens[name.end - 1].text.lower().rstrip(".")
     if after in words("quarter") or last in words("within_town") or after.lower() in words("within_town"):
         return False
-    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and before in {"in", "near", "into", "outside"})
-
-
-def _inside(one: PlaceAt, around: PlaceAt) -> bool:
-    """Whether a place lies in a broader one: in its country or division, else near enough to the middle of it."""
-    fine, broad = one.place, around.place
-    part = broad.geonames is None and fine.geonames is not None  # "eastern Ukraine" is wider than Luhansk
-    if fine.country != broad.country or FINE.index(fine.precision) >= FINE.index(broad.precision) + part:
-        return False
-    if broad.precision == "country":
-        return True
-    if broad.precision == "admin1" and one.division and around.division:
-        return one.division == around.division
-    return _apart(fine, broad) < (COUNTY_KM if broad.precision == "district" else DIVISION_KM)
-
-
-def _is_part(at: PlaceAt) -> bool:
-    """Whether it is a part of a land that no border marks: "northern Nicaragua": a town near by is seldom meant."""
-    return at.place.precision == "admin1" and at.place.geonames is None
-
-
-def _county(place: Place) -> bool:
-    """Whether a place is said to be a county or the like, in which towns lie."""
-    return place.precision == "district" and place.text.rsplit(maxsplit=1)[-1].lower() in words("county")
+    town = before == "of" and reading.tokens[name.start - 2].lemma in words("area")  # "the town of Adan"
+    stands = town or before in {"in", "near", "into", "outside"}
+    site = name.label == "ORG" and before in {"near", "outside"}  # "near Ta Muen temple"
+    return name.label in {"GPE", "LOC"} or (name.label == "PERSON" and stands) or site
 
 
 def _fits(at: PlaceAt, d: Draft) -> bool:

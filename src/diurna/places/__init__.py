@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 
 from diurna.globe import kilometres
@@ -32,9 +33,11 @@ PRECISION = {
     "district": "district",
 }
 
+REGION = re.compile(r", ?[A-Z][\w. ]{1,25}?(?=,| ?[—–-]| \()")  # behind the town of a dateline: "BATH, Maine - "
 PART_KM = 40.0  # no part of a town lies further from its middle
 
 GAPS = ([","], ["("], ["in"], [",", "in"], ["in", "the"], [",", "the"])  # between X and the Y that holds it
+SHORT_GAP, LONG_GAP = 4, 8  # tokens of ", a town in" and of ", a small coastal town in the"
 OWNS = (["'s"], ["’s"], ["'"], ["’"])  # between Y and its X
 
 
@@ -77,11 +80,21 @@ def tied(named: list[Spot], reading: Reading) -> list[Spot]:
     for spot, after in zip_longest(named, named[1:]):
         gap = [t.text for t in reading.tokens[spot.end : after.start]] if after else ["."]
         beside = after is not None and after.sentence == spot.sentence
-        outer = after if beside and gap in GAPS and after and not after.people else None
+        outer = after if beside and (gap in GAPS or _says_where(gap)) and after and not after.people else None
         outer = outer if outer and can_hold(spot.entries, outer.entries) else _owner(found[-1:], spot, reading)
         found.append(spot._replace(within=outer, row=row))
         row += not (beside and 0 < len(gap) <= 2 and all(t in LINKS for t in gap))
     return found
+
+
+def _says_where(gap: list[str]) -> bool:
+    """Whether the words between two names say that the one lies in the other: "Palmira, a town in Cienfuegos"."""
+    if len(gap) > LONG_GAP or len(gap) < SHORT_GAP or gap[0] != "," or gap[1] not in ("a", "the"):
+        return False
+    inside = [w for w in gap[2:] if w not in ("the", "province", "state")]
+    return (
+        inside[-1] in ("in", "of") and not words("town", "division", "county").isdisjoint(inside) and "," not in inside
+    )
 
 
 def _owner(before: list[Spot], spot: Spot, reading: Reading) -> Spot | None:
@@ -124,7 +137,9 @@ def shown_name(spot: Spot, entry: Entry) -> str:
 
 def dateline(story: Story, gazetteer: Gazetteer) -> Place | None:
     """The place of the dateline's words ("NEW DELHI", "PUTRAJAYA, Malaysia"), None when they name none."""
-    parts = [p.strip(" .—–-") for p in story.dateline.replace("(", ",").split(",")]
+    region = REGION.match(story.text, len(story.dateline)) if story.text.startswith(story.dateline) else None
+    line = story.dateline + (region[0] if region else "")
+    parts = [p.strip(" .—–-") for p in line.replace("(", ",").split(",")]
     for name, outer in zip(parts, [*parts[1:], ""], strict=True):
         entries = gazetteer.named(name) if name else ()
         entries = tuple(e for e in entries if e.kind != "continent" and e.how != PEOPLE)

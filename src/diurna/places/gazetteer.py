@@ -147,11 +147,11 @@ class Gazetteer:
 
 
 def _own_towns() -> dict[str, tuple[Entry, ...]]:
-    """The towns of towns.tsv by their folded names."""
+    """The towns and sites of towns.tsv by their folded names."""
     found: defaultdict[str, tuple[Entry, ...]] = defaultdict(tuple)
     for ident, row in enumerate(data.table("places/towns.tsv"), OWN_IDS):
         point = (float(row["lat"]), float(row["lon"]))
-        entry = Entry(ident, None, row["name"], row["country"], "town", None, None, *point, NEWSWORTHY, 0)
+        entry = Entry(ident, None, row["name"], row["country"], row["kind"], None, None, *point, NEWSWORTHY, 0)
         for name in dict.fromkeys(map(fold, (row["name"], *filter(None, row["also"].split("|"))))):
             found[name] += (entry,)
     return dict(found)

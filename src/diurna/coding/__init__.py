@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FOREIGN", "aside", "code"]
 
+NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is
+
 
 def code(
     reading: Reading,
@@ -61,14 +63,38 @@ def code(
     `parties`, `places` and `times` are the names of the reading already resolved. With `political` False, crime without
     public meaning is kept too.
     """
-    tree = Tree(reading)
+    tree, day = Tree(reading), story_day(reading)
+    found = Parties(tree, parties, places)
+    drafts = _drafted(tree, reading, found)
+    answers.answer(tree, _sure(drafts))
+    there = grounds.grounds(tree, drafts, masthead.without(reading, places), parties)
+    moments.date_drafts(tree, drafts, times, day)
+    scene.locate(tree, drafts, there)
+    lending.imply_there(tree, drafts)
+    tolls.give(tree, reading, _sure(drafts), times, day)
+    whole = _joined(tree, reading, drafts, found)
+    armed = _armed_sentences(reading, parties)
+    alone = scope.private(tree, reading)
+    kept = scope.kept(whole, political=political, placed=bool(places), armed=armed, private=alone)
+    setting.settle(reading, kept, there, places)
+    turning.name_struck(tree, kept)
+    turning.arm_nobodies(kept)
+    lending.stay_local(kept)
+    lending.name_home(kept, parties, places)
+    dating.date(tree, reading, kept, times, day)
+    dating.lend(tree, reading, kept, times, day)
+    contexts.decide(reading, kept)
+    return _told(reading, [mention(reading, d) for d in kept])
+
+
+def _drafted(tree: Tree, reading: Reading, found: Parties) -> list[Draft]:
+    """What each sentence tells by itself: acts that frames or encoder see, with sides, status, modes and source."""
     drafts = triggers.find(tree, reading)
     if reading.acts:
         drafts = triggers.unspoken(tree, judging.judge(tree, reading, drafts))
     # Of 79 clauses with "unless" in the training texts 4 are labelled as an act, and none of the 8 that were coded.
     drafts = [d for d in drafts if not status.unreal(tree, d)]
     drafts += own.drafts(tree, reading)
-    found = Parties(tree, parties, places)
     for draft in drafts:
         roles.assign(tree, draft, found)
         status.decide(tree, draft)
@@ -78,37 +104,36 @@ def code(
         lending.lend_source(draft, found)
     turning.try_out(tree, drafts)
     turning.keep_captive(tree, drafts)
-    sure = [d for d in drafts if not d.weak]
-    answers.answer(tree, sure)
-    there = grounds.grounds(tree, drafts, masthead.without(reading, places), parties)
-    moments.date_drafts(tree, drafts, times, story_day(reading))
-    scene.locate(tree, drafts, there)
-    lending.imply_there(tree, drafts)
-    tolls.give(tree, reading, sure, times, story_day(reading))
+    return drafts
+
+
+def _joined(tree: Tree, reading: Reading, drafts: Sequence[Draft], found: Parties) -> list[Draft]:
+    """One draft for all tellings of one happening, less the heads of roundups, with who is blamed for it."""
     total = roundups.find(tree, drafts)
     apart = [d for d in drafts if not any(d is head for head in total.heads)]
-    whole = [d for d in merge.together(tree, sorted(apart, key=_weak_last)) if not d.weak]
+    whole = _sure(merge.together(tree, sorted(apart, key=_weak_last)))
     roundups.lend(tree, total, whole)
     blame.lay(tree, reading, whole, found)
     answers.complete(tree, whole)
-    arms = scene.Along(filter(_armed, parties))
-    armed = {n for n, s in enumerate(reading.sentences) if arms.between(s.start, s.end)}
-    kept = scope.kept(
-        whole, political=political, placed=bool(places), armed=armed, private=scope.private(tree, reading)
-    )
-    setting.settle(reading, kept, there, places)
-    turning.name_struck(tree, kept)
-    turning.arm_nobodies(kept)
-    lending.stay_local(kept)
-    lending.name_home(kept, parties, places)
-    dating.date(tree, reading, kept, times, story_day(reading))
-    dating.lend(tree, reading, kept, times, story_day(reading))
-    contexts.decide(reading, kept)
-    mentions = [mention(reading, d) for d in kept]
+    return whole
+
+
+def _told(reading: Reading, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The mentions that the text itself tells, in its order; those of the headline where there is no more of it."""
     told = [m for m in mentions if _sentences(m)]
     if not told and len(reading.story.text) < NO_BODY:
         told = mentions
-    return tuple(_numbered(reading, told))
+    return tuple(replace(m, id=f"{reading.story.id}:{n}") for n, m in enumerate(sorted(told, key=_first_word), 1))
+
+
+def _armed_sentences(reading: Reading, parties: Sequence[PartyAt]) -> set[int]:
+    """The numbers of the sentences that name a party who bears arms."""
+    arms = scene.Along(filter(_armed, parties))
+    return {n for n, s in enumerate(reading.sentences) if arms.between(s.start, s.end)}
+
+
+def _sure(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if not d.weak]
 
 
 def _armed(at: PartyAt) -> bool:
@@ -119,13 +144,6 @@ def _armed(at: PartyAt) -> bool:
 def _weak_last(draft: Draft) -> tuple[bool, bool]:
     """The body's sure words carry an event; the headline and unsure words join what they tell."""
     return draft.weak, draft.sentence.part == "title"
-
-
-NO_BODY = 400  # characters: behind a paywall or in a feed the headline is all that there is
-
-
-def _numbered(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    return [replace(m, id=f"{reading.story.id}:{n}") for n, m in enumerate(sorted(mentions, key=_first_word), 1)]
 
 
 def _sentences(mention: Mention) -> list[int]:

@@ -93,7 +93,7 @@ def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
 def _names_another(tree: Tree, draft: Draft) -> bool:
     """Whether it says whom it accuses, though nobody knows him: "accused the West", "blamed Mr. Onyango"."""
     i = draft.trigger
-    whom = tree.subject(i) if tree.passive(i) else tree.object(i)
+    whom = tree.sufferer(i)
     named = whom is not None and tree.tokens[whom].pos == "PROPN"
     return draft.type == "ACCUSE" and tree.tokens[i].lemma in words("blame") and named
 

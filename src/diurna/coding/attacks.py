@@ -90,7 +90,7 @@ def _turns(tree: Tree, b: Draft) -> bool:
 def _struck(tree: Tree, d: Draft) -> int | None:
     """What a verb of attack strikes."""
     i = d.trigger
-    return (tree.subject(i) if tree.passive(i) else tree.object(i)) if d.frame.kind == "v" else None
+    return tree.sufferer(i) if d.frame.kind == "v" else None
 
 
 def _is_named_anew(tree: Tree, role: Role) -> bool:

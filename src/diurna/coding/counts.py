@@ -373,7 +373,7 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [struck]
     left = t.dep == "xcomp" and tree.tokens[t.head].lemma in words("found")  # "left three hurt", "were reported killed"
     if t.dep == "oprd" or (left and tree.object(v) is None):  # "left 12 people dead", "a man was shot dead"
-        held = tree.subject(t.head) if tree.passive(t.head) else tree.object(t.head)
+        held = tree.sufferer(t.head)
         return [] if held is None else [held]
     if t.dep == "amod":  # "left seven people dead", not "the dead man"
         return [t.head] if t.head < v else []

@@ -85,7 +85,7 @@ def _serves_struck(tree: Tree, i: int, trigger: int) -> bool:
     """Whether this word holds or owns what is struck, or fights beside the attack: "bombed a base held by the ELN",
     "a plane hired by Oxfam was shot down", "a rocket attack killed nine as the army and rebels fought for the city".
     """
-    struck = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
+    struck = tree.sufferer(trigger)
     way = [i, *tree.ancestors(i)]
     below = way[: way.index(trigger)] if trigger in way else way
     if any(tree.tokens[k].dep == "acl" and tree.passive(k) for k in below) and struck is not None:
@@ -294,7 +294,7 @@ def _does_with_deed(tree: Tree, i: int, trigger: int, verbs: str) -> bool:
     deed = top in {tree.object(verb), *tree.children(verb, "nsubjpass")}
     if not deed or tree.tokens[verb].lemma not in words(verbs):
         return False
-    judge = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
+    judge = tree.doer(verb)
     noun = _noun(tree, i)
     return judge is not None and bool({noun, tree.tokens[noun].head} & set(tree.conjuncts(judge)))
 

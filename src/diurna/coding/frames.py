@@ -158,31 +158,33 @@ def _clause(tree: Tree, i: int) -> list[int]:
 
 def _slot(tree: Tree, i: int, slot: str) -> list[int]:
     """The tokens in the named slot of trigger `i`, with the modifiers before a noun."""
-    if slot == "comp":
-        clauses = tree.children(i, *COMPLEMENTS)
-        return clauses + [a for c in clauses for a in tree.children(c, "aux", "neg", "xcomp")]
-    if slot in {"aim", "wish"}:
-        return tree.aims(i) if slot == "aim" else tree.wishes(i)
-    if slot == "mod":
-        return tree.children(i, "amod", "compound", "nmod", "poss")
-    heads: list[int | None]
-    if slot == "subj":
-        heads = [tree.agent(i) if tree.passive(i) else tree.subject(i)]
-    elif slot == "obj":
-        heads = [tree.subject(i)] if tree.passive(i) else [tree.object(i), *tree.children(i, "acomp", "attr", "oprd")]
-    elif slot == "holder":
-        heads = [tree.tokens[i].head] if tree.tokens[i].dep in {"dobj", "nsubjpass", "pobj"} else []
-    else:
-        heads = list(tree.prepositional(i, *slot.split("/")))
-        obj = tree.object(i)
-        if obj is not None:
-            heads += tree.prepositional(obj, *slot.split("/"))
-    found: list[int] = []
-    for h in heads:
-        if h is not None:
-            for k in tree.conjuncts(h):
-                found += tree.noun_words(k)
-                below = tree.below(k)
-                if below != k:
-                    found += tree.noun_words(below)
-    return found
+    match slot:
+        case "aim":
+            return tree.aims(i)
+        case "wish":
+            return tree.wishes(i)
+        case "mod":
+            return tree.children(i, "amod", "compound", "nmod", "poss")
+        case "comp":
+            clauses = tree.children(i, *COMPLEMENTS)
+            return clauses + [a for c in clauses for a in tree.children(c, "aux", "neg", "xcomp")]
+    nouns = [k for head in _heads(tree, i, slot) for k in tree.conjuncts(head)]
+    return [word for k in nouns for noun in dict.fromkeys((k, tree.below(k))) for word in tree.noun_words(noun)]
+
+
+def _heads(tree: Tree, i: int, slot: str) -> list[int]:
+    """The nouns in a slot: who does it, what it is done to, what holds it, or what hangs on it by a preposition."""
+    t, struck = tree.tokens[i], tree.object(i)
+    match slot:
+        case "subj":
+            found = [tree.doer(i)]
+        case "obj" if tree.passive(i):
+            found = [tree.subject(i)]
+        case "obj":
+            found = [struck, *tree.children(i, "acomp", "attr", "oprd")]
+        case "holder":
+            found = [t.head] if t.dep in {"dobj", "nsubjpass", "pobj"} else []
+        case _:
+            links = slot.split("/")
+            found = [k for n in (i, struck) if n is not None for k in tree.prepositional(n, *links)]
+    return [k for k in found if k is not None]

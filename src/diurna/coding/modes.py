@@ -90,7 +90,7 @@ def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
         return own == "beat" and not particles.isdisjoint({"back", "off"})
     if mode in {"aerial", "drone"}:  # what falls is no means
         return own in DOWNS and "down" in particles and intercepted(tree, draft) is None
-    held = tree.subject(trigger) if tree.passive(trigger) else tree.object(trigger)
+    held = tree.sufferer(trigger)
     if mode == "firearms":
         alight = any(tree.tokens[k].lemma == "fire" for k in tree.prepositional(trigger, "on"))
         shells = own in {"fire", "lob"} and held is not None and tree.tokens[held].lemma in words("missile")

@@ -358,7 +358,7 @@ def _accused(tree: Tree, i: int, parties: Parties) -> list[Role]:
     above = next((k for k in tree.ancestors(of) if tree.tokens[k].pos == "VERB"), of)  # "jailed her for a year for"
     if tree.tokens[above].lemma not in words("blame"):
         return []
-    doer = tree.subject(above) if tree.passive(above) else tree.object(above)
+    doer = tree.sufferer(above)
     return parties.of(doer) if doer is not None else []
 
 
@@ -494,7 +494,7 @@ def _deniers(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     i = draft.trigger
     clauses = tree.children(i, "acl", "relcl") if draft.type == "ACCUSE" and draft.frame.kind == "n" else []
     said = [k for k in clauses if tree.tokens[k].lemma in words("rebut")]
-    doers = (tree.agent(k) if tree.passive(k) else tree.subject(k) for k in said)
+    doers = (tree.doer(k) for k in said)
     return [r for k in doers if k is not None and k != i for r in parties.of(k)]
 
 
@@ -510,7 +510,7 @@ def _disowners(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
 
 def _numbered(tree: Tree, draft: Draft) -> list[Role]:
     """Who suffers an act and is only counted: "detained 60", "nearly 10,000 have been detained"."""
-    k = tree.subject(draft.trigger) if tree.passive(draft.trigger) else tree.object(draft.trigger)
+    k = tree.sufferer(draft.trigger)
     return _counted(tree, k) if draft.type in COUNTED and k is not None else []
 
 

@@ -11,7 +11,7 @@ from diurna.coding.tree import COMPLEMENTS, Tree
 from diurna.records import Party, PartyAt, PlaceAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 NAMED_LAND = ("list:country", "list:capital", "list:adjective", "list:region", "place")  # rules of parties
 LAND = (*NAMED_LAND, "noun:state", "noun:province", "noun:region", "noun:district")  # rules of lands and their parts
@@ -225,34 +225,11 @@ def at_spot(tree: Tree, i: int, spot: str, parties: Parties) -> list[Role]:
     return [r for k in tokens for n in _step(tree, k, last) for r in parties.of(n)]
 
 
-def _step(tree: Tree, i: int, step: str) -> Iterator[int]:
-    """The tokens one step from `i`."""
-    found: list[int | None]
-    if step == "subj":
-        found = [tree.agent(i) if tree.passive(i) else tree.subject(i)]
-    elif step == "obj":
-        found = [tree.subject(i)] if tree.passive(i) else [tree.object(i)]
-    elif step in {"by", "agent"}:
-        found = [tree.agent(i)]
-    elif step == "poss":
-        found = list(tree.children(i, "poss"))
-    elif step == "mod":
-        found = list(tree.noun_words(i)[1:])
-    elif step in {"comp", "wish"}:
-        found = list(tree.wishes(i) if step == "wish" else tree.children(i, *COMPLEMENTS, "advcl", "acl"))
-    elif step == "subj_of":
-        found = [_light_subject(tree, i)]
-    elif step == "dative":
-        found = list(tree.children(i, "dative"))
-    elif step == "self":
-        found = [i]
-    elif step == "deed":
-        found = list(deeds(tree, i))
-    elif step == "-":
-        found = []
-    else:
-        found = [k for k in tree.prepositional(i, step) if step != "in" or tree.tokens[k].lemma not in words("behalf")]
-    yield from (k for k in found if k is not None)
+def _step(tree: Tree, i: int, step: str) -> list[int]:
+    """The tokens one step from `i`: those of STEPS, or those behind a preposition."""
+    if step in STEPS:
+        return [k for k in STEPS[step](tree, i) if k is not None]
+    return [k for k in tree.prepositional(i, step) if step != "in" or tree.tokens[k].lemma not in words("behalf")]
 
 
 def deeds(tree: Tree, i: int) -> Iterator[int]:
@@ -277,3 +254,20 @@ def _light_subject(tree: Tree, i: int) -> int | None:
         above = tree.tokens[verb].head
         return tree.subject(above) if tree.tokens[above].lemma in {"use", "fire", "deploy", "employ"} else None
     return None
+
+
+STEPS: dict[str, Callable[[Tree, int], Iterable[int | None]]] = {
+    "-": lambda _tree, _i: (),
+    "agent": lambda tree, i: [tree.agent(i)],
+    "by": lambda tree, i: [tree.agent(i)],
+    "comp": lambda tree, i: tree.children(i, *COMPLEMENTS, "advcl", "acl"),
+    "dative": lambda tree, i: tree.children(i, "dative"),
+    "deed": deeds,
+    "mod": lambda tree, i: tree.noun_words(i)[1:],
+    "obj": lambda tree, i: [tree.sufferer(i)],
+    "poss": lambda tree, i: tree.children(i, "poss"),
+    "self": lambda _tree, i: [i],
+    "subj": lambda tree, i: [tree.doer(i)],
+    "subj_of": lambda tree, i: [_light_subject(tree, i)],
+    "wish": lambda tree, i: tree.wishes(i),
+}

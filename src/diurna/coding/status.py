@@ -74,7 +74,7 @@ def _nothing(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
         return None
     i = draft.trigger
     if tree.tokens[i].pos == "VERB":
-        what = tree.subject(i) if tree.passive(i) else tree.object(i)
+        what = tree.sufferer(i)
         return _none(tree, what) or (_none(tree, tree.subject(i)) if tree.children(i, "nsubj") else None)
     over = tree.tokens[tree.tokens[i].head].head
     planned = tree.tokens[i].dep == "pobj" and tree.tokens[over].lemma in words("intent")
@@ -244,7 +244,7 @@ def negated(tree: Tree, v: int) -> bool:
 
 def _suffered_by_any(tree: Tree, i: int) -> bool:
     """Whether it would befall whoever does something: "anyone who marches will be arrested", "any ship that nears"."""
-    whom = tree.subject(i) if tree.passive(i) else tree.object(i)
+    whom = tree.sufferer(i)
     whom = next(iter(tree.prepositional(i, "on", "at")), None) if whom is None else whom
     if whom is None or not tree.children(whom, "relcl", "acl"):
         return False

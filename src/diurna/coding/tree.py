@@ -106,6 +106,14 @@ class Tree:
         between = {t.text for t in self.tokens[a + 1 : first]}
         return bool(between & {",", "and"}) and between <= {",", "and", "the"}
 
+    def doer(self, v: int) -> int | None:
+        """Who does what the verb `v` says: its subject, or in a passive who stands behind "by"."""
+        return self.agent(v) if self.passive(v) else self.subject(v)
+
+    def sufferer(self, v: int) -> int | None:
+        """To whom the verb `v` is done: its object, or in a passive its subject."""
+        return self.subject(v) if self.passive(v) else self.object(v)
+
     def present(self, v: int) -> bool:
         """Whether the verb `v` tells what goes on as it is told: "regrets", "are looking into", not "has left"."""
         first = self.tokens[min((v, *self.children(v, "aux", "auxpass")))]

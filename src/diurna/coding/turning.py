@@ -64,7 +64,7 @@ def intercepted(tree: Tree, draft: Draft) -> int | None:
     i = draft.trigger
     if draft.type != "ASSAULT" or tree.tokens[i].lemma not in words("intercept") or tree.tokens[i].pos != "VERB":
         return None
-    held = tree.subject(i) if tree.passive(i) else tree.object(i)
+    held = tree.sufferer(i)
     objects = [held] if held is not None else tree.children(i, "npadvmod")  # "shot down 61 of 84 drones"
     nouns = [tree.tokens[tree.below(k)] for k in objects]
     many = (n.tag == "NNS" or n.lemma != "drone" for n in nouns)
@@ -92,7 +92,7 @@ def _things(tree: Tree, draft: Draft) -> list[int]:
     """What a verb of attack strikes, or what an attack is told to be on."""
     i, joined = draft.trigger, ("on", "at", "of", "against")
     verb = draft.frame.kind == "v" and tree.tokens[i].pos == "VERB"
-    held = (tree.subject(i) if tree.passive(i) else tree.object(i)) if verb else None
+    held = tree.sufferer(i) if verb else None
     named = [held] if held is not None else []
     return [tree.below(k) for k in [*named, *tree.prepositional(i, *joined)]]
 
@@ -136,7 +136,7 @@ def punish_at_home_or_abroad(tree: Tree, draft: Draft) -> None:
 def _is_taken(tree: Tree, draft: Draft) -> bool:
     """Whether whom it is done to are taken themselves: "seized ten sailors", not "seized flour of the agency"."""
     i = draft.trigger
-    what = tree.subject(i) if tree.passive(i) else tree.object(i)
+    what = tree.sufferer(i)
     return what is not None and any(r.span.start <= tree.below(what) < r.span.end for r in draft.recipients)
 
 

@@ -152,20 +152,12 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     """(what is counted, the noun that carries the number) for the token `i`."""
     t = tree.tokens[i]
     if t.pos in {"VERB", "AUX", "ADJ", "NOUN"} and not tree.children(i, "neg"):  # "his wife was not hurt"
-        for kind, holder in (*_suffered(tree, i), *_phrased(tree, i)):
-            together = listing.joined(tree, i, holder)
-            yield from ((kind, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
-    if t.pos == "VERB" and (what := kinds.what().get(("does", t.lemma))):
-        subject = tree.subject(i)
-        measured = subject is None or tree.tokens[subject].lemma in words("unit")  # "20 kg of dynamite exploded"
-        yield from ((what, k) for k in ([] if subject is None or measured else [subject]))
-    if t.pos == "VERB" and t.lemma in DRAWS and _is_march(tree, tree.subject(i)):  # "the rally drew 4,000 people"
-        yield from (("participants", k) for k in _sufferers(tree, i))
-    if t.pos == "VERB" and t.lemma == "lose":
-        yield from (("killed", k) for holder in _lost(tree, i) for k in listing.joined(tree, i, holder))
-    if t.lemma == "life" and tree.tokens[t.head].lemma in words("costs"):  # "cost three lives", "the lives of eight"
-        whose = tree.prepositional(i, "of") or tree.children(i, "poss") or [i]
-        yield from (("killed", k) for holder in whose for k in listing.listed(tree, holder))
+        yield from _of_harm(tree, i)
+    if t.pos == "VERB":
+        yield from _of_doing(tree, i)
+        yield from _of_loss(tree, i)
+    if t.lemma == "life":
+        yield from _of_life(tree, i)
     if t.pos == "VERB" and ("wrecks", t.lemma) in kinds.what():
         yield from _wrecked(tree, i)
     if t.pos == "NOUN":
@@ -177,8 +169,34 @@ def _counted(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from ((what, k) for k in _toll(tree, i) if not _is_hurt(tree, k))
 
 
-def _is_march(tree: Tree, i: int | None) -> bool:
-    return i is not None and tree.tokens[i].lemma in words("march")
+def _of_harm(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """Who suffers it, with those told beside them, but no animals."""
+    for what, holder in (*_suffered(tree, i), *_phrased(tree, i)):
+        together = listing.joined(tree, i, holder)
+        yield from ((what, k) for k in together if tree.tokens[tree.below(k)].lemma not in words("animal"))
+
+
+def _of_doing(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
+    """Who does what is counted, or comes to a march: "4,000 marched", "the rally drew 4,000 people"."""
+    t, subject = tree.tokens[v], tree.subject(v)
+    if (what := kinds.what().get(("does", t.lemma))) and subject is not None:
+        measured = tree.tokens[subject].lemma in words("unit")  # "20 kg of dynamite exploded"
+        yield from () if measured else ((what, subject),)
+    if t.lemma in DRAWS and subject is not None and tree.tokens[subject].lemma in words("march"):
+        yield from (("participants", k) for k in _sufferers(tree, v))
+
+
+def _of_loss(tree: Tree, v: int) -> Iterator[tuple[str, int]]:
+    """Who died where somebody lost men or lives."""
+    lost = _lost(tree, v) if tree.tokens[v].lemma == "lose" else []
+    yield from (("killed", k) for holder in lost for k in listing.joined(tree, v, holder))
+
+
+def _of_life(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
+    """Who died where lives were paid: "cost three lives", "took the lives of eight"."""
+    if tree.tokens[tree.tokens[i].head].lemma in words("costs"):
+        whose = tree.prepositional(i, "of") or tree.children(i, "poss") or [i]
+        yield from (("killed", k) for holder in whose for k in listing.listed(tree, holder))
 
 
 def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
@@ -371,21 +389,22 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
         return [v]  # "64 wounded were taken"
     if t.lemma == "dead" and (struck := _shot(tree, v)) is not None:
         return [struck]
-    left = t.dep == "xcomp" and tree.tokens[t.head].lemma in words("found")  # "left three hurt", "were reported killed"
-    if t.dep == "oprd" or (left and tree.object(v) is None):  # "left 12 people dead", "a man was shot dead"
-        held = tree.sufferer(t.head)
-        return [] if held is None else [held]
-    if t.dep == "amod":  # "left seven people dead", not "the dead man"
-        return [t.head] if t.head < v else []
-    if ("dies", t.lemma) in kinds.what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
-        subject = tree.subject(v)
-        if subject is None and t.dep in {"acl", "oprd", "acomp", "amod"}:
-            subject = t.head
-        return [] if subject is None else [subject]
-    own = tree.object(v)
-    if own is None and t.tag == "VBN":  # "one was killed and three others injured"
+    if t.dep == "oprd" or _is_left_so(tree, v):  # "left 12 people dead", "a man was shot dead"
+        found = tree.sufferer(t.head)
+    elif t.dep == "amod":  # "left seven people dead", not "the dead man"
+        found = t.head if t.head < v else None
+    elif ("dies", t.lemma) in kinds.what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
+        hung = t.head if t.dep in {"acl", "acomp"} else None
+        found = hung if (subject := tree.subject(v)) is None else subject
+    elif (found := tree.object(v)) is None and t.tag == "VBN":  # "one was killed and three others injured"
         return tree.children(v, "nsubj")
-    return [] if own is None else [own]
+    return [] if found is None else [found]
+
+
+def _is_left_so(tree: Tree, v: int) -> bool:
+    """Whether somebody is found in this state: "left three hurt", "were reported killed"."""
+    t = tree.tokens[v]
+    return t.dep == "xcomp" and tree.tokens[t.head].lemma in words("found") and tree.object(v) is None
 
 
 def _shot(tree: Tree, v: int) -> int | None:

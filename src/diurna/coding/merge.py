@@ -69,17 +69,9 @@ def _distance(a: Draft, b: Draft) -> int:
 def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
-    added = ("vandalize",) if alike.wrecks(home, other) else () if _is_one_way(home) else other.modes
-    if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
-        home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
-    if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
-        home.actors = other.actors
-    struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
-    told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
-    if told and not struck and not (home.frame.joint and len(home.actors) > 1):
-        home.recipients = other.recipients
-    elif home.type == "ASSAULT":
-        home.recipients += tuple(r for r in other.recipients if _adds(r, home))
+    _take_modes(home, other)
+    _take_actors(home, other)
+    _take_recipients(home, other)
     if home.type == "ASSAULT" and other.status == "occurred" and other.number != home.number:
         home.status, home.status_by = other.status, other.status_by
     if other.when and (not home.when or _is_closer(other, home) or _is_firmer(tree, other, home)):
@@ -87,6 +79,32 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     if other.where and (not home.where or inside(other.where, home.where)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
+
+
+def _take_modes(home: Draft, other: Draft) -> None:
+    """What was deployed may be told as what struck, and what a crowd wrecks as its riot: not with its modes."""
+    if alike.wrecks(home, other):
+        added: tuple[str, ...] = ("vandalize",)
+    elif other.type != home.type or _is_one_way(home):
+        return
+    else:
+        added = other.modes
+    home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
+
+
+def _take_actors(home: Draft, other: Draft) -> None:
+    if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
+        home.actors = other.actors
+
+
+def _take_recipients(home: Draft, other: Draft) -> None:
+    """An attack keeps all whom it struck; where it was stands behind whom it struck."""
+    struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
+    told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
+    if told and not struck and not (home.frame.joint and len(home.actors) > 1):
+        home.recipients = other.recipients
+    elif home.type == "ASSAULT":
+        home.recipients += tuple(r for r in other.recipients if _adds(r, home))
 
 
 def _are_victims(roles: Sequence[Role], home: Draft) -> bool:

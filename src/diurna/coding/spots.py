@@ -213,16 +213,13 @@ def first(tree: Tree, i: int, spots: Iterable[str], parties: Parties, taken: Ite
 def at_spot(tree: Tree, i: int, spot: str, parties: Parties) -> list[Role]:
     """The parties at a spot such as "subj", "on", "obj.by" or "comp.subj"."""
     tokens = [i]
-    *way, last = spot.split(".")
-    for step in way:
+    *_, last = steps = spot.split(".")
+    for step in steps:
         tokens = [n for k in tokens for n in _step(tree, k, step)]
     if last == "comp":
-        return [r for k in tokens for n in _step(tree, k, last) for r in parties.under(n)]
-    if last in {"mod", "poss"}:
-        return [r for k in tokens for n in _step(tree, k, last) for r in map(role, parties.at(n))] or (
-            [r for k in tokens for n in _step(tree, k, last) for r in parties.of(n)] if last == "poss" else []
-        )
-    return [r for k in tokens for n in _step(tree, k, last) for r in parties.of(n)]
+        return [r for k in tokens for r in parties.under(k)]
+    carried = [role(at) for k in tokens for at in parties.at(k)] if last in {"mod", "poss"} else []
+    return carried or ([r for k in tokens for r in parties.of(k)] if last != "mod" else [])
 
 
 def _step(tree: Tree, i: int, step: str) -> list[int]:

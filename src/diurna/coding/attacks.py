@@ -119,21 +119,23 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         return True
     if _is_war(tree, a) != _is_war(tree, b) or (a.number == b.number and _told_apart(tree, a, b)):
         return True
-    if a.frame.joint != b.frame.joint and BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes}:
-        return True
     if a.frame.joint and b.frame.joint:
         return alike.lands_differ(a.actors, b.actors)
-    other_doers = (_other_lands(a.actors, b.actors) and b.status != "denied") or _strangers(a, b) or _strangers(b, a)
-    return (
-        other_doers
-        or _opposed(a.actors, b.actors)
-        or _opposed(a.recipients, b.recipients)
-        or _answers(a, b)
-        or _answers(b, a)
-        or _are_other_men(tree, a, b)
-        or _stops_the_doer(tree, a, b)
-        or _stops_the_doer(tree, b, a)
-    )
+    return _is_clash_and_bomb(a, b) or _sides_differ(tree, a, b)
+
+
+def _is_clash_and_bomb(a: Draft, b: Draft) -> bool:
+    """Whether one is a fight of two and the other a bombing."""
+    return a.frame.joint != b.frame.joint and bool(BOMBS & {m for d in (a, b) if not d.frame.joint for m in d.modes})
+
+
+def _sides_differ(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether others do it, or it is done to the other side, or the one answers the other."""
+    if (_other_lands(a.actors, b.actors) and b.status != "denied") or _are_other_men(tree, a, b):
+        return True
+    if _opposed(a.actors, b.actors) or _opposed(a.recipients, b.recipients):
+        return True
+    return any(_strangers(x, y) or _answers(x, y) or _stops_the_doer(tree, x, y) for x, y in ((a, b), (b, a)))
 
 
 def _falls_too(tree: Tree, a: Draft, b: Draft) -> bool:

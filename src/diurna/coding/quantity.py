@@ -37,48 +37,66 @@ def number(tree: Tree, i: int) -> Number | None:
     none += _without(tree, i) + _not_one(tree, i)
     if none:  # "no one", "without casualties"
         return 0, 0, Span(none[0], i + 1)
-    of = tree.prepositional(i, "of") if tree.tokens[i].lemma in words("collective") else []
-    if of and tree.tokens[of[0]].pos == "NUM" and (all_of := number(tree, of[0])):  # "a family of five"
-        return all_of
-    if tree.tokens[i].lemma in AMOUNTS:  # "a total of 24 soldiers", but "an unknown number of attackers"
-        of = tree.prepositional(i, "of")
+    lemma, of = tree.tokens[i].lemma, tree.prepositional(i, "of")
+    if lemma in AMOUNTS:  # "a total of 24 soldiers", but "an unknown number of attackers"
         return number(tree, of[0]) if of else None
+    counted = lemma in words("collective") and bool(of) and tree.tokens[of[0]].pos == "NUM"
+    if counted and (all_of := number(tree, of[0])):  # "a family of five"
+        return all_of
     inner = tree.below(i)
     i = inner if tree.tokens[inner].pos == "NUM" else i
-    told = tree.tokens[i].pos == "NUM" or not table().keys().isdisjoint(
-        (tree.tokens[i].lemma, tree.tokens[i].text.lower())
-    )
-    carriers = [i] if told and _value(tree, i) else []
-    carriers += [
-        k for k in tree.children(i, "nummod", "det", "predet", "amod", "quantmod", "compound") if _value(tree, k)
-    ]
-    k = next((k for k in carriers if not _numbers_a_name(tree, k)), None)
+    k = _carrier(tree, i)
     found = None if k is None else _value(tree, k)
     return None if k is None or found is None else _bounded(tree, k, i, *found)
 
 
+def _carrier(tree: Tree, i: int) -> int | None:
+    """The word that holds the number of a noun: before it, or the noun itself ("dozens")."""
+    t = tree.tokens[i]
+    own = [i] if t.pos == "NUM" or not table().keys().isdisjoint((t.lemma, t.text.lower())) else []
+    near = own + tree.children(i, "nummod", "det", "predet", "amod", "quantmod", "compound")
+    return next((k for k in near if _value(tree, k) and not _numbers_a_name(tree, k)), None)
+
+
 def person(tree: Tree, i: int) -> Number | None:
-    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded", "she was killed"."""
+    """A single person: "a man was shot dead", "Colonel Juan Quispe was wounded", "she was killed"; as many as are named
+    behind "the priests".
+    """
     t = tree.tokens[i]
     if t.text.lower() in ONE:
         return 1, 1, Span(i, i + 1)
-    titles = [k for k in tree.noun_words(i)[1:] if tree.tokens[k].dep != "amod"]  # "Lieutenant Hugo Ballena"
     if (
         t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
-    ):  # "the priests Juan Quispe, Luis Soto and Raul Mamani"
+    ):  # "the priests Juan Ruiz, Luis Soto and Raul Mora"
         return names, names, Span(i, max(tree.subtree(i)) + 1)
-    named = t.tag == "NNP" or (t.tag == "NNPS" and (_label(tree, i) == "PERSON" or _is_alone(tree, i)))  # "Luis Ortes"
-    if named and (_is_named(tree, i) or any(is_person(tree.tokens[k].lemma.lower()) for k in titles)):
-        return 1, 1, Span(min([i, *titles]), i + 1)
-    pointed = [
-        k for k in tree.children(i, "det", "poss") if tree.tokens[k].lemma in ARTICLES or tree.tokens[k].dep == "poss"
-    ]
-    pointed = pointed or _named_after(tree, i) or _shared(tree, i)
+    start = _named_person(tree, i)
+    if start is None:
+        start = _common_person(tree, i)
+    return None if start is None else (1, 1, Span(start, i + 1))
+
+
+def _named_person(tree: Tree, i: int) -> int | None:
+    """The first word of a person told by a name, with the titles before it: "Lieutenant Hugo Ballena"."""
+    t = tree.tokens[i]
+    titles = [k for k in tree.noun_words(i)[1:] if tree.tokens[k].dep != "amod"]
+    name = t.tag == "NNP" or (t.tag == "NNPS" and (_label(tree, i) == "PERSON" or _is_alone(tree, i)))  # "Luis Ortes"
+    titled = any(is_person(tree.tokens[k].lemma.lower()) for k in titles)
+    return min([i, *titles]) if name and (titled or _is_named(tree, i)) else None
+
+
+def _common_person(tree: Tree, i: int) -> int | None:
+    """The first word of a person told by a noun with an article or an owner: "a man", "his wife", "a 19-year-old"."""
+    t = tree.tokens[i]
+    before = [k for k in tree.children(i, "det", "poss") if _points(tree, k)]
+    before = before or _named_after(tree, i) or _shared(tree, i)
     of_nation = tree.labels.get(i) == "NORP" and t.tag in {"NN", "NNP"}  # "a Colombian"
     common = t.tag == "NN" or (t.tag == "NNP" and t.text.islower())  # "the minister", taken for a name
-    if not pointed or not (_is_aged(tree, i) or of_nation or (common and is_person(t.lemma))):
-        return None
-    return 1, 1, Span(min([i, *pointed]), i + 1)
+    human = _is_aged(tree, i) or of_nation or (common and is_person(t.lemma))
+    return min([i, *before]) if before and human else None
+
+
+def _points(tree: Tree, k: int) -> bool:
+    return tree.tokens[k].lemma in ARTICLES or tree.tokens[k].dep == "poss"
 
 
 def _named_after(tree: Tree, i: int) -> list[int]:
@@ -249,19 +267,13 @@ def _value(tree: Tree, k: int) -> Value | None:
 
 def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Number:
     """Widen the number by "at least", "more than", "up to", "about" before it."""
-    floor = min([k, *tree.subtree(k)])
     parts = [(m, n) for m in tree.children(k, "quantmod") if (n := _value(tree, m)) and _takes_of(tree, m)]
     if parts:  # "one of three hostages"
         return *parts[0][1], Span(parts[0][0], max(k, noun) + 1)
-    start: int = k
-    near = {tree.tokens[m].lemma for m in range(floor, k)}
-    for m in range(max(floor - 3, tree.sentence_start(k)), floor):
-        near_by = tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | UNDER | {"at", "between"}
-        if near_by and (tree.tokens[m].lemma != "up" or tree.tokens[m + 1].lemma == "to"):  # "rounded up about 60"
-            near |= {tree.tokens[m].lemma, tree.tokens[m].text.lower()}
-            start = min(start, m)
-    near |= {tree.tokens[m].text.lower() for m in range(floor, k)}
-    start = min(start, floor)
+    floor = min([k, *tree.subtree(k)])
+    before = _bounding(tree, floor)
+    near = {tree.tokens[m].lemma for m in (*before, *range(floor, k))}
+    near |= {tree.tokens[m].text.lower() for m in (*before, *range(floor, k))}
     if "to" in near or "between" in near:  # "15 to 20", "between 20 and 30"
         small = [n for m in range(floor, k) if (n := _value(tree, m))]
         large = [n for m in tree.children(k, "conj") if (n := _value(tree, m))]
@@ -272,7 +284,14 @@ def _bounded(tree: Tree, k: int, noun: int, low: int, high: int | None) -> Numbe
         high = None
     elif near & AT_MOST:
         low = 0
-    return low, high, Span(start, max(k, noun) + 1)
+    return low, high, Span(min([floor, *before]), max(k, noun) + 1)
+
+
+def _bounding(tree: Tree, floor: int) -> list[int]:
+    """The words just before a number that widen it; not the "up" of "rounded up about 60"."""
+    near = range(max(floor - 3, tree.sentence_start(floor)), floor)
+    said = [m for m in near if tree.tokens[m].lemma in AT_LEAST | ABOUT | AT_MOST | UNDER | {"at", "between"}]
+    return [m for m in said if tree.tokens[m].lemma != "up" or tree.tokens[m + 1].lemma == "to"]
 
 
 def _takes_of(tree: Tree, m: int) -> bool:

@@ -24,28 +24,46 @@ TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
 
 def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
-    trigger = draft.trigger
+    if _is_of_other_time(tree, i, draft):
+        return True
+    attack = draft.type == "ASSAULT"
+    if not attack and (_goes_with_another(tree, i, draft.trigger) or _is_said_of_doer(tree, i, draft.trigger)):
+        return True
+    if side == "actors":
+        return _does_other(tree, i, draft)
+    return _is_unhurt(tree, i, draft.trigger) if attack else _suffers_other(tree, i, draft)
+
+
+def _is_of_other_time(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word stands in what was before: "the attack came a week after soldiers killed six"."""
+    if draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, draft.trigger):
+        return True
     clause = measured_apart(tree, i)
-    since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, trigger)
-    if since or (clause is not None and clause != measured_apart(tree, trigger)):
-        return True  # "the attack came a week after soldiers killed six"
-    if draft.type != "ASSAULT" and (_goes_with_another(tree, i, trigger) or _is_said_of_doer(tree, i, trigger)):
+    return clause is not None and clause != measured_apart(tree, draft.trigger)
+
+
+def _is_unhurt(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word is not whom an attack hits: who is cited beside, or suffers another attack."""
+    cited = tree.tokens[i].lemma in words("spokesman") and tree.tokens[i].dep in {"appos", "conj"}
+    return cited or _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
+
+
+def _suffers_other(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word is not to whom an act is done that is no attack."""
+    if draft.type == "SUPPORT" and _is_in_law(tree, i, draft.trigger):
         return True
-    if side != "actors":
-        if draft.type == "ASSAULT":
-            cited = tree.tokens[i].lemma in words("spokesman") and tree.tokens[i].dep in {"appos", "conj"}
-            return cited or _suffers_else(tree, i, trigger) or _aimed_at(tree, i, trigger)
-        law = draft.type == "SUPPORT" and _is_in_law(tree, i, trigger)
-        return law or _suffers_after(tree, i, trigger) or _aimed_at(tree, i, trigger) or _yields(tree, i, draft)
-    helps = draft.type != "CONSULT" and _only_helps(tree, i)
-    if helps or _is_followed(tree, i) or _does_after(tree, i, trigger) or _frames_clause(tree, i, draft):
+    return _suffers_after(tree, i, draft.trigger) or _aimed_at(tree, i, draft.trigger) or _yields(tree, i, draft)
+
+
+def _does_other(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word does not the act, but something that stands around it, before or after it."""
+    if (draft.type != "CONSULT" and _only_helps(tree, i)) or (draft.type == "PROTEST" and _protested(tree, i)):
         return True
-    if (draft.type == "PROTEST" and _protested(tree, i)) or _comes_from(tree, i):
+    if _is_followed(tree, i) or _comes_from(tree, i) or _frames_clause(tree, i, draft):
         return True
-    if _is_victim(tree, i, trigger) or _judges(tree, i, trigger) or _avenges(tree, i, trigger):
+    if draft.type == "ASSAULT" and any(test(tree, i, draft.trigger) for test in NO_HAND):
         return True
-    looks_on = draft.type == "ASSAULT" and _strikes_else(tree, i, trigger)
-    return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+    return any(test(tree, i, draft.trigger) for test in NO_DOER)
 
 
 def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:
@@ -66,11 +84,6 @@ def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:
         return draft.type == "ASSAULT" and tree.agent(trigger) is None and tree.passive(trigger)
     doers = (s for k in below for s in tree.children(k, "nsubj"))
     return not tree.passive(trigger) and any(tree.tokens[s].pos in {"NOUN", "PROPN"} for s in doers)
-
-
-def _strikes_else(tree: Tree, i: int, trigger: int) -> bool:
-    """Whether this word has no hand in the attack."""
-    return _looks_on(tree, i, trigger) or _serves_struck(tree, i, trigger) or _strikes_before(tree, i, trigger)
 
 
 def _strikes_before(tree: Tree, i: int, trigger: int) -> bool:
@@ -431,3 +444,7 @@ def _is_if(tree: Tree, i: int) -> bool:
     """Whether a clause is a condition."""
     marks = (tree.tokens[m].lemma for m in tree.children(i, "mark"))
     return tree.tokens[i].dep == "advcl" and bool({"if", "unless", "until"} & set(marks))
+
+
+NO_HAND = (_looks_on, _serves_struck, _strikes_before)  # tests of those who have no hand in an attack
+NO_DOER = (_does_after, _is_victim, _judges, _avenges, _aimed_at, _does_else, _suffers_before)

@@ -65,9 +65,7 @@ def person(tree: Tree, i: int) -> Number | None:
     t = tree.tokens[i]
     if t.text.lower() in ONE:
         return 1, 1, Span(i, i + 1)
-    if (
-        t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1
-    ):  # "the priests Juan Ruiz, Luis Soto and Raul Mora"
+    if t.tag in {"NNS", "NNPS"} and (names := _names(tree, i)) > 1:  # "the priests Juan Ruiz, Luis Soto and Raul Mora"
         return names, names, Span(i, max(tree.subtree(i)) + 1)
     start = _named_person(tree, i)
     if start is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diurna.coding.draft import Role
 from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
-from diurna.coding.spots import FORCES, NAMED_LAND, once, role
+from diurna.coding.spots import FORCES, NAMED_LAND, once, others, role
 from diurna.coding.tree import COMPLEMENTS
 
 if TYPE_CHECKING:
@@ -28,7 +28,14 @@ RULERS = {"GOV", "LEG", "PTY", "MIL"}
 OFF_DUTY = {"strike", "hunger"}  # what guards and policemen do as others
 
 
-def demanded_of(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+def against(tree: Tree, draft: Draft, told: list[Role], crowd: Sequence[Role], parties: Parties) -> list[Role]:
+    """Whom a crowd is against: those `told` whom it does not back, else of whom it demands, else at whose doors."""
+    found = [r for r in told if not _backed(tree, draft, r)]
+    found = found or others(_demanded_of(tree, draft, parties), crowd)
+    return found or others(_met_at(tree, draft, parties), crowd)
+
+
+def _demanded_of(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     """Who shall do or suffer what the crowd wants: "marched to demand that the governor go", "to press him to quit"."""
     above = tree.tokens[draft.trigger].head
     around = [draft.trigger, above] if tree.tokens[draft.trigger].pos in NOUNS else [draft.trigger]
@@ -45,7 +52,7 @@ def _is_until(tree: Tree, clause: int) -> bool:
     return any(tree.tokens[k].lemma in {"until", "till", "unless"} for k in tree.children(clause, "mark"))
 
 
-def met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+def _met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     """Before whose doors a crowd stands: "gathered before the Serbian embassy", "pickets in front of the ministry"."""
     what = tree.object(draft.trigger)
     tops = [draft.trigger] if what is None else [draft.trigger, what]
@@ -81,7 +88,7 @@ def _named(i: int, parties: Parties) -> list[Role]:
     return [role(at) for at in parties.at(i)]
 
 
-def backed(tree: Tree, draft: Draft, role: Role) -> bool:
+def _backed(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether the crowd stands by a party: "rallied in support of the junta", "marched to back the president"."""
     for k in tree.ancestors(outer(tree, role.span.start, role.span.end)):
         t = tree.tokens[k]
@@ -92,10 +99,10 @@ def backed(tree: Tree, draft: Draft, role: Role) -> bool:
     return False
 
 
-def yielding(tree: Tree, draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+def yielding(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> tuple[Role, ...]:
     """Who gives in to a protest or falls over it: "resigned after weeks of protests", "scrapped a tax after riots"."""
     way = [draft.trigger, *tree.ancestors(draft.trigger)]
-    for other in others:
+    for other in drafts:
         if other.number == draft.number and other.trigger in way[1:] and _gives_in(tree, other):
             link = way[way.index(other.trigger) - 1]
             after = {tree.tokens[k].lemma for k in (link, *tree.children(link, "mark", "prep"))}

@@ -54,27 +54,32 @@ def date(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Sequence[
     """
     if day is None:
         return
-    days = [t for t in times if t.when.precision == "day" and t.when.start <= day and not _misleads(tree, t, day)]
-    days = [t for t in days if not _opens_war(tree, t)]
+    for d in drafts:
+        d.background |= d.when is None and _is_elsewhen(tree, d)
+    days = [t for t in times if t.when.precision == "day" and t.when.start <= day]
+    days = [t for t in days if not _misleads(tree, t, day) and not _opens_war(tree, t)]
     attacks = [d for d in drafts if d.type == "ASSAULT" and "crowd-control" not in d.modes]  # these are of the march
     closed = [d.when for d in attacks if d.when in days and d.when and not is_soft(tree, d)]
     scenes = _Scenes(tree, reading, days, day, closed)
     shared = {at.when.start: at for at in closed}
     agreed = all(d.when is None or _holds(d.when.when, start) for d in attacks for start in shared)
-    for d in drafts:
-        elsewhen = is_told_from_another(tree, d.trigger) or all(_is_undated(tree, t) for t in (d, *d.absorbed))
-        d.background |= d.when is None and elsewhen
+    alone = len(shared) == 1 and (agreed or not any(is_long_past(at, day) for at in shared.values()))
     for d in attacks:
-        if d.status in TOLD and _is_open(tree, d, day) and not (d.when is None and _is_elsewhen(tree, d)):
-            if d.when is None and d.around is not None and is_long_past(d.around, day):
-                d.when = d.around
-                continue
-            alone = len(shared) == 1 and (agreed or not any(is_long_past(at, day) for at in shared.values()))
-            known = [at for at in shared.values() if alone and _may_share(reading, d, at, day)]
-            d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
+        if d.status not in TOLD or not _is_open(tree, d, day) or (d.when is None and _is_of_others(tree, d)):
+            continue
+        if d.when is None and d.around is not None and is_long_past(d.around, day):
+            d.when = d.around
+            continue
+        known = [at for at in shared.values() if alone and _may_share(reading, d, at, day)]
+        d.when = next(iter(known), None) or scenes.of(d, near=d.background or len(shared) > 1) or d.when
 
 
 def _is_elsewhen(tree: Tree, d: Draft) -> bool:
+    """Whether an act without a time is told from another one, or is not the day's news."""
+    return is_told_from_another(tree, d.trigger) or all(_is_undated(tree, t) for t in (d, *d.absorbed))
+
+
+def _is_of_others(tree: Tree, d: Draft) -> bool:
     """Whether an attack is told of another time than the days around it: one judged, "weeks later"."""
     return is_judged(tree, d) or is_told_from_another(tree, d.trigger)
 

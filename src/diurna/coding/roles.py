@@ -86,9 +86,7 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         actors, recipients = others([*actors, *seen["recipients"]], deniers), deniers
     recipients = [r for r in recipients if _is_aimed_at(tree, draft, r)] or faced or _numbered(tree, draft)
     if draft.type == "PROTEST":
-        recipients = [r for r in recipients if not crowds.backed(tree, draft, r)]
-        recipients = recipients or others(crowds.demanded_of(tree, draft, parties), actors)
-        recipients = recipients or others(crowds.met_at(tree, draft, parties), actors)
+        recipients = crowds.against(tree, draft, recipients, actors, parties)
     if len(actors) > 1 and _each_other(tree, draft.trigger):
         recipients = actors
     if _is_judged(tree, draft, actors):

@@ -189,7 +189,7 @@ def once(roles: Iterable[Role]) -> list[Role]:
     return list(seen.values())
 
 
-def others(roles: list[Role], taken: list[Role]) -> list[Role]:
+def others(roles: list[Role], taken: Sequence[Role]) -> list[Role]:
     """Those of the roles that name nobody who is `taken` already."""
     names = {r.party.name for r in taken}
     return [r for r in roles if r.party.name not in names]

@@ -27,10 +27,10 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 # "will close the port unless", "would be jailed if": said of what is to come on a condition, harm is a threat: 7 of 10
 # such in the training texts, where the rest keep the type of the harm; of RETREAT only with "unless".
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
-# "will not release them", "would not meet": the refusal is the event (codebook, REJECT).
 TOLD_COURT = {"hear", "tell"}  # "the jury heard", "told the court"
 RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
 WHOEVER = {"anyone", "anybody"}
+UNDER = {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}  # how what is said hangs on the word that says it
 NOTHING = {"no", "neither", "nothing", "none"}
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
@@ -279,10 +279,14 @@ def _aided(tree: Tree, i: int, auxiliaries: Collection[str]) -> bool:
 
 
 def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
-    """What the trigger's own auxiliaries, adverbs and adjectives say."""
-    t = tree.tokens[i]
-    if t.pos in {"VERB", "AUX"}:
+    """What the trigger's own auxiliaries, adverbs and adjectives say; of a noun, what it stands behind or under."""
+    if tree.tokens[i].pos in {"VERB", "AUX"}:
         return _inverted(tree, i) or _verb(tree, i)
+    return _described(tree, i) or _behind(tree, i) or _carried(tree, i)
+
+
+def _described(tree: Tree, i: int) -> tuple[Status, int] | None:
+    """What the words on a noun say: "planned talks", "no talks"."""
     for k in tree.children(i, "amod", "det", "compound", "nmod"):
         lemma, form = tree.tokens[k].lemma, tree.tokens[k].text.lower()  # "planned" may be read as of "plan"
         if lemma in cues("negation"):
@@ -290,22 +294,31 @@ def _own(tree: Tree, i: int) -> tuple[Status, int] | None:
         for group, status in _ADJECTIVES:
             if lemma in cues(group) or form in cues(group):
                 return status, k
-    head = t.head
-    if t.dep == "pobj" and tree.tokens[head].lemma == "without":  # "was freed without a trial"
-        return "denied", head
-    if t.dep == "pobj":
-        ahead = (k for k in (head, tree.tokens[head].head) if tree.tokens[k].lemma in cues("planned_prep"))
-        awaiting = next(ahead, None)
-        if awaiting is not None:
-            return "planned", awaiting
-    done = t.dep not in {"dobj", "nsubjpass", "nsubj"} or _is_given(tree, i)
-    if not done and tree.tokens[head].pos in {"VERB", "AUX"}:
-        said = [k for k in tree.children(head, "acomp") if tree.tokens[k].lemma in cues("hypothetical_adj")]
-        if said and tree.tokens[head].lemma == "be":  # "a meeting was possible"
-            return "hypothetical", said[0]
-        found = _verb(tree, head)
-        return found if found and found[0] in {"planned", "hypothetical"} else _by_lemma(tree, head)
     return None
+
+
+def _behind(tree: Tree, i: int) -> tuple[Status, int] | None:
+    """What the preposition before a noun says: "was freed without a trial", "ahead of talks"."""
+    if tree.tokens[i].dep != "pobj":
+        return None
+    head = tree.tokens[i].head
+    if tree.tokens[head].lemma == "without":
+        return "denied", head
+    ahead = (k for k in (head, tree.tokens[head].head) if tree.tokens[k].lemma in cues("planned_prep"))
+    return next((("planned", k) for k in ahead), None)
+
+
+def _carried(tree: Tree, i: int) -> tuple[Status, int] | None:
+    """What the verb that carries a noun says of it: "will hold talks", "a meeting was possible"."""
+    verb = tree.tokens[i].head
+    done = tree.tokens[i].dep not in {"dobj", "nsubjpass", "nsubj"} or _is_given(tree, i)
+    if done or tree.tokens[verb].pos not in {"VERB", "AUX"}:
+        return None
+    said = [k for k in tree.children(verb, "acomp") if tree.tokens[k].lemma in cues("hypothetical_adj")]
+    if said and tree.tokens[verb].lemma == "be":
+        return "hypothetical", said[0]
+    found = _verb(tree, verb)
+    return found if found and found[0] in {"planned", "hypothetical"} else _by_lemma(tree, verb)
 
 
 _ADJECTIVES: tuple[tuple[str, Status], ...] = (
@@ -473,25 +486,33 @@ def _governed(tree: Tree, draft: Draft) -> tuple[Status, int] | None:
     """What the words above the trigger say: accused of it, denied it, urged it, if it."""
     below = draft.trigger
     for above in tree.ancestors(draft.trigger):
-        t, b = tree.tokens[above], tree.tokens[below]
+        b = tree.tokens[below]
         if draft.type == "ASSAULT" and _is_known(tree, draft.trigger, above):
             return None
         if draft.type == "ASSAULT" and in_court(tree, below):
             return "alleged", above
-        if t.pos in {"VERB", "AUX", "NOUN"} and b.dep in {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}:
-            if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
-                return "alleged", above
-            if t.lemma in cues("denied_verb") or (t.lemma in words("evidence") and _none(tree, above)):
-                return "denied", above
-            if t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}:
-                return "hypothetical", above
-        able = t.lemma in cues("hypothetical_adj") and b.dep == "prep"  # "a missile capable of hitting Kuwait"
+        if b.dep in UNDER and (said := _says(tree, above, below)):
+            return said, above
+        able = tree.tokens[above].lemma in cues("hypothetical_adj") and b.dep == "prep"  # "capable of hitting Kuwait"
         if able or (b.dep == "advcl" and _conditional(tree, below)):
             return "hypothetical", below
         if b.dep in {"advcl", "relcl"} or (b.dep == "prep" and b.lemma in OWN_HAPPENING):
             return None
         below = above
     return None
+
+
+def _says(tree: Tree, above: int, below: int) -> Status | None:
+    """What a verb or noun says of what hangs on it: "accused of", "denied that", "urged them to"."""
+    t, b = tree.tokens[above], tree.tokens[below]
+    if t.pos not in {"VERB", "AUX", "NOUN"}:
+        return None
+    if t.lemma in cues("alleged_verb") or t.lemma in {"accusation", "allegation", "charge", "suspicion"}:
+        return "alleged"
+    if t.lemma in cues("denied_verb") or (t.lemma in words("evidence") and _none(tree, above)):
+        return "denied"
+    urged = t.lemma in cues("hypothetical_verb") and b.dep in {"ccomp", "xcomp"} and b.tag in {"VB", "VBG"}
+    return "hypothetical" if urged else None
 
 
 def in_court(tree: Tree, k: int) -> bool:

@@ -30,7 +30,7 @@ DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
 JUDGED = {"ACCUSE", "SUPPORT"}  # two persons by name say two things; two bodies may say one
-ANYBODY = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
+LOOSE = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
 PENAL = {"COERCE", "SANCTION", "ACCUSE"}  # what is done to one person and then to the next
 STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
 HOLD = {"hold", "keep"}
@@ -107,7 +107,7 @@ def _other_mouth(a: Draft, b: Draft) -> bool:
         return not persons(a.actors) & persons(b.actors)
     if a.type in JUDGED:
         return False
-    unknown = any(r.party.sector in ANYBODY for r in (*a.actors, *b.actors))
+    unknown = any(r.party.sector in LOOSE for r in (*a.actors, *b.actors))
     if (a.type == "AGREE" or unknown) and not _to_others(a, b):
         return False
     one, two = ({"GOV" if r.party.sector in STATE else r.party.sector for r in d.actors} - {""} for d in (a, b))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from diurna.records import Party
 
 STATE, REBELS = {"MIL", "COP", "SPY", "GOV"}, {"REB", "CRM"}
-ANYBODY = {"CVL", "UNK", ""}  # sectors of those whom another may call teachers or traders
+PEOPLE = {"CVL", "UNK", ""}  # sectors of those whom another may call teachers or traders
 LAND = (
     "list:country",
     "list:capital",
@@ -182,7 +182,7 @@ def _strikes_others(tree: Tree, a: Draft, b: Draft) -> bool:
     if verb in above or t.head not in above or not beside or not _has_own_doer(tree, verb):
         return False
     mine, theirs = ({r.party.sector for r in d.recipients} for d in (a, b))
-    return bool(mine and theirs) and not mine & theirs and not ANYBODY & (mine | theirs)
+    return bool(mine and theirs) and not mine & theirs and not PEOPLE & (mine | theirs)
 
 
 def _verb_of(tree: Tree, d: Draft) -> int:

@@ -233,17 +233,23 @@ def _assign_joint(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties
     both = [r for r in both if r not in promised_to]
     sure = len(countries(named) - {""}) > 1 or len(both) < 2
     draft.actors = tuple(named if sure and named else both)
-    if draft.type == "ACCUSE" and len(draft.actors) > 1:  # "traded accusations"
-        draft.recipients = draft.actors
-    if draft.type == "ASSAULT":
-        hurt = [r for r in seen["recipients"] if _is_hurt(tree, r)]
-        hurt = hurt or _hurt_in(tree, draft, parties) or _left_dead(tree, draft.trigger, parties)
-        draft.recipients = tuple(others(hurt, list(draft.actors)))
-    if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
-        spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
-        draft.recipients = tuple(r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r))
+    draft.recipients = tuple(_of_joint(tree, draft, seen["recipients"], promised_to, parties))
     dealings.settle_colleagues(tree, draft, parties)
     turning.say_what_acts(draft)
+
+
+def _of_joint(tree: Tree, draft: Draft, seen: list[Role], promised_to: list[Role], parties: Parties) -> list[Role]:
+    """Whom a joint act is done to: each other, who is hurt in a fight, or who is spoken of where one side agrees."""
+    if draft.type == "ACCUSE" and len(draft.actors) > 1:  # "traded accusations"
+        return list(draft.actors)
+    if draft.type == "ASSAULT":
+        hurt = [r for r in seen if _is_hurt(tree, r)]
+        hurt = hurt or _hurt_in(tree, draft, parties) or _left_dead(tree, draft.trigger, parties)
+        return others(hurt, draft.actors)
+    if draft.type == "AGREE" and len(countries(draft.actors)) == 1:
+        spoken_of = promised_to or _spoken_of(tree, draft.trigger, draft.actors, parties)
+        return [r for r in spoken_of if not _is_scene(tree, r) and not dealings.is_aside(tree, r)]
+    return list(draft.recipients)
 
 
 def _promised_to(tree: Tree, draft: Draft, sides: Sequence[Role]) -> list[Role]:

@@ -127,26 +127,26 @@ def _spoken_of(tree: Tree, i: int, frame: Frame) -> Iterator[int]:
     if frame.type in TALKS_OF:
         yield from _topics(tree, i)
     if frame.type in {"AID", "MOBILIZE"}:  # "sent divers to help Finland": what they are sent for
-        purpose = [k for k in tree.children(i, "xcomp", "advcl") if tree.tokens[k].tag == "VB"]
-        yield from (k for k in purpose if tree.tokens[k].lemma in words("help"))
+        yield from (k for k in tree.aims(i) if tree.tokens[k].lemma in words("help"))
         return
+    for top in _tops(tree, i, frame):
+        yield from _under(tree, top)
+
+
+def _tops(tree: Tree, i: int, frame: Frame) -> list[int]:
+    """The verbs and nouns that open what a trigger speaks of."""
     if frame.type == "PROTEST":
-        tops = tree.children(i, "xcomp", "advcl", "ccomp")
-        tops = [k for k in tops if tree.tokens[k].tag == "VB"]
-    elif frame.type == "ACCUSE":  # "summoned the ambassador to protest the move"
-        tops = [k for k in tree.children(i, "xcomp", "advcl") if tree.tokens[k].tag == "VB"]
-        tops = [k for k in tops if tree.tokens[k].lemma in words("complain")]
-    elif frame.type in SPEAKS_OF:
+        return [*tree.aims(i), *(k for k in tree.children(i, "ccomp") if tree.tokens[k].tag == "VB")]
+    if frame.type == "ACCUSE":  # "summoned the ambassador to protest the move"
+        return [k for k in tree.aims(i) if tree.tokens[k].lemma in words("complain")]
+    if frame.type in SPEAKS_OF:
         tops = [] if tree.tokens[i].lemma in DENIES else tree.children(i, *COMPLEMENTS)
         tops += tree.children(i, "dobj", "nsubjpass") if frame.kind == "v" else tree.children(i, "acl", "relcl")
         tops += [n for p in ("for", "to", "of", "from", "with", "against") for n in tree.prepositional(i, p)]
-        tops += [k for k in tree.children(i, "advcl") if tree.tokens[k].tag == "VB"]
-    elif tree.tokens[i].lemma in words("bar"):  # "resolutions that ban Iran from launching missiles"
-        tops = [n for n in tree.prepositional(i, "from") if tree.tokens[n].tag == "VBG"]
-    else:
-        return
-    for top in tops:
-        yield from _under(tree, top)
+        return tops + [k for k in tree.children(i, "advcl") if tree.tokens[k].tag == "VB"]
+    if tree.tokens[i].lemma in words("bar"):  # "resolutions that ban Iran from launching missiles"
+        return [n for n in tree.prepositional(i, "from") if tree.tokens[n].tag == "VBG"]
+    return []
 
 
 def _topics(tree: Tree, i: int) -> Iterator[int]:

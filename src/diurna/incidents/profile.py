@@ -32,7 +32,7 @@ FAMILIES = {
     "SANCTION": "repression",
     "MOBILIZE": "force",
 }
-ANYBODY = {"CVL", "SOC", "UNK", ""}  # sectors of strikers of whom another story may know the trade
+NO_TRADE = {"CVL", "SOC", "UNK", ""}  # sectors of strikers of whom another story may know the trade
 WORKERS = frozenset(stems("workers union unions unionists employees staff strikers members federation"))
 SAID = {"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # acts of one who speaks
 QUAD_FAMILIES = {1: "words", 2: "deeds", 3: "conflict", 4: "repression"}
@@ -180,7 +180,7 @@ def _trades(mention: Mention) -> frozenset[str]:
     """Nothing of a union or of "workers": they may be of any trade."""
     sectors = frozenset(party.sector for party in mention.actors)
     named = not any(WORKERS.intersection(stems(party.name)) for party in mention.actors)
-    told = "strike" in mention.modes and named and not sectors & ANYBODY
+    told = "strike" in mention.modes and named and not sectors & NO_TRADE
     return sectors if told else frozenset()
 
 

@@ -276,7 +276,11 @@ def nearest(incident: Incident) -> dict[str, Evidence]:
     return found
 
 
-ANYBODY = ("CVL", "JUD", NOBODY_KNOWS)  # people, a court, "gunmen" are in every case: two of them are no situation
+COMMON = (
+    "CVL",
+    "JUD",
+    NOBODY_KNOWS,
+)  # people, a court, "gunmen" are in every case: two of them are no situation
 DEEDS = ("ASSAULT", "PROTEST")
 LAW = (("COERCE", "arrest"), ("ACCUSE", "allege"), ("ACCUSE", "investigate"), ("SANCTION", "convict"))
 SITUATION_DAYS = 30  # the longest silence inside a siege, a strike or a trial
@@ -295,7 +299,7 @@ def follows(earlier: Incident, later: Incident) -> bool:
         return gap > 0 and bool(_sentences(earlier) & _sentences(later))
     if one.type != other.type or not _same_scene(one.place, other.place):
         return False
-    named = [{p.name.casefold() for p in (*m.actors, *m.recipients) if p.sector not in ANYBODY} for m in (one, other)]
+    named = [{p.name.casefold() for p in (*m.actors, *m.recipients) if p.sector not in COMMON} for m in (one, other)]
     return 0 < gap <= SITUATION_DAYS and bool(named[0] & named[1])
 
 

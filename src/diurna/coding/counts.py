@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from diurna.coding import kinds, listing, quantity
 from diurna.coding.lexicon import words
+from diurna.coding.mishap import by_mishap
 from diurna.coding.numbers import value
 from diurna.records import Count, Sentence
 
@@ -30,7 +31,6 @@ SUBJECT = {"nsubj", "nsubjpass"}
 HELD = {"displaced", "abducted"}  # who are so still when the story begins
 MORE = {"more", "other", "others", "another", "also", "too", "additional", "further"}
 SCENES = ("in", "at", "near", "during", "over", "on")
-CAUSING = ("in", "by", "from", "during", "after", "of")
 RAISES = {"raise", "bring", "take", "push", "lift", "increase", "put", "drive"}  # "raising the number of dead to 11"
 
 
@@ -39,7 +39,7 @@ def find(tree: Tree, sentence: Sentence) -> list[Found]:
     found: list[Found] = []
     inside = range(sentence.start, sentence.end)
     for i in sorted(inside, key=lambda k: not _is_total(tree, k)):  # "has risen to nine after two of the injured died"
-        if _by_mishap(tree, i):
+        if _is_harm(tree, i) and by_mishap(tree, i):
             continue
         unreal = _is_unreal(tree, i)
         for what, holder in _counted(tree, i):
@@ -109,14 +109,10 @@ def _nobody_dead(tree: Tree, found: list[Found]) -> list[Found]:
     return [(i, _count(tree, "killed", 0, 0, span), span) for i, span in spared if "killed" not in known]
 
 
-def _by_mishap(tree: Tree, v: int) -> bool:
-    """Whether who died did so by nature or chance: "the quake that killed 1,200", "a fire in which 40 died"."""
-    t = tree.tokens[v]
-    if t.pos not in {"VERB", "ADJ", "NOUN"} or (t.lemma not in kinds.lemmas() and t.pos != "VERB"):
-        return False
-    causes = [tree.subject(v), tree.agent(v), *tree.prepositional(v, *CAUSING)]
-    causes += [t.head] if t.dep in {"relcl", "acl"} else []
-    return any(k is not None and tree.tokens[k].lemma in words("mishap") for k in causes)
+def _is_harm(tree: Tree, i: int) -> bool:
+    """Whether a word may tell of harm at all: a verb, or a noun or adjective of the tables."""
+    t = tree.tokens[i]
+    return t.pos == "VERB" or (t.pos in {"ADJ", "NOUN"} and t.lemma in kinds.lemmas())
 
 
 def _is_unreal(tree: Tree, i: int) -> bool:

@@ -148,8 +148,8 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     """Drafts for the acts of a sentence that no frame tells; of one act told by two words, the likelier."""
     found: list[Draft] = []
     for act in sorted(acts, key=lambda a: -a.probability):
-        if act.type == "ASSAULT" and tree.tokens[act.token].lemma in words("collision"):
-            continue  # "two trains collided"
+        if act.type == "ASSAULT" and tree.tokens[act.token].lemma in words("collision") | words("mishap"):
+            continue  # "two trains collided", "a plane crash"
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
         told = told or any(act.token == d.trigger and _knows_better(d, act) for d in drafts)
         if not told and not (act.type == "SUPPORT" and _takes(tree, act.token, drafts)):

@@ -164,9 +164,21 @@ def _is_ground_of(tree: Tree, role: Role) -> bool:
     return aside or (_is_scene(tree, role) and (_is_place(role) or role.party.rule in NAMED_LAND))
 
 
+def _is_reporter(tree: Tree, role: Role) -> bool:
+    """Whether a party is but who was spoken to for the news: "told the Guardian that he would not resign"."""
+    if role.party.sector != "JRN" and not (role.party.sector == "" and role.party.rule.startswith("name:org")):
+        return False
+    head = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    if head.dep in {"dobj", "dative", "nsubjpass"}:
+        return tree.tokens[head.head].lemma in {"tell", "inform"}
+    link = tree.tokens[head.head]
+    speaks = tree.tokens[link.head].lemma in words("interviewed")
+    return head.dep == "pobj" and speaks and link.lemma in {"to", "with", "by"}
+
+
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether an act is aimed at the party, and does not only speak of it, of where it is or of how many they are."""
-    if draft.type in SPEAKS_TO and _is_nobody(tree, role):
+    if draft.type in SPEAKS_TO and (_is_nobody(tree, role) or _is_reporter(tree, role)):
         return False
     if draft.type == "COERCE" and _is_measure(tree, role):
         return False

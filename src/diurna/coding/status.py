@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.lexicon import words
+from diurna.coding.mishap import by_mishap, goes_wrong
 from diurna.coding.quantity import ORDINALS
 from diurna.coding.triggers import OWN_HAPPENING
 
@@ -29,6 +30,7 @@ CAME_TO = {"attend", "meet", "join", "hold"}
 HARMFUL = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 TOLD_COURT = {"hear", "tell"}  # "the jury heard", "told the court"
 RULED = {"ASSAULT", "COERCE", "SANCTION"}  # what laws provide for and statistics count
+KNOWN = {"the", "this", "that", "these", "those"}
 WHOEVER = {"anyone", "anybody"}
 UNDER = {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}  # how what is said hangs on the word that says it
 NOTHING = {"no", "neither", "nothing", "none"}
@@ -107,13 +109,28 @@ def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
 
 
 def unreal(tree: Tree, draft: Draft) -> bool:
-    """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs."""
+    """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs, what is
+    feared, what happens by mishap.
+    """
     i = draft.trigger
     if awaited(tree, i) or _by_whoever(tree, i) or (draft.type == "ACCUSE" and _only_names(tree, i)):
         return True
     if draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i)):
         return True
-    return draft.type == "ASSAULT" and _is_told_of(tree, i)
+    if draft.type != "ASSAULT":
+        return False
+    harm = tree.tokens[i].lemma in words("harm") | words("perish") | words("collision") | {"dead"}
+    return _is_told_of(tree, i) or _is_feared(tree, i) or (harm and (by_mishap(tree, i) or goes_wrong(tree, i)))
+
+
+def _is_feared(tree: Tree, i: int) -> bool:
+    """Whether an attack is but what people fear or guard against: "for fear of raids", "protect them from attacks"."""
+    link = tree.tokens[i].head
+    above = tree.tokens[tree.tokens[link].head].lemma
+    if tree.tokens[i].dep != "pobj" or any(tree.tokens[k].lemma in KNOWN for k in tree.children(i, "det")):
+        return False
+    feared = tree.tokens[link].lemma == "of" and above in words("dreaded")
+    return feared or (tree.tokens[link].lemma in {"from", "against", "for", "to"} and above in words("guarding"))
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:

@@ -62,6 +62,7 @@ def code(
     public meaning is kept too.
     """
     tree = Tree(reading)
+    tree.place(places)
     drafts = triggers.find(tree, reading)
     if reading.acts:
         drafts = triggers.unspoken(tree, judging.judge(tree, reading, drafts))

@@ -19,16 +19,16 @@ DOING = {"by", "from"}  # before those who do it: "the killing of a nun by rebel
 HARMED = {"of", "against", "on"}  # before those who suffer an arrest or a crackdown
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
+STRAIGHT = {'"', "``", "''"}
+QUOTES = STRAIGHT | {"“", "”", "«", "»"}
 TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
 
 
 def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
     trigger = draft.trigger
-    clause = measured_apart(tree, i)
-    since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, trigger)
-    if since or (clause is not None and clause != measured_apart(tree, trigger)):
-        return True  # "the attack came a week after soldiers killed six"
+    if _tells_of_others(tree, i, trigger) or _is_cited(tree, i) or _is_of_before(tree, i, draft):
+        return True
     if draft.type != "ASSAULT" and (_goes_with_another(tree, i, trigger) or _is_said_of_doer(tree, i, trigger)):
         return True
     if side != "actors":
@@ -46,6 +46,32 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
         return True
     looks_on = draft.type == "ASSAULT" and _strikes_else(tree, i, trigger)
     return looks_on or _aimed_at(tree, i, trigger) or _does_else(tree, i, trigger) or _suffers_before(tree, i, trigger)
+
+
+def _is_of_before(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word stands in what came before: "the attack came a week after soldiers killed six"."""
+    clause = measured_apart(tree, i)
+    since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, draft.trigger)
+    return since or (clause is not None and clause != measured_apart(tree, draft.trigger))
+
+
+def _tells_of_others(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word stands outside a quotation that tells what others did: '"They fired at us," Ana Bello said'."""
+    doer = tree.subject(trigger)
+    theirs = doer is not None and tree.tokens[doer].text.lower() in {"they", "he", "she"}
+    return theirs and is_quoted(tree, trigger) and not is_quoted(tree, i)
+
+
+def _is_cited(tree: Tree, i: int) -> bool:
+    """Whether this word but says so: "withdrew on Monday, according to an army spokesman"."""
+    to = tree.tokens[_noun(tree, i)].head
+    return tree.tokens[to].lemma == "to" and tree.tokens[tree.tokens[to].head].text.lower() == "according"
+
+
+def is_quoted(tree: Tree, i: int) -> bool:
+    """Whether a word stands between the quotation marks of its sentence."""
+    marks = [t.text for t in tree.tokens[tree.sentence_start(i) : i] if t.text in QUOTES]
+    return len(marks) % 2 == 1 if marks[:1] and marks[0] in STRAIGHT else marks[-1:] in (["“"], ["«"])
 
 
 def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:

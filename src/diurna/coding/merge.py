@@ -69,7 +69,8 @@ def _distance(a: Draft, b: Draft) -> int:
 def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
     home.absorbed.append(other)
-    added = ("vandalize",) if alike.wrecks(home, other) else () if _is_one_way(home) else other.modes
+    known = _is_one_way(home) or other.weak  # what is unsure does not say how
+    added = ("vandalize",) if alike.wrecks(home, other) else () if known else other.modes
     if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
         home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):

@@ -22,6 +22,7 @@ TURNED = {
     ("SANCTION", "COERCE"): "seize",
     ("COERCE", "SANCTION"): "discontinue",
     ("PROTEST", "THREATEN"): "restrict",
+    ("PROTEST", "ASSAULT"): "destroy",
     ("ASSAULT", "THREATEN"): "violence",
 }
 BOMBS = {"explosives", "suicide-attack"}
@@ -61,7 +62,7 @@ def decide(tree: Tree, draft: Draft) -> None:
 
 def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
     """The modes told, and those that the words around the act give."""
-    said = {w for k in _scope(tree, draft) for w in _words(tree, k)}
+    said = {w for k in _scope(tree, draft) if not _takes_place(tree, k) for w in _words(tree, k)}
     found = [mode for mode, cues in _cues().get(draft.type, ()) if cues & said and mode not in told]
     found = [mode for mode in found if not _misread(tree, draft, mode)]
     if draft.type in ONE_MODE:
@@ -97,7 +98,13 @@ def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
         return alight or shells or "down" in particles
     if mode == "arrest":  # a ship is seized
         return held is not None and tree.tokens[tree.below(held)].lemma in words("vessel")
-    if mode != "abduct" or held is None or own not in TAKES:
+    return mode == "abduct" and _takes_place(tree, trigger)
+
+
+def _takes_place(tree: Tree, i: int) -> bool:
+    """Whether a town, a base or arms are taken, and nobody: "captured Goma and killed four"."""
+    held = tree.subject(i) if tree.passive(i) else tree.object(i)
+    if held is None or tree.tokens[i].lemma not in TAKES:
         return False
     things = words("area") | words("arms") | words("hardware") | words("ground")
     return tree.tokens[held].lemma in things or tree.labels.get(held) in {"GPE", "LOC", "FAC"}

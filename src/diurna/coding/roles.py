@@ -135,7 +135,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         or _speaker(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
-        or [r for r in seen["actors"] if not _is_its_town(tree, draft, r)]
+        or [r for r in seen["actors"] if not _is_its_town(tree, draft, r) and not _takes_over(tree, draft, r)]
         or others(_actors(tree, draft, parties), seen["recipients"])
     )
 
@@ -204,6 +204,7 @@ def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
     turning.aim_at(tree, draft, parties)
     turning.protest_in_words(tree, draft)
     turning.hold_captive(tree, draft)
+    turning.burn_as_armed(draft)
     turning.punish_at_home_or_abroad(tree, draft)
     turning.strike_villagers(tree, draft)
     _fight_each_other(tree, draft)
@@ -280,6 +281,12 @@ def _is_ground(tree: Tree, role: Role) -> bool:
         return tree.tokens[t.head].lemma in words("area") or tree.tokens[t.head].pos == "PROPN"
     between = (tree.tokens[k].lemma for k in range(role.span.end, t.head))
     return t.dep == "compound" and not words("struck").isdisjoint(between)
+
+
+def _takes_over(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether those let go are handed to a party: "the hostages were handed over to the Red Cross"."""
+    receivers = {n for k in tree.prepositional(draft.trigger, "to") for n in tree.subtree(k)}
+    return draft.type == "RETREAT" and bool(receivers & set(range(role.span.start, role.span.end)))
 
 
 def _is_its_town(tree: Tree, draft: Draft, role: Role) -> bool:

@@ -76,7 +76,8 @@ class Search:
         """Keep a draft of the sentence at hand: its words are covered."""
         token = self.tokens[draft.head]
         draft.top = self._top_of_joined(draft.head)
-        draft.subject = self.tokens[draft.top].dep in SUBJECT
+        opens = not token.dep and draft.start <= self.span.start + 1  # a sentence that was not parsed
+        draft.subject = self.tokens[draft.top].dep in SUBJECT or opens
         draft.main = self.tokens[draft.top].dep in DOER and self.tokens[self.tokens[draft.top].head].dep == "ROOT"
         draft.plural = token.tag in ("NNS", "NNPS") or token.text.lower() == "police"
         self.drafts[draft.head] = draft

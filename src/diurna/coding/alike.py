@@ -201,11 +201,11 @@ def to_come(d: Draft) -> bool:
 
 
 def _other_company(a: Draft, b: Draft) -> bool:
-    """Joint acts: India with Russia is not India with China; India alone may be either. At home it is one kind of people
-    with another.
-    """
+    """Joint acts: India with Russia is not India with China; India alone may be either. Lawmakers are no union."""
     told = _offices if _at_home(a, b) else lands
     mine, theirs = (told([*d.actors, *d.recipients]) - {""} for d in (a, b))
+    if (mine | theirs) & ANYBODY:
+        return False
     return not (mine <= theirs or theirs <= mine or len(mine & theirs) > 1)
 
 

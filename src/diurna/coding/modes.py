@@ -28,6 +28,7 @@ TURNED = {
 BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 DOWNS = {"shoot", "bring", "down"}
+BY_CUE = {"ASSAULT", "THREATEN", "REQUEST"}  # where the encoder sees no mode, the words around may
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
@@ -51,7 +52,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     if draft.frame.name.startswith("encoder:"):  # such modes are guessed too
         own, seen = (), (*own, *seen)
     told = (*own, *dict.fromkeys(m for m in seen if m not in own and not _misread(tree, draft, m)))
-    by_act = bool(draft.act and draft.act.modes) and (draft.type not in {"ASSAULT", "THREATEN"} or bool(told))
+    by_act = bool(draft.act and draft.act.modes) and (draft.type not in BY_CUE or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
     if draft.type in ONE_WAY:

@@ -21,6 +21,7 @@ from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
     FORCES,
+    GUESSED,
     ITS_LAND,
     LAND,
     NAMED_LAND,
@@ -52,6 +53,7 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 OWN_STATE = {"list:country", "list:capital", *ITS_LAND}
+OWN_FORCES = {"noun:government", "noun:army", "noun:military", "noun:police", "noun:security forces", "noun:soldier"}
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 REBELS = {"REB", "PRM", "CRM"}
@@ -591,10 +593,11 @@ def _speaks_for(role: Role, lands: set[str]) -> bool:
 
 
 def _acts_for(tree: Tree, role: Role, lands: set[str]) -> bool:
-    """Whether a government of one of the lands is to act itself: "warned that the Iranian government would not"."""
+    """Whether a government or army of one of the lands is to act itself: "warned that the army would intervene"."""
     t = tree.tokens[outer(tree, role.span.start, role.span.end)]
     said = t.dep == "nsubj" and tree.tokens[t.head].dep == "ccomp"
-    return said and role.party.country in lands and role.party.rule == "noun:government"
+    own = role.party.sector in {"GOV", "MIL", "COP"} and role.party.rule.removesuffix(GUESSED) in OWN_FORCES
+    return said and role.party.country in lands and own
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Token
 
+DEEDS = {"RETREAT", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "AID"}
 SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
 DOING = {"by", "from"}  # before those who do it: "the killing of a nun by rebels", "the extradition of two from Chad"
 HARMED = {"of", "against", "on"}  # before those who suffer an arrest or a crackdown
@@ -27,7 +28,7 @@ TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
 def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
     trigger = draft.trigger
-    if _tells_of_others(tree, i, trigger) or _is_cited(tree, i) or _is_of_before(tree, i, draft):
+    if _tells_of_others(tree, i, trigger) or _is_cited(tree, i, draft) or _is_of_before(tree, i, draft):
         return True
     if draft.type != "ASSAULT" and (_goes_with_another(tree, i, trigger) or _is_said_of_doer(tree, i, trigger)):
         return True
@@ -62,10 +63,12 @@ def _tells_of_others(tree: Tree, i: int, trigger: int) -> bool:
     return theirs and is_quoted(tree, trigger) and not is_quoted(tree, i)
 
 
-def _is_cited(tree: Tree, i: int) -> bool:
-    """Whether this word but says so: "withdrew on Monday, according to an army spokesman"."""
+def _is_cited(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word but says so: "withdrew on Monday, according to an army spokesman"; what the UN says may be
+    denied.
+    """
     to = tree.tokens[_noun(tree, i)].head
-    return tree.tokens[to].lemma == "to" and tree.tokens[tree.tokens[to].head].text.lower() == "according"
+    return draft.type in DEEDS and tree.tokens[to].lemma == "to" and tree.tokens[tree.tokens[to].head].text.lower() == "according"
 
 
 def is_quoted(tree: Tree, i: int) -> bool:

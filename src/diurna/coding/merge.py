@@ -68,12 +68,14 @@ def _distance(a: Draft, b: Draft) -> int:
 
 def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
+    unsure = other.weak and all(t.number != other.number for t in alike.tellings(home))
     home.absorbed.append(other)
-    known = _is_one_way(home) or other.weak  # what is unsure does not say how
+    known = _is_one_way(home) or unsure  # what is told unsurely elsewhere does not say how, nor who did it
     added = ("vandalize",) if alike.wrecks(home, other) else () if known else other.modes
     if other.type == home.type or "vandalize" in added:  # what was deployed may be told as what struck
         home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
-    if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
+    told = other.status != "denied" and not (unsure and home.type == "ASSAULT")
+    if told and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
     struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
     told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)

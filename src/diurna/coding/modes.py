@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.lexicon import words
+from diurna.coding.tree import COMPLEMENTS
 from diurna.coding.turning import intercepted
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
     said = {w for k in _scope(tree, draft) if not _takes_place(tree, k) for w in _words(tree, k)}
     found = [mode for mode, cues in _cues().get(draft.type, ()) if cues & said and mode not in told]
     found = [mode for mode in found if not _misread(tree, draft, mode)]
+    if draft.type == "REQUEST" and draft.act:
+        asked = {tree.tokens[k].lemma for k in tree.children(draft.trigger, *COMPLEMENTS)}
+        found = [mode for mode in found if asked & dict(_cues()["REQUEST"])[mode]]
     if draft.type in ONE_MODE:
         found = [] if told else found[:1]
     return (*told, *found)

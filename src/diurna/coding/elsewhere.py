@@ -67,8 +67,9 @@ def _is_cited(tree: Tree, i: int, draft: Draft) -> bool:
     """Whether this word but says so: "withdrew on Monday, according to an army spokesman"; what the UN says may be
     denied.
     """
-    to = tree.tokens[_noun(tree, i)].head
-    return draft.type in DEEDS and tree.tokens[to].lemma == "to" and tree.tokens[tree.tokens[to].head].text.lower() == "according"
+    to = tree.tokens[tree.tokens[_noun(tree, i)].head]
+    said = to.lemma == "to" and tree.tokens[to.head].text.lower() == "according"
+    return said and draft.type in DEEDS
 
 
 def is_quoted(tree: Tree, i: int) -> bool:

@@ -95,6 +95,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
+    if _runs_into_bomb(tree, draft):
+        actors, recipients = [], recipients or actors
     actors = [r for r in actors if not _is_nobody(tree, r)]
     actors = [r for r in actors if not _is_ground_of(tree, r)] or actors
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
@@ -154,6 +156,13 @@ def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parti
         hinted = _in_words(tree, draft, "recipients", parties, HINTED)
         recipients = _abroad(tree, draft, others(hinted, doing), actors)
     return recipients
+
+
+def _runs_into_bomb(tree: Tree, draft: Draft) -> bool:
+    """Whether those who strike a mine are struck by it: "soldiers whose vehicle hit a roadside bomb"."""
+    what = tree.object(draft.trigger) if draft.type == "ASSAULT" else None
+    hits = tree.tokens[draft.trigger].lemma in {"hit", "strike"} and tree.tokens[draft.trigger].pos == "VERB"
+    return hits and what is not None and tree.tokens[what].lemma in words("bomb") | {"device", "landmine"}
 
 
 def _is_nobody(tree: Tree, role: Role) -> bool:

@@ -46,6 +46,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
             near = [e for e in near if not _beside(tree, draft, e) and not _points_back(tree, draft, e)]
+            near = [e for e in near if not _is_of_bands(e)] if _ends_own(tree, draft) else near
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if _is_told(e, draft) and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
@@ -55,6 +56,17 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
                 met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
                 met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or _is_told(e, draft)]
                 draft.recipients = met[0].actors if met else ()
+
+
+def _ends_own(tree: Tree, draft: Draft) -> bool:
+    """Whether people give up a strike of their own, which answers whoever they work for: "nurses ended a strike"."""
+    what = tree.object(draft.trigger) if draft.type == "CONCEDE" else None
+    return what is not None and tree.tokens[what].lemma in words("march")
+
+
+def _is_of_bands(deed: Draft) -> bool:
+    """Whether gunmen or gangs did it."""
+    return {r.party.sector for r in deed.actors} <= BANDS
 
 
 def _points_back(tree: Tree, draft: Draft, deed: Draft) -> bool:

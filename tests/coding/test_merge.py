@@ -409,3 +409,14 @@ def test_who_took_towns_abducted_nobody() -> None:
     [capture] = attacks("The M23 rebels captured Goma and Bukavu in 2025.")
     assert "abduct" not in capture.modes
     assert not capture.counts
+
+
+def test_help_that_names_nobody_is_for_the_land_of_the_story() -> None:
+    text = (
+        "JUBA, June 9 - Fighting killed nine people in South Sudan on Monday. South Sudan's army said that rebels had "
+        "attacked it. The government of South Sudan called for calm. Germany pledged 20 million euros. "
+        "South Sudan pledged 10 million dollars."
+    )
+    mentions = coder().story(Story("s", "", text, published=DAY))
+    pledges = {m.actors[0].country: [p.country for p in m.recipients] for m in mentions if m.type == "AGREE"}
+    assert pledges == {"DEU": ["SSD"], "SSD": []}

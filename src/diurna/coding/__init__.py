@@ -102,6 +102,7 @@ def code(
     turning.arm_nobodies(kept)
     lending.stay_local(kept)
     lending.name_home(kept, parties, places)
+    lending.help_here(kept, parties)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

@@ -420,3 +420,12 @@ def test_help_that_names_nobody_is_for_the_land_of_the_story() -> None:
     mentions = coder().story(Story("s", "", text, published=DAY))
     pledges = {m.actors[0].country: [p.country for p in m.recipients] for m in mentions if m.type == "AGREE"}
     assert pledges == {"DEU": ["SSD"], "SSD": []}
+
+
+def test_a_headline_tells_no_toll_of_years() -> None:
+    text = "Soldiers shot dead a rebel in Kumbo on Monday. More than 6,000 people have been killed since 2017."
+    mentions = coder().story(Story("s", "Army kills rebel commander", text, published=DAY))
+    assert [(c.what, c.min) for m in mentions if m.type == "ASSAULT" for c in m.counts] == [
+        ("killed", 1),
+        ("killed", 6000),
+    ]

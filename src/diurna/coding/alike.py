@@ -368,8 +368,15 @@ def share(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 
 def spans_differ(a: Draft, b: Draft) -> bool:
-    """Whether one is told of days and the other of years: "have killed thousands over the past decade"."""
-    days = sorted((d.when.when.end - d.when.when.start).days for d in (a, b) if d.when)
+    """Whether one is told of days and the other of years: "have killed thousands over the past decade".
+
+    Headlines tell the news of the day.
+    """
+    days = sorted(
+        (d.when.when.end - d.when.when.start).days if d.when else 0
+        for d in (a, b)
+        if d.when or d.sentence.part == "title"
+    )
     return len(days) == 2 and days[0] <= DAYS and days[1] >= YEARS
 
 

@@ -368,3 +368,64 @@ def test_what_others_say_and_what_is_done_to_others_is_another_act(kind: str, te
 )
 def test_others_who_strike_others_in_one_sentence_are_another_attack(text: str, struck: list[set[str]]) -> None:
     assert [recipients for _, recipients in told("ASSAULT", text)] == struck
+
+
+def sectors(kind: str, text: str) -> list[tuple[list[str], list[str]]]:
+    mentions = coder().story(Story("s", "", text, published=DAY))
+    return [([p.sector for p in m.actors], [p.sector for p in m.recipients]) for m in mentions if m.type == kind]
+
+
+def test_within_one_land_others_say_other_things() -> None:
+    text = (
+        "KAMPALA, June 9 - The opposition accused the government of fraud on Monday. Catholic bishops condemned the "
+        "police for the beating of voters. Indigenous leaders accused an oil company of polluting Lake Albert."
+    )
+    assert [actors for actors, _ in sectors("ACCUSE", text)] == [["OPP"], ["REL"], ["SOC"]]
+
+
+def test_who_frees_and_who_lifts_a_ban_are_others() -> None:
+    text = (
+        "ACCRA, June 9 - The police freed a blogger on Monday. Gunmen released six priests in Tamale. "
+        "The army apologised for a raid. The dockers' union suspended its strike."
+    )
+    assert [actors for actors, _ in sectors("RETREAT", text)] == [["COP"], ["UAF"]]
+    assert [actors for actors, _ in sectors("CONCEDE", text)] == [["MIL"], ["LAB"]]
+
+
+def test_a_minister_meets_others_than_lawmakers_do() -> None:
+    text = "ASUNCION, June 9 - The police chief met lawmakers on Monday. The president met union leaders in the palace."
+    assert len(sectors("CONSULT", text)) == 2
+
+
+def test_who_frees_captives_took_them() -> None:
+    text = (
+        "BOGOTA, June 9 - Colombia's ELN guerrillas released two soldiers on Monday. The soldiers, who had been "
+        "abducted in May near Fortul, were handed over to the Red Cross."
+    )
+    assert [m.actors[0].sector for m in attacks(text)] == ["REB"]
+
+
+def test_who_took_towns_abducted_nobody() -> None:
+    [capture] = attacks("The M23 rebels captured Goma and Bukavu in 2025.")
+    assert "abduct" not in capture.modes
+    assert not capture.counts
+
+
+def test_help_that_names_nobody_is_for_the_land_of_the_story() -> None:
+    text = (
+        "JUBA, June 9 - Fighting killed nine people in South Sudan on Monday. South Sudan's army said that rebels had "
+        "attacked it. The government of South Sudan called for calm. Germany pledged 20 million euros. "
+        "South Sudan pledged 10 million dollars."
+    )
+    mentions = coder().story(Story("s", "", text, published=DAY))
+    pledges = {m.actors[0].country: [p.country for p in m.recipients] for m in mentions if m.type == "AGREE"}
+    assert pledges == {"DEU": ["SSD"], "SSD": []}
+
+
+def test_a_headline_tells_no_toll_of_years() -> None:
+    text = "Soldiers shot dead a rebel in Kumbo on Monday. More than 6,000 people have been killed since 2017."
+    mentions = coder().story(Story("s", "Army kills rebel commander", text, published=DAY))
+    assert [(c.what, c.min) for m in mentions if m.type == "ASSAULT" for c in m.counts] == [
+        ("killed", 1),
+        ("killed", 6000),
+    ]

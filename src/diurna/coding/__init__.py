@@ -64,6 +64,7 @@ def code(
     public meaning is kept too.
     """
     tree, day = Tree(reading), story_day(reading)
+    tree.place(places)
     found = Parties(tree, parties, places)
     drafts = _drafted(tree, reading, found)
     answers.answer(tree, _sure(drafts))
@@ -81,6 +82,7 @@ def code(
     turning.arm_nobodies(kept)
     lending.stay_local(kept)
     lending.name_home(kept, parties, places)
+    lending.help_here(kept, parties)
     dating.date(tree, reading, kept, times, day)
     dating.lend(tree, reading, kept, times, day)
     contexts.decide(reading, kept)

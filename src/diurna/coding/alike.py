@@ -29,7 +29,8 @@ DAYS, YEARS = 7, 300  # the days of what is told of a day or week, and of a year
 DEFINITE = {"the", "this", "that", "these", "those", "both"}
 NAMED_PERSON = ("name:person", "title:", "apposition:", "list:leader", "same name")
 SAID = {"REQUEST", "REJECT", "THREATEN", "AGREE"}  # a charge is told of prosecutors and of a court
-JUDGED = {"ACCUSE", "SUPPORT"}  # two persons by name say two things; two bodies may say one
+JUDGED = {"ACCUSE", "SUPPORT"}  # two persons by name say two things; two bodies may say one of the same
+YIELDS = {"CONCEDE", "RETREAT", "AID"}
 LOOSE = {"CVL", "SOC", "UNK", "ELI"}  # sectors of whom another telling may call workers or lawyers
 PENAL = {"COERCE", "SANCTION", "ACCUSE"}  # what is done to one person and then to the next
 STATE = {"GOV", "MIL", "SPY", "COP"}  # who may speak for a government
@@ -77,7 +78,7 @@ def _excluded(tree: Tree, a: Draft, b: Draft) -> bool:
         return True
     if _other_way(a, b) or _other_captives(a, b):
         return True
-    if a.frame.joint and b.frame.joint:
+    if a.type == "CONSULT" or (a.frame.joint and b.frame.joint):
         return _other_company(a, b)
     differ = lands_differ(a.actors, b.actors) or lands_differ(a.recipients, b.recipients)
     return differ or _other_mouth(a, b) or _strikes_back(a, b) or _strikes_back(b, a)
@@ -101,16 +102,16 @@ def _strikes_back(a: Draft, b: Draft) -> bool:
 
 def _other_mouth(a: Draft, b: Draft) -> bool:
     """Whether others speak: two persons by name, a court and a union; what is agreed is said by both sides."""
-    if a.type not in SAID | JUDGED or names(a.actors) & names(b.actors):
+    if a.type not in SAID | JUDGED | YIELDS | PENAL or names(a.actors) & names(b.actors):
         return False
     if a.type != "AGREE" and _all_named(a.actors) and _all_named(b.actors):
         return not persons(a.actors) & persons(b.actors)
-    if a.type in JUDGED:
+    if a.type in JUDGED | PENAL and not _to_others(a, b):
         return False
     unknown = any(r.party.sector in LOOSE for r in (*a.actors, *b.actors))
     if (a.type == "AGREE" or unknown) and not _to_others(a, b):
         return False
-    one, two = ({"GOV" if r.party.sector in STATE else r.party.sector for r in d.actors} - {""} for d in (a, b))
+    one, two = (_offices(d.actors) - {""} for d in (a, b))
     return bool(one and two) and not one & two
 
 
@@ -200,8 +201,11 @@ def to_come(d: Draft) -> bool:
 
 
 def _other_company(a: Draft, b: Draft) -> bool:
-    """Joint acts: India with Russia is not India with China; India alone may be either."""
-    mine, theirs = lands(a.actors), lands(b.actors)
+    """Joint acts: India with Russia is not India with China; India alone may be either. Lawmakers are no union."""
+    told = _offices if _at_home(a, b) else lands
+    mine, theirs = (told([*d.actors, *d.recipients]) - {""} for d in (a, b))
+    if (mine | theirs) & LOOSE:
+        return False
     return not (mine <= theirs or theirs <= mine or len(mine & theirs) > 1)
 
 
@@ -213,8 +217,26 @@ def _in_one_sentence(tree: Tree, a: Draft, b: Draft) -> int:
 
 
 def _who(_: Tree, a: Draft, b: Draft) -> int:
-    actors = share(a.actors, b.actors) and not (a.type == "PROTEST" and _other_crowds(a, b))
-    return 2 * actors + 2 * share(a.recipients, b.recipients)
+    told = _alike if _at_home(a, b) else share
+    actors = told(a.actors, b.actors) and not (a.type == "PROTEST" and _other_crowds(a, b))
+    return 2 * actors + 2 * told(a.recipients, b.recipients)
+
+
+def _at_home(a: Draft, b: Draft) -> bool:
+    """Whether words are exchanged within one land, which then tells nothing of who says them to whom."""
+    return a.type in VERBAL and len(lands([*a.actors, *a.recipients, *b.actors, *b.recipients])) == 1
+
+
+def _alike(a: Sequence[Role], b: Sequence[Role]) -> bool:
+    """Whether the two share a name or may be of one kind: a court is no church, and people may be anybody."""
+    one, two = (_offices(side) for side in (a, b))
+    unknown = bool(a and b) and bool((one | two) & (LOOSE | {""}))
+    return bool(names(a) & names(b) or one & two) or unknown
+
+
+def _offices(roles: Sequence[Role]) -> set[str]:
+    """The sectors of the parties, all that speak for a government as one."""
+    return {"GOV" if r.party.sector in STATE else r.party.sector for r in roles}
 
 
 def _other_crowds(a: Draft, b: Draft) -> bool:
@@ -346,8 +368,15 @@ def share(a: Sequence[Role], b: Sequence[Role]) -> bool:
 
 
 def spans_differ(a: Draft, b: Draft) -> bool:
-    """Whether one is told of days and the other of years: "have killed thousands over the past decade"."""
-    days = sorted((d.when.when.end - d.when.when.start).days for d in (a, b) if d.when)
+    """Whether one is told of days and the other of years: "have killed thousands over the past decade".
+
+    Headlines tell the news of the day.
+    """
+    days = sorted(
+        (d.when.when.end - d.when.when.start).days if d.when else 0
+        for d in (a, b)
+        if d.when or d.sentence.part == "title"
+    )
     return len(days) == 2 and days[0] <= DAYS and days[1] >= YEARS
 
 

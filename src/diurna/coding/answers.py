@@ -27,6 +27,7 @@ NEAR = 100  # happenings looked at before and after, so that a live blog takes l
 FREEDOM = {"release", "freedom", "return"}
 DEED_PRONOUNS = {"it", "this", "that", "what"}
 SUFFERED = {"ASSAULT", "COERCE", "SANCTION"}  # deeds that are done to somebody
+BANDS = {"REB", "UAF", "CRM"}  # who holds people and is no authority
 LOOK_BACK = 8  # sentences: "condemned the decision" speaks of what was told shortly before
 AT_HAND = 3  # sentences: who asks for something, or helps at home, and names nobody, goes on with what was told
 STATES_APART = 12  # sentences: the quarrel of two states runs through a story
@@ -45,6 +46,7 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
         if draft.type in ANSWERS and draft.actors and not draft.recipients:
             near = [*_told_in_it(tree, draft, drafts[n + 1 : n + NEAR]), *reversed(drafts[max(0, n - NEAR) : n])]
             near = [e for e in near if not _beside(tree, draft, e) and not _points_back(tree, draft, e)]
+            near = [e for e in near if not _is_of_bands(e)] if _ends_own(tree, draft) else near
             others = [e for e in near if not _same_people(draft.actors, e.actors)]
             told = [e for e in others if _is_told(e, draft) and draft.number - e.number <= LOOK_BACK]
             types = _deed_types(tree, draft)
@@ -54,6 +56,17 @@ def answer(tree: Tree, drafts: Sequence[Draft]) -> None:
                 met = [e for e in (*named, *told) if e.type in types and _is_told(e, draft)]
                 met = met or [e for e in _touching(tree, draft, told) if draft.type != "ACCUSE" or _is_told(e, draft)]
                 draft.recipients = met[0].actors if met else ()
+
+
+def _ends_own(tree: Tree, draft: Draft) -> bool:
+    """Whether people give up a strike of their own, which answers whoever they work for: "nurses ended a strike"."""
+    what = tree.object(draft.trigger) if draft.type == "CONCEDE" else None
+    return what is not None and tree.tokens[what].lemma in words("march")
+
+
+def _is_of_bands(deed: Draft) -> bool:
+    """Whether gunmen or gangs did it."""
+    return {r.party.sector for r in deed.actors} <= BANDS
 
 
 def _points_back(tree: Tree, draft: Draft, deed: Draft) -> bool:
@@ -105,8 +118,10 @@ def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
             draft.recipients = tuple(r for r in draft.recipients if r.party.rule.split("+")[0] != "number")
         if draft.type in DISPUTES and len(draft.actors) == 1 and set(draft.recipients) <= set(draft.actors):
             draft.recipients = ()  # "the president vetoed it, and the government would not give in"
+        near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
+        if draft.type == "ASSAULT" and "abduct" in draft.modes and not draft.actors:
+            draft.actors = _captors(draft, near)
         if draft.actors and not draft.recipients:
-            near = [*reversed(drafts[max(0, n - NEAR) : n]), *drafts[n + 1 : n + NEAR]]
             quarrels = draft.type in DISPUTES and not (
                 draft.of_nobody or _convenes(draft) or _names_another(tree, draft)
             )
@@ -117,14 +132,22 @@ def complete(tree: Tree, drafts: Sequence[Draft]) -> None:
                 draft.recipients = () if takes else _helped(draft, near)
 
 
+def _captors(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
+    """The band that frees those who were carried off: "the ELN released two nuns, who were seized in May"."""
+    taken = {r.span for told in (draft, *draft.absorbed) for r in told.recipients}
+    freed = (o for o in others if o.type == "RETREAT" and "release" in o.modes)
+    freed = (o for o in freed if {r.party.sector for r in o.actors} <= BANDS)
+    return next((o.actors for o in freed if taken & {r.span for t in (o, *o.absorbed) for r in t.recipients}), ())
+
+
 def _convenes(draft: Draft) -> bool:
     """Whether others are called together and nobody is opposed: "called a summit"."""
     return draft.type == "REQUEST" and "meet" in draft.modes
 
 
 def _is_no_dispute(other: Draft) -> bool:
-    """Whether help is asked for, or words were not said: "denied that it had asked Hamas to disarm"."""
-    asks_help = other.type == "REQUEST" and "assist" in other.modes
+    """Whether help is asked for, or the UN for something, or words were not said: "denied that it had asked Hamas"."""
+    asks_help = other.type == "REQUEST" and ("assist" in other.modes or countries(other.recipients) == {"IGO"})
     return asks_help or (other.status == "denied" and other.type in DISPUTES)
 
 
@@ -168,7 +191,7 @@ def _land_struck(draft: Draft, other: Draft) -> bool:
 
 def _helped(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
     """Whom others help or promise to help, nearest first, and who does not help himself."""
-    helping = [o for o in others if o.type in HELP]
+    helping = [o for o in others if o.type in HELP and o.status != "alleged"]
     donors = [*draft.actors, *(r for o in helping for r in o.actors)]
     near = (o for o in helping if _apart(draft, o) <= AT_HAND or _of_two_states(o.recipients, draft.actors))
     return next((o.recipients for o in near if o.recipients and not _same_side(o.recipients, donors)), ())
@@ -237,6 +260,8 @@ def _answered(tree: Tree, draft: Draft, earlier: Draft) -> bool:
     if draft.type != "REJECT" or _same_people(draft.actors, earlier.recipients):
         return True
     own = {r.party.country for r in draft.actors} - {""}
+    if own == countries([*earlier.actors, *earlier.recipients]):  # within one land it tells nothing
+        return _same_side(draft.actors, earlier.recipients)
     types = BLAMES - {"REQUEST"} if tree.tokens[draft.trigger].lemma in {"deny", "refute"} else BLAMES
     return bool(own & {r.party.country for r in earlier.recipients}) and earlier.type in types
 

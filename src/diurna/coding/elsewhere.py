@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
     from diurna.records import Token
 
+DEEDS = {"RETREAT", "MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "AID"}
 SUFFERED = {"on", "of", "in", "at", "against", "near"}  # before those whom an attack hits
 DOING = {"by", "from"}  # before those who do it: "the killing of a nun by rebels", "the extradition of two from Chad"
 HARMED = {"of", "against", "on"}  # before those who suffer an arrest or a crackdown
 PHRASE = {"appos", "amod", "compound", "nummod"}  # words that stand on a noun
 FOLLOWING = {"loyal", "close", "allied", "linked", "faithful"}
+STRAIGHT = {'"', "``", "''"}
+QUOTES = STRAIGHT | {"“", "”", "«", "»"}
 TOPIC = {"about", "regarding", "concerning"}  # before what is spoken of
 
 
 def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     """Whether this word has its part in another act."""
-    if _is_of_other_time(tree, i, draft):
+    if _tells_of_others(tree, i, draft.trigger) or _is_cited(tree, i, draft) or _is_of_before(tree, i, draft):
         return True
     attack = draft.type == "ASSAULT"
     if not attack and (_goes_with_another(tree, i, draft.trigger) or _is_said_of_doer(tree, i, draft.trigger)):
@@ -32,14 +35,6 @@ def elsewhere(tree: Tree, i: int, draft: Draft, side: str) -> bool:
     if side == "actors":
         return _does_other(tree, i, draft)
     return _is_unhurt(tree, i, draft.trigger) if attack else _suffers_other(tree, i, draft)
-
-
-def _is_of_other_time(tree: Tree, i: int, draft: Draft) -> bool:
-    """Whether this word stands in what was before: "the attack came a week after soldiers killed six"."""
-    if draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, draft.trigger):
-        return True
-    clause = measured_apart(tree, i)
-    return clause is not None and clause != measured_apart(tree, draft.trigger)
 
 
 def _is_unhurt(tree: Tree, i: int, trigger: int) -> bool:
@@ -64,6 +59,35 @@ def _does_other(tree: Tree, i: int, draft: Draft) -> bool:
     if draft.type == "ASSAULT" and any(test(tree, i, draft.trigger) for test in NO_HAND):
         return True
     return any(test(tree, i, draft.trigger) for test in NO_DOER)
+
+
+def _is_of_before(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word stands in what came before: "the attack came a week after soldiers killed six"."""
+    clause = measured_apart(tree, i)
+    since = draft.type == "ASSAULT" and since_clause(tree, i) != since_clause(tree, draft.trigger)
+    return since or (clause is not None and clause != measured_apart(tree, draft.trigger))
+
+
+def _tells_of_others(tree: Tree, i: int, trigger: int) -> bool:
+    """Whether this word stands outside a quotation that tells what others did: '"They fired at us," Ana Bello said'."""
+    doer = tree.subject(trigger)
+    theirs = doer is not None and tree.tokens[doer].text.lower() in {"they", "he", "she"}
+    return theirs and is_quoted(tree, trigger) and not is_quoted(tree, i)
+
+
+def _is_cited(tree: Tree, i: int, draft: Draft) -> bool:
+    """Whether this word but says so: "withdrew on Monday, according to an army spokesman"; what the UN says may be
+    denied.
+    """
+    to = tree.tokens[tree.tokens[_noun(tree, i)].head]
+    said = to.lemma == "to" and tree.tokens[to.head].text.lower() == "according"
+    return said and draft.type in DEEDS
+
+
+def is_quoted(tree: Tree, i: int) -> bool:
+    """Whether a word stands between the quotation marks of its sentence."""
+    marks = [t.text for t in tree.tokens[tree.sentence_start(i) : i] if t.text in QUOTES]
+    return len(marks) % 2 == 1 if marks[:1] and marks[0] in STRAIGHT else marks[-1:] in (["“"], ["«"])
 
 
 def _frames_clause(tree: Tree, i: int, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from diurna.coding.spots import ABROAD, GUESSED, NAMED_LAND, STATES
 from diurna.records import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from diurna.coding.spots import Parties
     from diurna.coding.tree import Tree
@@ -27,6 +27,8 @@ AT_HOME = ON_THE_SPOT | {"CONCEDE"}  # what states mostly do in their own land
 TO_ITS_OWN = {"COERCE", "SANCTION", "REJECT", "PROTEST"}  # elsewhere 22 of 26 lent recipients were somebody else's
 HELD = {"COERCE": "arrest", "SANCTION": "convict"}
 PRIVATE = {"name:person", "same name"}
+OFFERS = {"pledge", "offer", "commit", "allocate", "earmark"}  # who promises an inquiry helps nobody
+HERE, SHARE = 5, 0.6  # how often a story names the land of which it speaks, and its share of all that it names
 MOSTLY = 0.9  # the share of all that a story names from which it speaks of one land
 FIGHTERS = {"MIL", "COP", "SPY", "REB", "PRM", "UAF"}
 WITNESSES = {"GOV", "MIL", "COP", "MED"}  # officials who tell of a raid on their land
@@ -135,6 +137,34 @@ def stay_local(drafts: Iterable[Draft]) -> None:
         if draft.type == "ASSAULT":
             _strike_abroad(draft)
             lend_country(draft, late=True)
+
+
+def help_here(drafts: Iterable[Draft], parties: Sequence[PartyAt]) -> None:
+    """Give help and offers from abroad that name nobody to the land of which the story speaks: "Germany pledged 20
+    million euros", in a story of Sudan.
+    """
+    lands = Counter(at.party.country for at in parties if at.party.country not in NO_STATE)
+    land, times = next(iter(lands.most_common(1)), ("", 0))
+    named = [at for at in parties if at.party.country == land and at.party.rule in FACED]
+    if not named or times < max(HERE, SHARE * lands.total()):
+        return
+    at = min(named, key=lambda at: at.party.rule != "list:country")
+    helped = (Role(replace(at.party, rule=f"{at.party.rule}+lent"), Span(at.start, at.end)),)
+    for draft in drafts:
+        if _helps_nobody(draft) and all(_is_giver(r, land) for r in draft.actors):
+            draft.recipients = helped
+
+
+def _helps_nobody(draft: Draft) -> bool:
+    """Whether help is given or offered, and nobody is said to get it."""
+    offers = draft.type == "AGREE" and draft.frame.name.rpartition(":")[2] in OFFERS
+    return (offers or draft.type == "AID") and bool(draft.actors) and not draft.recipients
+
+
+def _is_giver(role: Role, land: str) -> bool:
+    """Whether a state other than `land`, or a body of states, gives."""
+    p = role.party
+    return p.country == "IGO" or (p.sector == "GOV" and p.country not in {"", land} and not p.rule.endswith(GUESSED))
 
 
 def name_home(drafts: Iterable[Draft], parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:

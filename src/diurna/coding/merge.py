@@ -68,9 +68,11 @@ def _distance(a: Draft, b: Draft) -> int:
 
 def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     """Let `home` take over what `other` knows better."""
+    unsure = other.weak and all(t.number != other.number for t in alike.tellings(home))
     home.absorbed.append(other)
-    _take_modes(home, other)
-    _take_actors(home, other)
+    _take_modes(home, other, unsure=unsure)
+    if not (unsure and home.type == "ASSAULT"):
+        _take_actors(home, other)
     _take_recipients(home, other)
     if home.type == "ASSAULT" and other.status == "occurred" and other.number != home.number:
         home.status, home.status_by = other.status, other.status_by
@@ -81,11 +83,14 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     home.attribution = home.attribution or other.attribution
 
 
-def _take_modes(home: Draft, other: Draft) -> None:
-    """What was deployed may be told as what struck, and what a crowd wrecks as its riot: not with its modes."""
+def _take_modes(home: Draft, other: Draft, *, unsure: bool) -> None:
+    """What was deployed may be told as what struck, and what a crowd wrecks as its riot: not with its modes.
+
+    What is told unsurely elsewhere does not say how.
+    """
     if alike.wrecks(home, other):
         added: tuple[str, ...] = ("vandalize",)
-    elif other.type != home.type or _is_one_way(home):
+    elif other.type != home.type or unsure or _is_one_way(home):
         return
     else:
         added = other.modes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diurna import data
 from diurna.coding.lexicon import words
+from diurna.coding.tree import COMPLEMENTS
 from diurna.coding.turning import intercepted
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ TURNED = {
     ("SANCTION", "COERCE"): "seize",
     ("COERCE", "SANCTION"): "discontinue",
     ("PROTEST", "THREATEN"): "restrict",
+    ("PROTEST", "ASSAULT"): "destroy",
     ("ASSAULT", "THREATEN"): "violence",
 }
 BOMBS = {"explosives", "suicide-attack"}
 TAKES = {"capture", "seize", "take", "retake", "recapture", "overrun"}  # places and arms as well as people
 DOWNS = {"shoot", "bring", "down"}
+BY_CUE = {"ASSAULT", "THREATEN", "REQUEST"}  # where the encoder sees no mode, the words around may
 LIKELY = 0.5  # the chance from which the encoder's mode counts
 FROM_FRAME = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "PROTEST", "RETREAT", "SANCTION", "ACCUSE", "COERCE"}
 
@@ -50,7 +53,7 @@ def decide(tree: Tree, draft: Draft) -> None:
     if draft.frame.name.startswith("encoder:"):  # such modes are guessed too
         own, seen = (), (*own, *seen)
     told = (*own, *dict.fromkeys(m for m in seen if m not in own and not _misread(tree, draft, m)))
-    by_act = bool(draft.act and draft.act.modes) and (draft.type not in {"ASSAULT", "THREATEN"} or bool(told))
+    by_act = bool(draft.act and draft.act.modes) and (draft.type not in BY_CUE or bool(told))
     by_frame = draft.type in FROM_FRAME and bool(told)
     draft.modes = told if by_act or by_frame else _cued(tree, draft, told)
     if draft.type in ONE_WAY:
@@ -61,9 +64,12 @@ def decide(tree: Tree, draft: Draft) -> None:
 
 def _cued(tree: Tree, draft: Draft, told: tuple[str, ...]) -> tuple[str, ...]:
     """The modes told, and those that the words around the act give."""
-    said = {w for k in _scope(tree, draft) for w in _words(tree, k)}
+    said = {w for k in _scope(tree, draft) if not _takes_place(tree, k) for w in _words(tree, k)}
     found = [mode for mode, cues in _cues().get(draft.type, ()) if cues & said and mode not in told]
     found = [mode for mode in found if not _misread(tree, draft, mode)]
+    if draft.type == "REQUEST" and draft.act:
+        asked = {tree.tokens[k].lemma for k in tree.children(draft.trigger, *COMPLEMENTS)}
+        found = [mode for mode in found if asked & dict(_cues()["REQUEST"])[mode]]
     if draft.type in ONE_MODE:
         found = [] if told else found[:1]
     return (*told, *found)
@@ -97,7 +103,13 @@ def _misread(tree: Tree, draft: Draft, mode: str) -> bool:
         return alight or shells or "down" in particles
     if mode == "arrest":  # a ship is seized
         return held is not None and tree.tokens[tree.below(held)].lemma in words("vessel")
-    if mode != "abduct" or held is None or own not in TAKES:
+    return mode == "abduct" and _takes_place(tree, trigger)
+
+
+def _takes_place(tree: Tree, i: int) -> bool:
+    """Whether a town, a base or arms are taken, and nobody: "captured Goma and killed four"."""
+    held = tree.subject(i) if tree.passive(i) else tree.object(i)
+    if held is None or tree.tokens[i].lemma not in TAKES:
         return False
     things = words("area") | words("arms") | words("hardware") | words("ground")
     return tree.tokens[held].lemma in things or tree.labels.get(held) in {"GPE", "LOC", "FAC"}

@@ -21,6 +21,7 @@ from diurna.coding.lexicon import words
 from diurna.coding.scene import outer
 from diurna.coding.spots import (
     FORCES,
+    GUESSED,
     ITS_LAND,
     LAND,
     NAMED_LAND,
@@ -52,6 +53,7 @@ PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
 DEED_DOERS = ("deed.poss", "deed.by", "deed.mod", "deed.between", "deed.with", "deed.from")
 AUTHORITIES = {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "UAF"}
 OWN_STATE = {"list:country", "list:capital", *ITS_LAND}
+OWN_FORCES = {"noun:government", "noun:army", "noun:military", "noun:police", "noun:security forces", "noun:soldier"}
 UNPLACED = {"PROTEST", "COERCE", "MOBILIZE"}  # nobody marches against a town, or acts so against one of their own
 YIELDS = {"CONCEDE", "RETREAT"}  # nor yields to one: "Iraq lifted a curfew in Basra"
 REBELS = {"REB", "PRM", "CRM"}
@@ -91,6 +93,8 @@ def assign(tree: Tree, draft: Draft, parties: Parties) -> None:
         recipients = actors
     if _is_judged(tree, draft, actors):
         actors, recipients = [], actors
+    if _runs_into_bomb(tree, draft):
+        actors, recipients = [], recipients or actors
     actors = [r for r in actors if not _is_nobody(tree, r)]
     actors = [r for r in actors if not _is_ground_of(tree, r)] or actors
     draft.actors, draft.recipients = tuple(actors), tuple(_off_stage(tree, draft, actors, recipients))
@@ -133,7 +137,7 @@ def _doers(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: Parti
         or _speaker(tree, draft, parties, seen["actors"])
         or _subject(tree, draft, parties, seen["actors"])
         or _sorry(tree, draft, parties)
-        or [r for r in seen["actors"] if not _is_its_town(tree, draft, r)]
+        or [r for r in seen["actors"] if not _is_its_town(tree, draft, r) and not _takes_over(tree, draft, r)]
         or others(_actors(tree, draft, parties), seen["recipients"])
     )
 
@@ -150,6 +154,13 @@ def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parti
         hinted = _in_words(tree, draft, "recipients", parties, HINTED)
         recipients = _abroad(tree, draft, others(hinted, doing), actors)
     return recipients
+
+
+def _runs_into_bomb(tree: Tree, draft: Draft) -> bool:
+    """Whether those who strike a mine are struck by it: "soldiers whose vehicle hit a roadside bomb"."""
+    what = tree.object(draft.trigger) if draft.type == "ASSAULT" else None
+    hits = tree.tokens[draft.trigger].lemma in {"hit", "strike"} and tree.tokens[draft.trigger].pos == "VERB"
+    return hits and what is not None and tree.tokens[what].lemma in words("bomb") | {"device", "landmine"}
 
 
 def _is_nobody(tree: Tree, role: Role) -> bool:
@@ -214,6 +225,7 @@ def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
     turning.aim_at(tree, draft, parties)
     turning.protest_in_words(tree, draft)
     turning.hold_captive(tree, draft)
+    turning.burn_as_armed(draft)
     turning.punish_at_home_or_abroad(tree, draft)
     turning.strike_villagers(tree, draft)
     _fight_each_other(tree, draft)
@@ -296,6 +308,12 @@ def _is_ground(tree: Tree, role: Role) -> bool:
         return tree.tokens[t.head].lemma in words("area") or tree.tokens[t.head].pos == "PROPN"
     between = (tree.tokens[k].lemma for k in range(role.span.end, t.head))
     return t.dep == "compound" and not words("struck").isdisjoint(between)
+
+
+def _takes_over(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether those let go are handed to a party: "the hostages were handed over to the Red Cross"."""
+    receivers = {n for k in tree.prepositional(draft.trigger, "to") for n in tree.subtree(k)}
+    return draft.type == "RETREAT" and bool(receivers & set(range(role.span.start, role.span.end)))
 
 
 def _is_its_town(tree: Tree, draft: Draft, role: Role) -> bool:
@@ -600,10 +618,11 @@ def _speaks_for(role: Role, lands: set[str]) -> bool:
 
 
 def _acts_for(tree: Tree, role: Role, lands: set[str]) -> bool:
-    """Whether a government of one of the lands is to act itself: "warned that the Iranian government would not"."""
+    """Whether a government or army of one of the lands is to act itself: "warned that the army would intervene"."""
     t = tree.tokens[outer(tree, role.span.start, role.span.end)]
     said = t.dep == "nsubj" and tree.tokens[t.head].dep == "ccomp"
-    return said and role.party.country in lands and role.party.rule == "noun:government"
+    own = role.party.sector in {"GOV", "MIL", "COP"} and role.party.rule.removesuffix(GUESSED) in OWN_FORCES
+    return said and role.party.country in lands and own
 
 
 def _actors(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:

@@ -26,7 +26,8 @@ OTHER_WORDS, OTHER_SHARE, OTHER_TO_POLITICS = 3, 0.012, 0.6
 OTHER_LEAST = 6  # words, beside one of politics: 28 of 1,652 political stories have from 3 to 5, of 46 others none
 PUBLIC = frozenset("GOV LEG JUD MIL COP SPY PTY OPP REB PRM UAF ELI REF LAB JRN REL SOC AGR EDU".split())
 ARMED = {"MIL", "COP", "REB", "PRM", "UAF", "SPY"}
-MASSACRE = 5  # victims of one attack
+MASSACRE = 5  # victims of one attack, or houses
+MANY_HIT = {"killed", "abducted", "displaced", "houses"}
 HOLDERS = ARMED | {"JUD", "GOV"}  # who may let captives go
 UNARMED = {"CVL", "REF", "JRN", "MED"}
 OF_STATE = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "crowd-control"}  # no private means
@@ -165,10 +166,11 @@ def _political(draft: Draft, *, placed: bool, armed: bool) -> bool:
     roles = (*draft.actors, *draft.recipients)
     if not (placed or draft.where or any(r.party.country for r in roles)):
         return False  # a plot, a parable
+    outlaws = any(map(_is_outlaw, draft.actors))
     if any(_public_party(r) or _has_a_cause(r) for r in roles) or draft.type == "PROTEST" or _over_a_place(draft):
         return True
     spoken = draft.type in SPEAKS and any(_speaks_up(r) for r in draft.actors)
-    if spoken or _lets_go(draft) or _ends_a_protest(draft):
+    if spoken or outlaws or _lets_go(draft) or _ends_a_protest(draft):
         return True
     if "cyber" in draft.modes and len({r.party.country for r in roles}) > 1:
         return True  # who breaks in from abroad is mostly more than a thief
@@ -218,6 +220,13 @@ def _has_a_cause(role: Role) -> bool:
     return _noun(role) in words("cause")
 
 
+def _is_outlaw(role: Role) -> bool:
+    """Whether these are bandits, or gangs by name or of a land where gangs fight for rule (ACLED codes such): Haiti."""
+    noun = _noun(role).rpartition(" ")[2]
+    known = role.party.rule.startswith("list:") or noun in words("outlaw") or role.party.country in words("gang_land")
+    return role.party.sector == "CRM" and known and noun not in words("petty")
+
+
 def _noun(role: Role) -> str:
     """The noun that says who a party is, or nothing."""
     kind, _, noun = role.party.rule.partition(":")
@@ -225,8 +234,8 @@ def _noun(role: Role) -> str:
 
 
 def _is_massacre(draft: Draft) -> bool:
-    """Whether so many are killed or carried off that it is more than private crime."""
-    return any(c.what in {"killed", "abducted"} and c.min >= MASSACRE for t in tellings(draft) for c, _ in t.counts)
+    """Whether so many are killed, carried off or burned out that it is more than private crime."""
+    return any(c.what in MANY_HIT and c.min >= MASSACRE for t in tellings(draft) for c, _ in t.counts)
 
 
 def _public_party(role: Role) -> bool:

@@ -35,6 +35,7 @@ ABOUT = {"warship", "frigate", "destroyer", "carrier", "submarine", "jet", "airc
 STRUCK = "parties:struck"  # the rule of a country of which no more is known than that its people were struck there
 AFAR = {"aerial", "drone", "heavy-weapons"}  # modes of attacks that reach over a border
 TOWNLIKE = {"site", "city", "district"}  # precisions of what one can be at
+DECREED = {"curfew", "martial-law"}  # what is decreed for a province is not for its chief town alone
 ALL_OVER = {"across", "throughout"}  # before a country in every part of which something happens
 ARMED = {"MIL", "COP", "REB"}  # who fights abroad
 WHOLE = {"country", "nation", "island"}  # behind "across the"
@@ -282,7 +283,8 @@ class Setting:
         broad = where is not None and (where.place.precision in {"country", "admin1"} or is_county(where.place))
         if where is None or not broad or d.type not in PHYSICAL | MEETINGS:
             return where
-        if where.place.rule == STRUCK or self._everywhere(where) or self._nationwide(d):
+        decreed = where.place.precision == "admin1" and bool(DECREED.intersection(d.modes))
+        if where.place.rule == STRUCK or self._everywhere(where) or self._nationwide(d) or decreed:
             return where
         apart = self._elsewhere(d) or _in_past_times(d) or self._another_day(d)
         finer = self._finer(d, where, 0) or (None if apart else self._finer(d, where, REACH))

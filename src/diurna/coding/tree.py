@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from diurna.coding.lexicon import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from diurna.records import Reading, Token
+    from diurna.records import PlaceAt, Reading, Token
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVES = {"nsubjpass", "csubjpass"}
@@ -22,6 +22,7 @@ BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
 LISTED = {"nsubj", "nsubjpass", "dep", "intj", "npadvmod", "advcl"}  # what two subjects without "and" are taken for
+UNPLACED = {None, "PERSON", "ORG", "PRODUCT"}  # what the model takes towns for that it does not know
 DASHES = {"-", "--", "–", "—"}
 
 
@@ -37,6 +38,11 @@ class Tree:
         for i, t in enumerate(self.tokens):
             if t.head != i:
                 self._children[t.head].append(i)
+
+    def place(self, places: Iterable[PlaceAt]) -> None:
+        """Take names that the gazetteer knows here for places, whatever the model takes them for: Goma is no person."""
+        named = (at.end - 1 for at in places if self.tokens[at.end - 1].pos == "PROPN")
+        self.labels |= dict.fromkeys((k for k in named if self.labels.get(k) in UNPLACED), "GPE")
 
     def sentence_start(self, i: int) -> int:
         """The first token of the sentence that `i` stands in."""

@@ -118,6 +118,13 @@ def hold_captive(tree: Tree, draft: Draft) -> None:
         draft.turned = "ASSAULT"
 
 
+def burn_as_armed(draft: Draft) -> None:
+    """Armed men and gangs who burn or loot attack; only crowds riot: "militiamen torched dozens of huts"."""
+    sectors = {r.party.sector for r in draft.actors}
+    if draft.type == "PROTEST" and "riot" in draft.frame.modes and sectors and sectors <= LAWLESS | {"PRM"}:
+        draft.turned = "ASSAULT"
+
+
 def punish_at_home_or_abroad(tree: Tree, draft: Draft) -> None:
     """Who freezes accounts of his own people coerces them; who bans goods or people of another land sanctions it."""
     lemma, mine, theirs = tree.tokens[draft.trigger].lemma, countries(draft.actors), countries(draft.recipients)

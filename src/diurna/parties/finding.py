@@ -108,7 +108,8 @@ def _visit_word(search: Search, i: int) -> None:
     """A word outside the listed names: a party noun, or a name that no list holds."""
     token, noun = search.tokens[i], search.nouns.at(i, search.span.start)
     if noun is None or _is_surname(search, i, noun):
-        if token.pos == "PROPN" and token.dep != "compound":
+        known = token.text.istitle() and token.tag == "NNS" and search.memory.person(token.text) is not None
+        if (token.pos == "PROPN" or known) and token.dep != "compound":  # "Morales" is taken for many
             visit_unlisted(search, i)
     elif noun.kind == "none" or _is_guise(search, i - len(noun.words) + 1) or _is_taken_as(search, i):
         search.covered.update(range(i - len(noun.words) + 1, i + 1))

@@ -38,6 +38,10 @@ class Memory:
         Bobi Wine, written "Robert Kyagulanyi", is "Kyagulanyi" in what follows.
         """
         self.recent.append(draft)
+        self.introduce(draft, last)
+
+    def introduce(self, draft: Draft, last: str) -> None:
+        """Remember a person by the last name."""
         if draft.kind == "person":
             parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or folded(parts[-1]) not in self.persons):

@@ -57,6 +57,7 @@ class Names:
         self._home = home or _most_places(places)
         self._places = {at.start: at.place.country for at in places if at.place.country}
         self._located = dict(self._places)
+        self._states = {at.start: at.place.country for at in places if at.place.precision == "admin1"}
         self._town_ends = {at.end for at in places if at.end > at.start + 1 and at.place.precision in TOWNS}
         self.owner: dict[int, Hit] = {}
         self.labels: dict[int, str] = {}
@@ -160,6 +161,8 @@ class Names:
         most = next((country for country, _ in own.most_common(1)), "")
         if home and not self._lined and said[most] > 2 and own[most] >= 2 * own[home]:
             return most
+        if home and not self._lined and story and own[story] >= own[home]:
+            return story  # no dateline: a capital that speaks of it is no scene
         if home:
             return story if story and 2 * said[home] <= said[story] and (said[home] or said[story] > 2) else home
         return _prevailing(own)
@@ -215,16 +218,18 @@ class Names:
         """Whether the name is what many countries call a body, and another one stands beside it: "Peru's Congress"; or
         "American" is no word of the United States: "South American".
         """
-        if self._of_continent(hit) or self._is_namesake_region(hit) or self._ends_town(hit):
+        if self._of_continent(hit) or self._is_namesake_place(hit) or self._ends_town(hit):
             return True
         if hit.entries[0].kind != "body":
             return False
         beside = self._beside(hit)
         return bool(beside) and all(e.country != beside for e in hit.entries) and self._generic(hit)
 
-    def _is_namesake_region(self, hit: Hit) -> bool:
-        """Whether a region's name is here that of a place of another country: Córdoba in a story of Colombia."""
-        there = self._located.get(hit.start, "") if hit.entries[0].kind == "region" else ""
+    def _is_namesake_place(self, hit: Hit) -> bool:
+        """Whether the name is here that of a place of another country: Córdoba in a story of Colombia, Niger State."""
+        kind = hit.entries[0].kind
+        known = self._located if kind == "region" else self._states if kind == "country" else {}
+        there = known.get(hit.start, "")
         return bool(there) and all(e.country != there for e in hit.entries)
 
     def _ends_town(self, hit: Hit) -> bool:

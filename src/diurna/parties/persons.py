@@ -21,6 +21,7 @@ SAYING = frozenset(
      "write", "speak")
 )  # fmt: skip
 TOWARDS = frozenset(("to", "for"))
+ALLIED = frozenset(("ally", "rival", "foe", "friend", "neighbour", "neighbor", "partner", "opponent"))
 SETTLEMENTS = frozenset(("village", "villages", "town", "towns", "city", "hamlet", "settlement", "suburb"))
 GENDERS = {"mr.": "he", "mrs.": "she", "ms.": "she"}
 
@@ -123,6 +124,9 @@ def _identify(search: Search, draft: Draft) -> None:
     for other in search.hanging(draft.head, "appos"):
         said = search.drafts.get(other)
         if said is not None and said.kind in ("noun", "person"):
+            if said.owner and said.noun in ALLIED:  # "Mora, his old ally" may be of any land
+                del search.drafts[other]
+                return
             told = bool(draft.country) and (said.guessed() or not said.country)  # "American Kevin Moss, a professor"
             draft.country, draft.sector, draft.noun = draft.country if told else said.country, said.sector, said.noun
             draft.rule = "apposition:" + said.noun + (OTHERS if said.of_others() and not told else "")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset(("he", "she", "they", "it"))
 OBJECTS = {"him": "he", "her": "she", "them": "they"}  # not "it": of deeds and things as often as of a body
+TO_SOMEBODY = frozenset(("accuse", "urge", "ask", "warn", "sue", "expel", "invite", "advise", "thank", "pressure"))
 OWN = {"his": "he", "her": "she", "their": "they", "its": "it"}
 BORNE = frozenset(  # deeds and goods of which the owner is a side: "her ouster", "his visit", "froze his accounts"
     ("arrest", "detention", "imprisonment", "jailing", "trial", "prosecution", "indictment", "impeachment",
@@ -59,7 +60,9 @@ def visit_pronoun(search: Search, i: int) -> None:
             search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=OWN[text], owner=OWN[text]))
         return
     object_ = token.dep in OBJECT or (token.dep in DOER and text in OBJECTS)  # "ordered him held"
-    meant = OBJECTS.get(text, "") if object_ else text if token.dep in DOER and text in PRONOUNS else ""
+    spoken_to = text == "it" and token.dep == "dobj" and search.tokens[token.head].lemma in TO_SOMEBODY
+    does = token.dep in DOER and text in PRONOUNS
+    meant = text if spoken_to else OBJECTS.get(text, "") if object_ else text if does else ""
     if meant and not _quoted(search, i):
         search.add(Draft(i, i + 1, i, "", "", "", "", "pronoun", noun=meant))
 

@@ -190,14 +190,16 @@ class Register:
             surname = _surname(name, row["country"])
             entry = self.leaders.setdefault(name, Entry("leader", name, row["country"]))
             entry.terms.append(Term(row["country"], row["sector"], row["from"], row["until"], row["office"]))
-            for alias in (name, *_several(row["aliases"]), surname):
+            said = _several(row["aliases"])
+            for alias in (name, *said, surname):
                 if (name, alias) not in seen:
                     seen.add((name, alias))
-                    if alias == surname and "" in self._index.get(alias, {}):
+                    shared = alias == surname and "" in self._index.get(alias, {})
+                    if shared and alias not in said:
                         continue  # a town, a body or another leader has that name
                     short = len(alias.split()) == 1 and alias != name
                     for spelling in {alias, _unmarked(alias)}:
-                        self._add(spelling, entry, SHORT if short and not famous else NOTHING)
+                        self._add(spelling, entry, SHORT if short and (shared or not famous) else NOTHING)
 
     def _add_nouns(self) -> None:
         for row in data.table("parties/sectors.tsv"):

@@ -69,14 +69,17 @@ class Search:
         return [k for k in after if self.tokens[k].dep == dep] if after else []
 
     def left(self, i: int) -> int:
-        """Where the noun phrase of the token starts."""
-        return self.parts.left.get(i, i)
+        """Where the noun phrase of the token starts; a name is one: "Trinidad and Tobago's minister"."""
+        left = self.parts.left.get(i, i)
+        hit = self.owner.get(left)
+        return min(left, hit.start) if hit is not None else left
 
     def add(self, draft: Draft) -> None:
         """Keep a draft of the sentence at hand: its words are covered."""
         token = self.tokens[draft.head]
         draft.top = self._top_of_joined(draft.head)
-        draft.subject = self.tokens[draft.top].dep in SUBJECT
+        opens = not token.dep and draft.start <= self.span.start + 1  # a sentence that was not parsed
+        draft.subject = self.tokens[draft.top].dep in SUBJECT or opens
         draft.main = self.tokens[draft.top].dep in DOER and self.tokens[self.tokens[draft.top].head].dep == "ROOT"
         draft.plural = token.tag in ("NNS", "NNPS") or token.text.lower() == "police"
         self.drafts[draft.head] = draft
@@ -91,6 +94,9 @@ class Search:
         return i
 
     def absorb(self, start: int, end: int) -> None:
-        """Drop the drafts whose heads lie between the two tokens: they are words of a longer phrase."""
+        """Drop the drafts whose heads lie between the two tokens: they are words of a longer phrase.
+
+        Who is named there is known for what follows: "Supporters of Ana Mora marched. Mora called for talks".
+        """
         for head in [h for h in self.drafts if start < h < end]:
-            del self.drafts[head]
+            self.memory.introduce(self.drafts.pop(head), self.tokens[head].text)

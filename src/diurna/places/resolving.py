@@ -54,7 +54,7 @@ class Weights:
     usual_country: float = 1.0  # all that the outlet usually names lies in the country
     usual_near: float = 6.0  # all that the outlet usually names lies around the place
     beside: float = 3.4  # "X, Y" and Y holds X, for both
-    alike: float = 3.5  # all names of its list are first-level divisions, and so is it
+    alike: float = 3.5  # all names of its list are countries or first-level divisions, and so is it
     twin: float = 3.5  # a division named after its own town gives way to it
     capital: float = 1.5  # a small town of a capital's name gives way to that, but in news from around it
     sharp: float = 1.2  # how fast a lead in score becomes certainty
@@ -102,25 +102,27 @@ class _Resolver:
     def decide(self) -> list[tuple[Entry, str]]:
         """The place and the rule for each spot."""
         scores = self._weighed()
-        alone = [self._choice(s, scores, 0.0) for s in self.spots]
-        rows: dict[int, list[bool]] = defaultdict(list)
+        alone = [self._choice(s, scores) for s in self.spots]
+        rows: dict[int, list[str]] = defaultdict(list)
         for spot, (entry, _) in zip(self.spots, alone, strict=True):
-            rows[spot.row].append(entry.kind == "admin1")
-        states = {row: sum(kinds) / len(kinds) for row, kinds in rows.items() if row >= 0 and len(kinds) > 2}
+            rows[spot.row].append(entry.kind)
+        alike = {row: _alike(kinds) for row, kinds in rows.items() if row >= 0}
         return [
-            self._choice(s, scores, states[s.row]) if states.get(s.row, 0.0) >= 0.5 else c
+            self._choice(s, scores, *alike[s.row]) if alike.get(s.row) else c
             for s, c in zip(self.spots, alone, strict=True)
         ]
 
-    def _choice(self, spot: Spot, scores: dict[Key, dict[int, float]], states: float) -> tuple[Entry, str]:
-        """The best place of a spot and the rule; `states` is the share of first-level divisions in its list."""
+    def _choice(
+        self, spot: Spot, scores: dict[Key, dict[int, float]], kind: str = "", share: float = 0.0
+    ) -> tuple[Entry, str]:
+        """The best place of a spot and the rule; `share` is that of the places of that kind in its list."""
         key = spot.key, spot.want
         own, prior = scores[key], self.prior[key]
         entries = [e for e in spot.entries if e.id in own]
         if len(entries) == 1:
             return entries[0], "only"
-        if states:
-            own = {e.id: own[e.id] + self.weights.alike * states * (e.kind == "admin1") for e in entries}
+        if kind:
+            own = {e.id: own[e.id] + self.weights.alike * share * (e.kind == kind) for e in entries}
         first = max(entries, key=lambda e: (prior[e.id], -e.id))
         if spot.within is None and spot.start not in self.inner:
             best, said = max(entries, key=lambda e: (own[e.id], -e.id)), 0.0
@@ -251,6 +253,12 @@ class _Voices:
             close = likely[whom] ** self.weights.doubt * np.exp(-apart / self.weights.near_km)
             np.maximum.at(nearest, who, close)
         return nearest
+
+
+def _alike(kinds: Sequence[str]) -> tuple[str, float] | tuple[()]:
+    """The kind of which the places of a list mostly are, and their share: "Mali, Burkina Faso and Niger" are states."""
+    found = ((kind, kinds.count(kind) / len(kinds)) for kind in ("country", "admin1")) if len(kinds) > 2 else ()
+    return next((said for said in found if said[1] >= 0.5), ())
 
 
 def _numbered(values: Sequence[object]) -> Indices:

@@ -14,7 +14,8 @@ _UP = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de’'.-]+"  # NEW, PORT-AU-PRINCE
 _NAME = r"[A-Z\u00c0-\u00de][\w’'.-]+"
 _CAPS = rf"{_UP}(?:[ /]{_UP}|[ /](?:de|of|al|el|la|sur|and)\b){{0,4}}"
 _MIXED = rf"{_NAME}(?:[ /-]{_NAME}){{0,3}}"
-_REGION = rf"(?:, ?(?:{_MIXED}|[A-Z]\.[A-Z]\.))?(?: ?\[[^\]]{{2,30}}\])?"
+_LAND = rf"{_NAME}(?:[ /-](?:(?:of|of the|and|the) )?{_NAME}){{0,3}}"  # Democratic Republic of Congo
+_REGION = rf"(?:, ?(?:{_LAND}|[A-Z]\.[A-Z]\.))?(?: ?\[[^\]]{{2,30}}\])?"
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DATE = (
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?)?"

@@ -39,7 +39,7 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
     """The happenings, with what a crowd wrecks inside its riot: "set a bank on fire during a march"."""
-    riots = {t.number: k for k in kept if k.type == "PROTEST" for t in alike.tellings(k)}
+    riots = {t.number: k for k in kept if k.type == "PROTEST" and not k.weak for t in alike.tellings(k)}
     apart = []
     for draft in kept:
         riot = riots.get(draft.number)
@@ -75,7 +75,9 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
     struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
-    told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
+    claimed = other.status == "alleged" and home.status == "occurred" and bool(home.recipients)
+    told = better(other.recipients, home.recipients) and not claimed
+    told = told or _names_people(other.recipients, home.recipients)
     if told and not struck and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
     elif home.type == "ASSAULT":

@@ -62,6 +62,7 @@ DONE_TO = WORDS | {"THREATEN", "SUPPORT", "AGREE", "AID", "PROTEST", "ASSAULT", 
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
+CONDITION = {"if", "unless", "until"}
 HINTED = 0.5  # for recipients of words where neither the encoder nor the frame gives any
 
 
@@ -151,7 +152,16 @@ def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parti
         doing = [*actors, *_told_to_act(tree, draft, parties)]
         hinted = _in_words(tree, draft, "recipients", parties, HINTED)
         recipients = _abroad(tree, draft, others(hinted, doing), actors)
-    return recipients
+    return recipients or (_on_condition(tree, draft, actors, parties) if draft.type == "THREATEN" else [])
+
+
+def _on_condition(tree: Tree, draft: Draft, actors: Sequence[Role], parties: Parties) -> list[Role]:
+    """Who has to yield lest a threat come true: "will close the port unless Benin pays", "until Benin pays"."""
+    own = countries(actors) | {""}
+    told = (tree.tokens[k] for k in tree.subtree(draft.trigger))
+    doers = (tree.subject(t.head) for t in told if t.dep == "mark" and t.lemma in CONDITION)
+    found = [r for k in doers if k is not None for r in parties.of(k) if r.party.country not in own]
+    return [r for r in found if not _is_place(r)]
 
 
 def _is_nobody(tree: Tree, role: Role) -> bool:
@@ -202,7 +212,7 @@ def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
         lending.imply_actor(tree, draft)
     turning.exercise_together(tree, draft)
     turning.aim_at(tree, draft, parties)
-    turning.protest_in_words(tree, draft)
+    turning.protest_in_words(tree, draft, parties)
     turning.hold_captive(tree, draft)
     turning.punish_at_home_or_abroad(tree, draft)
     turning.strike_villagers(tree, draft)

@@ -140,10 +140,10 @@ def _is_taken(tree: Tree, draft: Draft) -> bool:
     return what is not None and any(r.span.start <= tree.below(what) < r.span.end for r in draft.recipients)
 
 
-def protest_in_words(tree: Tree, draft: Draft) -> None:
+def protest_in_words(tree: Tree, draft: Draft, parties: Parties) -> None:
     """A government that protests complains (PLOVER 2.0, special rules: diplomatic protest is ACCUSE)."""
     if draft.type == "PROTEST":
-        draft.actors = tuple(crowds.marchers(tree, draft))
+        draft.actors = tuple(crowds.marchers(tree, draft) or crowds.faced_there(tree, draft, parties))
     speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
     verb = tree.tokens[draft.trigger].lemma == "protest" and tree.tokens[draft.trigger].pos == "VERB"
     if draft.type == "PROTEST" and verb and draft.actors and speaks:

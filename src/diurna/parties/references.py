@@ -33,6 +33,7 @@ SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commis
 FELLOWS = frozenset(("leader", "organiser", "organizer", "lawyer", "relative"))  # "police held three of their leaders"
 STAFF = frozenset(("worker", "staff", "staff member", "staffer", "employee", "volunteer", "team"))
 LED = ARMED | SIDES | CIVIL | {"MIL", "COP"}  # "its fighters", "his men", a union's "members"
+RULERS = frozenset(("GOV", "LEG"))
 NOBODY: frozenset[str] = frozenset()
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
@@ -91,6 +92,8 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
             _person(search, draft)
         elif draft.kind == "noun" and draft.definite:
             _definite(search, draft)
+        elif draft.kind == "noun" and draft.subject:
+            _resumed(search, draft)
     return []
 
 
@@ -306,6 +309,15 @@ def _definite(search: Search, draft: Draft) -> None:
             draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
+
+
+def _resumed(search: Search, draft: Draft) -> None:
+    """ "Nato ministers met. Ministers agreed": the same, where no word says of what land the latter are."""
+    bare = draft.plural and draft.end - draft.start == len(draft.noun.split())
+    undecided = draft.guessed() or not draft.country
+    known = search.memory.body(draft.noun, bare=True) if bare and undecided and draft.sector in RULERS else None
+    if known is not None and known.plural and not known.guessed():
+        _stand_for(draft, known, "the same")
 
 
 def _is_proper(search: Search, i: int) -> bool:

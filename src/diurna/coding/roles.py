@@ -706,7 +706,8 @@ def _is_judged(tree: Tree, draft: Draft, actors: Sequence[Role]) -> bool:
     i = draft.trigger
     judged = draft.type == "SANCTION" and tree.tokens[i].lemma in words("judge") and tree.tokens[i].pos == "VERB"
     active = not tree.passive(i) and tree.object(i) is None and not tree.children(i, "nsubjpass")
-    return judged and active and bool(actors) and not any(r.party.sector in AUTHORITIES for r in actors)
+    courts = any(r.party.sector in AUTHORITIES or r.party.country == "IGO" for r in actors)
+    return judged and active and bool(actors) and not courts
 
 
 def _suffers_no_party(tree: Tree, i: int, parties: Parties) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -109,11 +110,26 @@ def _refuses(tree: Tree, draft: Draft, status: Status) -> bool:
 def unreal(tree: Tree, draft: Draft) -> bool:
     """Whether the words tell of no act: one waited for, what a law provides, what anyone may do, what recurs."""
     i = draft.trigger
-    if awaited(tree, i) or _by_whoever(tree, i) or (draft.type == "ACCUSE" and _only_names(tree, i)):
+    if awaited(tree, i) or _is_open(tree, i) or _by_whoever(tree, i):
+        return True
+    if draft.type == "ACCUSE" and _only_names(tree, i):
         return True
     if draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i)):
         return True
     return draft.type == "ASSAULT" and _is_told_of(tree, i)
+
+
+def _is_open(tree: Tree, i: int) -> bool:
+    """Whether nobody says if it is so: "did not say whether anyone was held", "it was unclear if", "would not say"."""
+    for below, above in itertools.pairwise([i, *tree.ancestors(i)]):
+        marks = {tree.tokens[m].lemma for m in tree.children(below, "mark")}
+        if marks & {"whether", "if"}:
+            verb = tree.tokens[above]
+            silent = verb.lemma in words("telling") | words("knowing") and negated(tree, above)
+            declined = verb.dep == "xcomp" and tree.tokens[verb.head].lemma == "decline"
+            seen = {tree.tokens[k].lemma for k in (above, *tree.children(above, "acomp"))}
+            return silent or declined or "unclear" in seen or ("clear" in seen and negated(tree, above))
+    return False
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:
@@ -182,6 +198,8 @@ def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
     if draft.type in FRIENDLY and _means_not_to(tree, draft.trigger):
         return "REJECT"
+    if draft.type == "RETREAT" and _put_off(tree, draft.trigger):
+        return "REJECT"
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
     if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
@@ -190,6 +208,12 @@ def _turned(tree: Tree, draft: Draft) -> str:
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
     said = _to_come() | ({"may", "might", "could"} if _says_of_itself(tree, draft.trigger) else set())
     return "THREATEN" if threats and _aided(tree, draft.trigger, said) else ""
+
+
+def _put_off(tree: Tree, i: int) -> bool:
+    """Whether what was to come is held back: "halted the release of hostages", "the handover was postponed"."""
+    t = tree.tokens[i]
+    return t.pos == "NOUN" and t.dep in {"dobj", "nsubjpass"} and tree.tokens[t.head].lemma in words("put_off")
 
 
 def _says_of_itself(tree: Tree, i: int) -> bool:
@@ -203,7 +227,13 @@ def _says_of_itself(tree: Tree, i: int) -> bool:
 
 
 def _overrule(tree: Tree, draft: Draft) -> None:
-    """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
+    """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do.
+
+    What somebody plotted did not come: "convicted of planning to attack the embassy".
+    """
+    by = draft.status_by if tree.tokens[draft.trigger].tag == "VB" else None  # not of "the attack that they planned"
+    if draft.type == "ASSAULT" and by is not None and tree.tokens[by].lemma in words("plotting"):
+        return
     told = draft.act.status if draft.act else ()
     due = _is_due(tree, draft)
     sure = next((s for s, chance in told if chance >= (DUE if due and s == "planned" else SURE)), draft.status)

@@ -290,7 +290,8 @@ def _definite(search: Search, draft: Draft) -> None:
     undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
     holder = None
-    if draft.shape != "org" and not _goes_on(search, draft):  # "the states" hold no office
+    many = draft.plural and draft.sector in RULERS  # "the ministers" are no one minister
+    if draft.shape != "org" and not many and not _goes_on(search, draft):  # "the states" hold no office
         holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
     land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""

@@ -97,6 +97,7 @@ def code(
         whole, political=political, placed=bool(places), armed=armed, private=scope.private(tree, reading)
     )
     setting.settle(reading, kept, there, places)
+    lending.imply_there(tree, [d for d in kept if not d.actors])
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)

@@ -51,10 +51,14 @@ def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
 
 
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The happening that `draft` tells again: the likeliest, among equals the one told nearest."""
+    """The happening that `draft` tells again: the likeliest, among equals the one told nearest.
+
+    Unsure words tell again what their own sentence tells: the "prison" to which a court "sentenced" somebody.
+    """
     weighed = [(_weight(tree, k, draft), n, k) for n, k in enumerate(kept[-HAPPENINGS:])]
     alikes = [(weight, -_distance(k, draft), n, k) for weight, n, k in weighed if weight >= alike.SAME]
-    return max(alikes, key=itemgetter(0, 1, 2))[-1] if alikes else None
+    own = [found for found in alikes if draft.weak and not found[1]]
+    return max(own or alikes, key=itemgetter(0, 1, 2))[-1] if alikes else None
 
 
 def _weight(tree: Tree, a: Draft, b: Draft) -> int:

@@ -390,7 +390,7 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
     if t.dep == "conj" and not tree.children(v, "nsubj", "nsubjpass", "aux") and t.tag in {"VB", "VBN", "VBG"}:
         head = t.head
         return _verb(tree, head) if tree.tokens[head].pos in {"VERB", "AUX"} else None
-    if t.dep == "pcomp" and tree.tokens[t.head].lemma in {"by", "without"}:
+    if t.dep == "pcomp" and tree.tokens[t.head].lemma in {"by", "without", "before"}:
         return _by_or_without(tree, t.head)
     if any(tree.tokens[k].tag == "TO" for k in tree.children(v, "aux")):
         return _infinitive(tree, v)
@@ -398,7 +398,10 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
 
 
 def _by_or_without(tree: Tree, i: int) -> tuple[Status, int] | None:
-    """What "without" and "by" before a verb say: "left without meeting him", "will respond by expelling them"."""
+    """What "without" and "by" before a verb say: "left without meeting him", "will respond by expelling them".
+
+    So does "before" of what is to come: "must ask the senate before attacking".
+    """
     if tree.tokens[i].lemma == "without":
         return "denied", i
     head = tree.tokens[i].head

@@ -43,6 +43,7 @@ LANDS = frozenset(
 TWINS = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD")}  # "envoys of the two Koreas"
 NO_LAND = frozenset(("", "IGO", "NGO", "IMG", "MNC"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
+FORCES = frozenset(("army", "military", "navy", "air force", "armed forces", "troops"))
 ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
 ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
 OF_TWO_LANDS = frozenset(
@@ -295,7 +296,10 @@ def _definite(search: Search, draft: Draft) -> None:
         holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
     land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""
-    if land:
+    forces = _own_forces(search, draft) if undecided and draft.noun in FORCES else ""
+    if forces:
+        draft.country, draft.rule = forces, draft.plainly() + "+its"
+    elif land:
         draft.country, draft.rule = land, draft.plainly() + "+its"
         draft.name, draft.sector = search.register.countries.get(land, ""), "GOV"
     elif known is not None:
@@ -341,6 +345,16 @@ def _own_land(search: Search, draft: Draft) -> str:
             return ""
         named = [d for d in named if d.sentence >= draft.sentence - 2 and d.country != doer.country]
     return named[-1].country if named else ""
+
+
+def _own_forces(search: Search, draft: Draft) -> str:
+    """ "Israeli troops held two men whom the army accused": whose statesmen or troops act before it in the sentence."""
+    acting = (d for d in reversed(search.memory.recent) if d.sentence == draft.sentence and d.subject)
+    last = next((d for d in acting if d.sector in ("GOV", "MIL")), None) if draft.subject else None
+    if last is None or last.guessed() or last.country in NO_LAND:
+        return ""
+    there = any(search.tokens[k].lemma == "where" for k in range(last.head, draft.start))  # "in Chad, where the army"
+    return "" if there else last.country
 
 
 def _goes_on(search: Search, draft: Draft) -> bool:

@@ -90,10 +90,12 @@ def name_struck(tree: Tree, drafts: Iterable[Draft]) -> None:
 
 def _things(tree: Tree, draft: Draft) -> list[int]:
     """What a verb of attack strikes, or what an attack is told to be on."""
-    i, joined = draft.trigger, ("on", "at", "of", "against")
+    i, joined = draft.trigger, ["on", "at", "of", "against"]
     verb = draft.frame.kind == "v" and tree.tokens[i].pos == "VERB"
     held = (tree.subject(i) if tree.passive(i) else tree.object(i)) if verb else None
     named = [held] if held is not None else []
+    if held is not None and tree.tokens[held].lemma == "fire":
+        joined.append("to")  # "set fire to a depot"
     return [tree.below(k) for k in [*named, *tree.prepositional(i, *joined)]]
 
 

@@ -31,6 +31,7 @@ def _line(mention: Mention) -> str:
         ("Two Danish nurses were freed in Mali on Sunday.", "RETREAT occurred >DNK"),
         ("More prisoners will be freed this week, the Cuban justice minister said.", "RETREAT planned >CUB"),
         ("A judge in Abuja freed them all on Friday.", "RETREAT occurred NGA>"),
+        ("Hezbollah postponed the release of six Israeli hostages.", "REJECT occurred LBN>ISR"),
         ("The charges against the Zambian editor were dropped on Monday.", "CONCEDE occurred >ZMB"),
         ("Kenya's parliament passed a law that taxes gifts to charities.", "SUPPORT occurred KEN>"),
         ("Indonesia's President Suharto was urged to open a dialogue with the students.", "REQUEST occurred >IDN"),

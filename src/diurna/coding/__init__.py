@@ -78,6 +78,7 @@ def code(
     alone = scope.private(tree, reading)
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed, private=alone)
     setting.settle(reading, kept, there, places)
+    lending.imply_there(tree, [d for d in kept if not d.actors])
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)

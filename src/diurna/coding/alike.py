@@ -246,7 +246,13 @@ def _other_crowds(a: Draft, b: Draft) -> bool:
 
 
 def _is_other_strike(tree: Tree, a: Draft, b: Draft) -> bool:
-    """Whether others strike: "Nurses walked out on Friday. Bus drivers are on strike"; a union may be of either."""
+    """Whether others strike: "Nurses walked out on Friday. Bus drivers are on strike"; a union may be of either.
+
+    Nor is a riot in a town the strike of a land: "drivers walked out across France. In Nantes youths wrecked shops".
+    """
+    if ("strike" in a.modes) != ("strike" in b.modes) and a.where and b.where:
+        elsewhere = a.where.place.name != b.where.place.name
+        return elsewhere and bool(a.actors and b.actors) and not kinds(a.actors) & kinds(b.actors)
     strikes = "strike" in a.modes and "strike" in b.modes and tree.tokens[b.trigger].lemma != "join"
     crowds = [r.party.rule.removeprefix("noun:").split("+")[0] for r in (*a.actors, *b.actors)]
     return strikes and _other_crowds(a, b) and words("crew").isdisjoint(crowds)
@@ -267,7 +273,7 @@ def _when(_: Tree, a: Draft, b: Draft) -> int:
         return 1
     past = [d for d in (a, b) if _is_looked_back_to(d)]
     if past:
-        return -4 if past[0].background else -2
+        return -4 if past[0].background or "title" in {a.sentence.part, b.sentence.part} else -2
     return -1 if a.background != b.background else 0
 
 

@@ -104,10 +104,11 @@ def _touching(tree: Tree, draft: Draft, told: Sequence[Draft]) -> list[Draft]:
 
 
 def _names_another(tree: Tree, draft: Draft) -> bool:
-    """Whether it says whom it accuses, though nobody knows him: "accused the West", "blamed Mr. Onyango"."""
+    """Whether it says whom it accuses, though nobody knows him: "accused the West", "accused 'dark forces' of"."""
     i = draft.trigger
     whom = tree.sufferer(i)
-    named = whom is not None and tree.tokens[whom].pos == "PROPN"
+    persons = {"PROPN", "NOUN"} if tree.tokens[i].lemma == "accuse" else {"PROPN"}  # one may blame a deed
+    named = whom is not None and tree.tokens[whom].pos in persons
     return draft.type == "ACCUSE" and tree.tokens[i].lemma in words("blame") and named
 
 

@@ -71,7 +71,9 @@ def _is_new(a: Draft, b: Draft) -> bool:
 def _strikes_anew(tree: Tree, a: Draft, b: Draft) -> bool:
     """Whether doers named again strike what was not spoken of: "the ELN struck a post. The ELN blew up a bridge"."""
     struck = _struck(tree, b)
-    if struck is None or not b.actors or any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
+    if struck is None or not b.actors or _owns_up(tree, a, b):
+        return False
+    if any(t.sentence.part == "title" for t in (*alike.tellings(a), b)):
         return False
     known = {tree.tokens[k].lemma for t in alike.tellings(a) for k in (_struck(tree, t),) if k is not None}
     named = all(_is_named_anew(tree, r) for r in b.actors)
@@ -461,8 +463,17 @@ def _wording(tree: Tree, a: Draft, b: Draft) -> int:
     goes_on = near and not b.when and not b.where and not b.background
     same = any(tree.tokens[t.trigger].lemma == tree.tokens[b.trigger].lemma for t in alike.tellings(a))
     headline = "title" in {a.sentence.part, b.sentence.part}
-    unsure = 2 * (a.status != b.status and pointing < 1)
+    unsure = 2 * (a.status != b.status and pointing < 1 and not (goes_on and _owns_up(tree, a, b)))
     return (3 if pointing > 0 else 2 * pointing) + same + near + goes_on + headline - unsure
+
+
+def _owns_up(tree: Tree, a: Draft, b: Draft) -> bool:
+    """Whether those who struck say what they had aimed at: "Israeli jets hit a school. The army said it had targeted
+    militants".
+    """
+    had = any(tree.tokens[k].lemma == "have" for k in tree.children(b.trigger, "aux"))
+    one = a.status == "occurred" and b.status == "alleged" and not b.counts
+    return had and one and bool(_kin(a.actors, b.actors))
 
 
 def _known_men(tree: Tree, b: Draft) -> bool:

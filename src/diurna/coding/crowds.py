@@ -63,6 +63,15 @@ def _met_at(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
     return once(r for r in found if r.party.sector in POWERS and not r.party.rule.startswith(NAMED_LAND))
 
 
+def faced_there(tree: Tree, draft: Draft, parties: Parties) -> list[Role]:
+    """The crowd that police meet where a noun only names the protest: "broke up a sit-in, beating demonstrators"."""
+    if tree.tokens[draft.trigger].pos not in NOUNS:
+        return []
+    s = draft.sentence
+    told = (k for k in range(s.start, s.end) if tree.tokens[k].lemma in words("marcher"))
+    return once(r for k in told for r in parties.of(k))[:1]
+
+
 def _in_front(tree: Tree, i: int) -> Iterator[int]:
     """The noun after "in front of", "on the steps of"."""
     for k in tree.prepositional(i, "in", "on"):

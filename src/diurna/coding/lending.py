@@ -227,8 +227,11 @@ def _implied() -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def imply_actor(tree: Tree, draft: Draft) -> None:
-    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it."""
-    lands = {r.party.country for r in draft.recipients} - NO_STATE
+    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it.
+
+    Not of those whose land is told beside: "two men, both Egyptians, were arrested".
+    """
+    lands = {r.party.country for r in draft.recipients if not r.party.rule.endswith("+all")} - NO_STATE
     if len(lands) == 1:
         _imply(tree, draft, lands.pop())
 

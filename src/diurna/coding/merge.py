@@ -39,7 +39,7 @@ def together(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
     """The happenings, with what a crowd wrecks inside its riot: "set a bank on fire during a march"."""
-    riots = {t.number: k for k in kept if k.type == "PROTEST" for t in alike.tellings(k)}
+    riots = {t.number: k for k in kept if k.type == "PROTEST" and not k.weak for t in alike.tellings(k)}
     apart = []
     for draft in kept:
         riot = riots.get(draft.number)
@@ -51,10 +51,14 @@ def _with_wrecks(tree: Tree, kept: Sequence[Draft]) -> list[Draft]:
 
 
 def _home(tree: Tree, kept: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The happening that `draft` tells again: the likeliest, among equals the one told nearest."""
+    """The happening that `draft` tells again: the likeliest, among equals the one told nearest.
+
+    Unsure words tell again what their own sentence tells: the "prison" to which a court "sentenced" somebody.
+    """
     weighed = [(_weight(tree, k, draft), n, k) for n, k in enumerate(kept[-HAPPENINGS:])]
     alikes = [(weight, -_distance(k, draft), n, k) for weight, n, k in weighed if weight >= alike.SAME]
-    return max(alikes, key=itemgetter(0, 1, 2))[-1] if alikes else None
+    own = [found for found in alikes if draft.weak and not found[1]]
+    return max(own or alikes, key=itemgetter(0, 1, 2))[-1] if alikes else None
 
 
 def _weight(tree: Tree, a: Draft, b: Draft) -> int:
@@ -105,7 +109,9 @@ def _take_actors(home: Draft, other: Draft) -> None:
 def _take_recipients(home: Draft, other: Draft) -> None:
     """An attack keeps all whom it struck; where it was stands behind whom it struck."""
     struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
-    told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
+    claimed = other.status == "alleged" and home.status == "occurred" and bool(home.recipients)
+    told = better(other.recipients, home.recipients) and not claimed
+    told = told or _names_people(other.recipients, home.recipients)
     if told and not struck and not (home.frame.joint and len(home.actors) > 1):
         home.recipients = other.recipients
     elif home.type == "ASSAULT":

@@ -64,6 +64,7 @@ DONE_TO = WORDS | {"THREATEN", "SUPPORT", "AGREE", "AID", "PROTEST", "ASSAULT", 
 OPPOSES = (DISPUTES - {"REQUEST"}) | {"CONCEDE", "RETREAT"}  # no state does this to itself; it may ask its own people
 # The probability from which the encoder's words stand for a side; recipients are the harder half. Set on examples/.
 SEEN = {"actors": 0.5, "recipients": 0.6}
+CONDITION = {"if", "unless", "until"}
 HINTED = 0.5  # for recipients of words where neither the encoder nor the frame gives any
 
 
@@ -153,7 +154,16 @@ def _whom(tree: Tree, draft: Draft, given: list[Role], actors: list[Role], parti
         doing = [*actors, *_told_to_act(tree, draft, parties)]
         hinted = _in_words(tree, draft, "recipients", parties, HINTED)
         recipients = _abroad(tree, draft, others(hinted, doing), actors)
-    return recipients
+    return recipients or (_on_condition(tree, draft, actors, parties) if draft.type == "THREATEN" else [])
+
+
+def _on_condition(tree: Tree, draft: Draft, actors: Sequence[Role], parties: Parties) -> list[Role]:
+    """Who has to yield lest a threat come true: "will close the port unless Benin pays", "until Benin pays"."""
+    own = countries(actors) | {""}
+    told = (tree.tokens[k] for k in tree.subtree(draft.trigger))
+    doers = (tree.subject(t.head) for t in told if t.dep == "mark" and t.lemma in CONDITION)
+    found = [r for k in doers if k is not None for r in parties.of(k) if r.party.country not in own]
+    return [r for r in found if not _is_place(r)]
 
 
 def _runs_into_bomb(tree: Tree, draft: Draft) -> bool:
@@ -223,7 +233,7 @@ def _settle(tree: Tree, draft: Draft, parties: Parties) -> None:
         lending.imply_actor(tree, draft)
     turning.exercise_together(tree, draft)
     turning.aim_at(tree, draft, parties)
-    turning.protest_in_words(tree, draft)
+    turning.protest_in_words(tree, draft, parties)
     turning.hold_captive(tree, draft)
     turning.burn_as_armed(draft)
     turning.punish_at_home_or_abroad(tree, draft)
@@ -731,7 +741,8 @@ def _is_judged(tree: Tree, draft: Draft, actors: Sequence[Role]) -> bool:
     i = draft.trigger
     judged = draft.type == "SANCTION" and tree.tokens[i].lemma in words("judge") and tree.tokens[i].pos == "VERB"
     active = not tree.passive(i) and tree.object(i) is None and not tree.children(i, "nsubjpass")
-    return judged and active and bool(actors) and not any(r.party.sector in AUTHORITIES for r in actors)
+    courts = any(r.party.sector in AUTHORITIES or r.party.country == "IGO" for r in actors)
+    return judged and active and bool(actors) and not courts
 
 
 def _suffers_no_party(tree: Tree, i: int, parties: Parties) -> bool:

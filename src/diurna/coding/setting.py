@@ -411,4 +411,6 @@ def _recipient_lands(d: Draft) -> set[str]:
 
 
 def _lands(d: Draft) -> set[str]:
-    return {r.party.country for r in (*d.actors, *d.recipients)} - BODIES
+    """The lands of those who take part, without whom "two men, both Egyptians" tells to be from elsewhere."""
+    known = (r.party for r in (*d.actors, *d.recipients) if not r.party.rule.endswith("+all"))
+    return {p.country for p in known} - BODIES

@@ -94,7 +94,21 @@ class Parties:
             found += [role(at) for at in self.at(k) or self.at(noun)]
             if not found and k == i:
                 found += self._inner(noun, depth)
-        return once(_joined(found))
+        return once(_joined(found)) or self._numbered(i)
+
+    def _numbered(self, i: int) -> list[Role]:
+        """Those told by the same number before: "held five men. The five ...", "three of the five", "all five"."""
+        tokens = self.tree.tokens
+        if tokens[i].pos != "NUM":
+            return []
+        k = next(iter(self.tree.prepositional(i, "of")), i)
+        known = {tokens[n].lemma.lower() for n in self.tree.children(k, "det", "predet")} & {"the", "all", "these"}
+        if not known or tokens[k].pos != "NUM":
+            return []
+        before = (n for n in range(k - 1, -1, -1) if tokens[n].text.lower() == tokens[k].text.lower())
+        told = next((self.at(tokens[n].head) for n in before if tokens[n].dep == "nummod"), [])
+        told = [at for at in told if at.party.rule.startswith("noun:")]
+        return [Role(replace(at.party, text=tokens[k].text, rule="the same"), Span(k, k + 1)) for at in told]
 
     def _listed(self, i: int) -> list[int]:
         """What a headline lists beside `i` with no "and", or the parse does not join: "China, Fiji pledge closer ties".

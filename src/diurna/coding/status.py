@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -113,7 +114,9 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     feared, what happens by mishap.
     """
     i = draft.trigger
-    if awaited(tree, i) or _by_whoever(tree, i) or (draft.type == "ACCUSE" and _only_names(tree, i)):
+    if awaited(tree, i) or _is_open(tree, i) or _by_whoever(tree, i):
+        return True
+    if draft.type == "ACCUSE" and _only_names(tree, i):
         return True
     if draft.type in RULED and (_by_law(tree, i) or _recurs(tree, i)):
         return True
@@ -131,6 +134,19 @@ def _is_feared(tree: Tree, i: int) -> bool:
         return False
     feared = tree.tokens[link].lemma == "of" and above in words("dreaded")
     return feared or (tree.tokens[link].lemma in {"from", "against", "for", "to"} and above in words("guarding"))
+
+
+def _is_open(tree: Tree, i: int) -> bool:
+    """Whether nobody says if it is so: "did not say whether anyone was held", "it was unclear if", "would not say"."""
+    for below, above in itertools.pairwise([i, *tree.ancestors(i)]):
+        marks = {tree.tokens[m].lemma for m in tree.children(below, "mark")}
+        if marks & {"whether", "if"}:
+            verb = tree.tokens[above]
+            silent = verb.lemma in words("telling") | words("knowing") and negated(tree, above)
+            declined = verb.dep == "xcomp" and tree.tokens[verb.head].lemma == "decline"
+            seen = {tree.tokens[k].lemma for k in (above, *tree.children(above, "acomp"))}
+            return silent or declined or "unclear" in seen or ("clear" in seen and negated(tree, above))
+    return False
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:
@@ -199,6 +215,8 @@ def _turned(tree: Tree, draft: Draft) -> str:
     """The type of a friendly act refused ("will not withdraw") or of harm on a condition ("unless"), if either."""
     if draft.type in FRIENDLY and _means_not_to(tree, draft.trigger):
         return "REJECT"
+    if draft.type == "RETREAT" and _put_off(tree, draft.trigger):
+        return "REJECT"
     if draft.status == "denied" and draft.type in FRIENDLY and _will_not(tree, draft.trigger):
         return "REJECT"
     if draft.type in RULED and _suffered_by_any(tree, draft.trigger) and _aided(tree, draft.trigger, _to_come()):
@@ -207,6 +225,12 @@ def _turned(tree: Tree, draft: Draft) -> str:
     threats = marks & ({"if", "unless"} if draft.type in HARMFUL else {"unless"} if draft.type == "RETREAT" else set())
     said = _to_come() | ({"may", "might", "could"} if _says_of_itself(tree, draft.trigger) else set())
     return "THREATEN" if threats and _aided(tree, draft.trigger, said) else ""
+
+
+def _put_off(tree: Tree, i: int) -> bool:
+    """Whether what was to come is held back: "halted the release of hostages", "the handover was postponed"."""
+    t = tree.tokens[i]
+    return t.pos == "NOUN" and t.dep in {"dobj", "nsubjpass"} and tree.tokens[t.head].lemma in words("put_off")
 
 
 def _says_of_itself(tree: Tree, i: int) -> bool:
@@ -220,7 +244,13 @@ def _says_of_itself(tree: Tree, i: int) -> bool:
 
 
 def _overrule(tree: Tree, draft: Draft) -> None:
-    """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do."""
+    """Let the encoder have the last word where it is sure: it knows more ways to say so than the cues do.
+
+    What somebody plotted did not come: "convicted of planning to attack the embassy".
+    """
+    by = draft.status_by if tree.tokens[draft.trigger].tag == "VB" else None  # not of "the attack that they planned"
+    if draft.type == "ASSAULT" and by is not None and tree.tokens[by].lemma in words("plotting"):
+        return
     told = draft.act.status if draft.act else ()
     due = _is_due(tree, draft)
     sure = next((s for s, chance in told if chance >= (DUE if due and s == "planned" else SURE)), draft.status)
@@ -390,7 +420,7 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
     if t.dep == "conj" and not tree.children(v, "nsubj", "nsubjpass", "aux") and t.tag in {"VB", "VBN", "VBG"}:
         head = t.head
         return _verb(tree, head) if tree.tokens[head].pos in {"VERB", "AUX"} else None
-    if t.dep == "pcomp" and tree.tokens[t.head].lemma in {"by", "without"}:
+    if t.dep == "pcomp" and tree.tokens[t.head].lemma in {"by", "without", "before"}:
         return _by_or_without(tree, t.head)
     if any(tree.tokens[k].tag == "TO" for k in tree.children(v, "aux")):
         return _infinitive(tree, v)
@@ -398,7 +428,10 @@ def _verb(tree: Tree, v: int) -> tuple[Status, int] | None:
 
 
 def _by_or_without(tree: Tree, i: int) -> tuple[Status, int] | None:
-    """What "without" and "by" before a verb say: "left without meeting him", "will respond by expelling them"."""
+    """What "without" and "by" before a verb say: "left without meeting him", "will respond by expelling them".
+
+    So does "before" of what is to come: "must ask the senate before attacking".
+    """
     if tree.tokens[i].lemma == "without":
         return "denied", i
     head = tree.tokens[i].head

@@ -90,10 +90,12 @@ def name_struck(tree: Tree, drafts: Iterable[Draft]) -> None:
 
 def _things(tree: Tree, draft: Draft) -> list[int]:
     """What a verb of attack strikes, or what an attack is told to be on."""
-    i, joined = draft.trigger, ("on", "at", "of", "against")
+    i, joined = draft.trigger, ["on", "at", "of", "against"]
     verb = draft.frame.kind == "v" and tree.tokens[i].pos == "VERB"
     held = tree.sufferer(i) if verb else None
     named = [held] if held is not None else []
+    if held is not None and tree.tokens[held].lemma == "fire":
+        joined.append("to")  # "set fire to a depot"
     return [tree.below(k) for k in [*named, *tree.prepositional(i, *joined)]]
 
 
@@ -121,7 +123,10 @@ def hold_captive(tree: Tree, draft: Draft) -> None:
 def burn_as_armed(draft: Draft) -> None:
     """Armed men and gangs who burn or loot attack; only crowds riot: "militiamen torched dozens of huts"."""
     sectors = {r.party.sector for r in draft.actors}
-    if draft.type == "PROTEST" and "riot" in draft.frame.modes and sectors and sectors <= LAWLESS | {"PRM"}:
+    nouns = {r.party.rule.partition(":")[2].partition("+")[0] for r in draft.actors}
+    crowd = not nouns.isdisjoint(words("crowd"))  # "masked youths"
+    armed = bool(sectors) and sectors <= LAWLESS | {"PRM"} and not crowd
+    if draft.type == "PROTEST" and "riot" in draft.frame.modes and armed:
         draft.turned = "ASSAULT"
 
 
@@ -147,10 +152,10 @@ def _is_taken(tree: Tree, draft: Draft) -> bool:
     return what is not None and any(r.span.start <= tree.below(what) < r.span.end for r in draft.recipients)
 
 
-def protest_in_words(tree: Tree, draft: Draft) -> None:
+def protest_in_words(tree: Tree, draft: Draft, parties: Parties) -> None:
     """A government that protests complains (PLOVER 2.0, special rules: diplomatic protest is ACCUSE)."""
     if draft.type == "PROTEST":
-        draft.actors = tuple(crowds.marchers(tree, draft))
+        draft.actors = tuple(crowds.marchers(tree, draft) or crowds.faced_there(tree, draft, parties))
     speaks = all(r.party.sector in {"GOV", ""} or r.party.country == "IGO" for r in draft.actors)
     verb = tree.tokens[draft.trigger].lemma == "protest" and tree.tokens[draft.trigger].pos == "VERB"
     if draft.type == "PROTEST" and verb and draft.actors and speaks:

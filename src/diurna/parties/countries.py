@@ -27,6 +27,7 @@ SENT = frozenset(
 APART = FOES | {"neighbour", "neighbor", "counterpart"}  # "neighbours of Turkey" are not of Turkey
 TOWARDS = frozenset(("to", "for", "on"))  # "the envoy to Sudan", "the coordinator for Yemen": where, not whose
 CHIEFS = frozenset(("head", "chief", "boss", "director", "leader", "founder", "spokesman", "spokeswoman"))
+OF_BODIES = frozenset(("GOV", "LEG", ""))
 GOVERNMENTS = frozenset(("government", "capital"))  # several of them are of as many countries
 ORGANS = frozenset(("GOV", "LEG"))  # of the state rather than of a place that the sentence names
 ABROAD = frozenset(("", "IGO", "NGO", "IMG"))
@@ -89,8 +90,16 @@ def _of_name(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
     if hit is None or word not in GIVES_PLACE or not (noun.kind == "part" or _place(hit)):
         return None
     entry = hit.entries[0]
+    if word == "in" and noun.sector not in OF_BODIES and _names_a_seat(search, hit):
+        return Whose(hit.end)  # "police in Brussels" are not the Union's, as "officials in Brussels" are
     of_party = search.drafts.get(obj) if noun.kind == "part" and entry.kind in ("body", "leader") else None
     return Whose(hit.end, of_party.country if of_party is not None else entry.term(search.on).country, of_party)
+
+
+def _names_a_seat(search: Search, hit: Hit) -> bool:
+    """Whether a body of the world is named by the town where it sits: "Brussels", not "the ICC", "NATO"."""
+    body = hit.entries[0].kind == "body" and hit.entries[0].country == "IGO" and hit.end == hit.start + 1
+    return body and search.tokens[hit.start - 1].text.lower() == "in" and not search.tokens[hit.start].text.isupper()
 
 
 def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:

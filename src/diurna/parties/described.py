@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset(("the", "its", "his", "their", "this"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "each", "every", "any", "no", "some"))
+EVERY = frozenset(("both", "all"))
 ARTICLES = frozenset(("a", "an", "the"))
 GATHERINGS = frozenset(("protest", "march", "rally", "demonstration", "strike", "sit-in", "movement", "group", "sect"))
 LANDS = frozenset(("countries", "country", "nation"))
@@ -62,6 +63,7 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
         draft.name = of.belonging.name or search.naming.noun(of.belonging)
     if not _says_nothing(search, draft, noun, of.belonging):
         search.add(draft)
+        _share_origin(search, draft)
         _drop_apposition(search, draft)
         members.add_members(search, draft, givers)
 
@@ -124,6 +126,18 @@ def _is_unique(search: Search, draft: Draft, noun: Noun) -> bool:
     token = search.tokens[draft.head]
     office = noun.kind == "title" or noun.words == ("leader",)
     return office and token.tag in ("NN", "NNP") and search.tokens[draft.start].text.lower() not in INDEFINITE
+
+
+def _share_origin(search: Search, draft: Draft) -> None:
+    """Of what land several are, by what is said of all of them: "two men, both Egyptians", "three, all Tajiks"."""
+    for other in search.hanging(draft.head, "appos"):
+        said = search.drafts.get(other)
+        first = search.tokens[search.left(other)].text.lower()
+        if said is None or first not in EVERY or not (draft.guessed() or not draft.country):
+            continue
+        if said.country and not said.guessed():
+            draft.country, draft.rule = said.country, draft.plainly() + "+all"
+            del search.drafts[other]
 
 
 def _drop_apposition(search: Search, draft: Draft) -> None:

@@ -15,7 +15,9 @@ OTHER_SEX = {
     "he": ("woman", "queen", "princess", "sister", "mother", "wife", "daughter", "widow"),
     "she": (" man", "sman", "king", "prince", "brother", "father", "husband", "son"),
 }
-WORLDLY = frozenset(("mission", "agency", "bloc", "alliance", "fund", "tribunal"))  # what the UN, NATO or the IMF are
+WORLDLY = frozenset(  # what the UN, NATO or the IMF are
+    ("mission", "agency", "bloc", "alliance", "fund", "tribunal", "watchdog")
+)
 MISSION = frozenset(("embassy", "consulate", "ambassador", "envoy", "consul"))
 JUNIORS = frozenset(("Jr", "Sr", "Junior", "Senior", "II", "III"))
 POLITICAL = frozenset(("party", "militia", "front"))  # what no charity and no bloc of states is

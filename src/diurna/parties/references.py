@@ -34,6 +34,7 @@ SERVANTS = frozenset(("chief", "secretary-general", "secretary general", "commis
 FELLOWS = frozenset(("leader", "organiser", "organizer", "lawyer", "relative"))  # "police held three of their leaders"
 STAFF = frozenset(("worker", "staff", "staff member", "staffer", "employee", "volunteer", "team"))
 LED = ARMED | SIDES | CIVIL | {"MIL", "COP"}  # "its fighters", "his men", a union's "members"
+RULERS = frozenset(("GOV", "LEG"))
 NOBODY: frozenset[str] = frozenset()
 PARTIES = frozenset(("party", "camp"))  # two of them are of two states, or at war, only where the story says so
 WARRING = PARTIES | {"side", "force", "army"}
@@ -43,6 +44,7 @@ LANDS = frozenset(
 TWINS = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD")}  # "envoys of the two Koreas"
 NO_LAND = frozenset(("", "IGO", "NGO", "IMG", "MNC"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
+FORCES = frozenset(("army", "military", "navy", "air force", "armed forces", "troops"))
 ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
 ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
 OF_TWO_LANDS = frozenset(
@@ -94,6 +96,8 @@ def resolve(search: Search, draft: Draft) -> list[Draft]:
             _person(search, draft)
         elif draft.kind == "noun" and draft.definite:
             _definite(search, draft)
+        elif draft.kind == "noun" and draft.subject:
+            _resumed(search, draft)
     return []
 
 
@@ -290,11 +294,15 @@ def _definite(search: Search, draft: Draft) -> None:
     undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
     holder = None
-    if draft.shape != "org" and not _goes_on(search, draft):  # "the states" hold no office
+    many = draft.plural and draft.sector in RULERS  # "the ministers" are no one minister
+    if draft.shape != "org" and not many and not _goes_on(search, draft):  # "the states" hold no office
         holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
     land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""
-    if land:
+    forces = _own_forces(search, draft) if undecided and draft.noun in FORCES else ""
+    if forces:
+        draft.country, draft.rule = forces, draft.plainly() + "+its"
+    elif land:
         draft.country, draft.rule = land, draft.plainly() + "+its"
         draft.name, draft.sector = search.register.countries.get(land, ""), "GOV"
     elif known is not None:
@@ -309,6 +317,15 @@ def _definite(search: Search, draft: Draft) -> None:
             draft.rule = ""  # of nobody who was named
         else:
             _guest(search, draft)
+
+
+def _resumed(search: Search, draft: Draft) -> None:
+    """ "Nato ministers met. Ministers agreed": the same, where no word says of what land the latter are."""
+    bare = draft.plural and draft.end - draft.start == len(draft.noun.split())
+    undecided = draft.guessed() or not draft.country
+    known = search.memory.body(draft.noun, bare=True) if bare and undecided and draft.sector in RULERS else None
+    if known is not None and known.plural and not known.guessed():
+        _stand_for(draft, known, "the same")
 
 
 def _is_proper(search: Search, i: int) -> bool:
@@ -331,6 +348,16 @@ def _own_land(search: Search, draft: Draft) -> str:
             return ""
         named = [d for d in named if d.sentence >= draft.sentence - 2 and d.country != doer.country]
     return named[-1].country if named else ""
+
+
+def _own_forces(search: Search, draft: Draft) -> str:
+    """ "Israeli troops held two men whom the army accused": whose statesmen or troops act before it in the sentence."""
+    acting = (d for d in reversed(search.memory.recent) if d.sentence == draft.sentence and d.subject)
+    last = next((d for d in acting if d.sector in ("GOV", "MIL")), None) if draft.subject else None
+    if last is None or last.guessed() or last.country in NO_LAND:
+        return ""
+    there = any(search.tokens[k].lemma == "where" for k in range(last.head, draft.start))  # "in Chad, where the army"
+    return "" if there else last.country
 
 
 def _goes_on(search: Search, draft: Draft) -> bool:

@@ -100,7 +100,7 @@ def code(
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)
-    lending.name_home(kept, parties, places)
+    lending.name_home(tree, kept, parties, places)
     dating.date(tree, reading, kept, times, story_day(reading))
     dating.lend(tree, reading, kept, times, story_day(reading))
     contexts.decide(reading, kept)

@@ -161,7 +161,14 @@ def _other_captives(a: Draft, b: Draft) -> bool:
     """Whether the one holds, tries or frees persons by name, the other a crowd or persons of other names."""
     if a.type not in {*PENAL, "RETREAT"} or not a.recipients or not b.recipients:
         return False
-    return other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
+    other = _other_guards(a, b) or _other_guards(b, a)
+    return other or other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
+
+
+def _other_guards(a: Draft, b: Draft) -> bool:
+    """Whether a court jails the one, and police take the other: "jailed the mayor. Police held six of his men"."""
+    doers = [{r.party.sector for r in d.actors if not r.party.rule.startswith("implied:")} for d in (a, b)]
+    return doers == [{"JUD"}, {"COP"}]
 
 
 def _one_of_many(a: Draft, b: Draft) -> bool:

@@ -74,6 +74,8 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
         home.modes += tuple(m for m in added if m not in home.modes and not _is_vaguer(m, home.modes))
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
+    elif home.type == "CONSULT":
+        home.actors = _filled(home.actors, (*other.actors, *other.recipients))
     struck = other.type == "ASSAULT" and all(_is_where(r.party) for r in other.recipients) and bool(home.recipients)
     told = better(other.recipients, home.recipients) or _names_people(other.recipients, home.recipients)
     if told and not struck and not (home.frame.joint and len(home.actors) > 1):
@@ -87,6 +89,13 @@ def _absorb(tree: Tree, home: Draft, other: Draft) -> None:
     if other.where and (not home.where or inside(other.where, home.where)):
         home.where = other.where
     home.attribution = home.attribution or other.attribution
+
+
+def _filled(known: Sequence[Role], told: Sequence[Role]) -> tuple[Role, ...]:
+    """Those who meet, with the lands of whom another telling names for "Gulf leaders" or "his counterparts"."""
+    vague = [r for r in known if r.party.rule.endswith("+others") and not r.party.country]
+    new = [r for r in told if r.party.country and r.party.country not in alike.lands(known)]
+    return (*(r for r in known if r not in vague), *new) if vague and new else tuple(known)
 
 
 def _are_victims(roles: Sequence[Role], home: Draft) -> bool:

@@ -66,7 +66,9 @@ def turned(tree: Tree, draft: Draft, parties: Parties) -> tuple[list[Role], list
     two Russian ships".
     """
     frame, i = draft.frame, draft.trigger
-    if frame.recipients != ("subj",) or frame.kind != "v" or tree.passive(i) or draft.type not in TURNING:
+    if frame.recipients != ("subj",) or frame.kind != "v" or draft.type not in TURNING:
+        return [], []
+    if tree.passive(i) and draft.type == "AID":
         return [], []
     taker = at_spot(tree, i, "subj", parties)
     giver = [r for r in first(tree, i, frame.actors, parties) if r not in taker]

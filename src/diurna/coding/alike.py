@@ -251,8 +251,9 @@ def _when(_: Tree, a: Draft, b: Draft) -> int:
     if a.when and b.when:
         return 1
     past = [d for d in (a, b) if _is_looked_back_to(d)]
-    if past:  # what is told later of a year or month is seldom what the story tells of its day
-        return -4 if past[0].background or past[0].number > min(a.number, b.number) else -2
+    if past:
+        later = a.type == "PROTEST" and past[0].number > min(a.number, b.number)  # crowds of one land share little
+        return -4 if past[0].background or later else -2
     return -1 if a.background != b.background else 0
 
 

@@ -61,7 +61,7 @@ def test_a_passage_gives_the_counts_of_its_events(passage: str, counts: str) -> 
             ["injured 11", ""],
         ),
         (
-            "Taliban fighters attacked a convoy in Helmand on Monday. Afghan troops raided a village on Tuesday. Five "
+            "Shabab fighters attacked a convoy in Baidoa on Monday. Somali troops raided a village on Tuesday. Five "
             "soldiers died.",
             ["killed 5", ""],
         ),

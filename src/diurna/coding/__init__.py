@@ -82,7 +82,7 @@ def code(
     turning.name_struck(tree, kept)
     turning.arm_nobodies(kept)
     lending.stay_local(kept)
-    lending.name_home(kept, parties, places)
+    lending.name_home(tree, kept, parties, places)
     lending.help_here(kept, parties)
     dating.date(tree, reading, kept, times, day)
     dating.lend(tree, reading, kept, times, day)

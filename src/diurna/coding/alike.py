@@ -162,7 +162,14 @@ def _other_captives(a: Draft, b: Draft) -> bool:
     """Whether the one holds, tries or frees persons by name, the other a crowd or persons of other names."""
     if a.type not in {*PENAL, "RETREAT"} or not a.recipients or not b.recipients:
         return False
-    return other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
+    other = _other_guards(a, b) or _other_guards(b, a)
+    return other or other_victims(a, b) or _one_of_many(a, b) or _one_of_many(b, a)
+
+
+def _other_guards(a: Draft, b: Draft) -> bool:
+    """Whether a court jails the one, and police take the other: "jailed the mayor. Police held six of his men"."""
+    doers = [{r.party.sector for r in d.actors if not r.party.rule.startswith("implied:")} for d in (a, b)]
+    return doers == [{"JUD"}, {"COP"}]
 
 
 def _one_of_many(a: Draft, b: Draft) -> bool:
@@ -273,7 +280,9 @@ def _when(_: Tree, a: Draft, b: Draft) -> int:
         return 1
     past = [d for d in (a, b) if _is_looked_back_to(d)]
     if past:
-        return -4 if past[0].background or "title" in {a.sentence.part, b.sentence.part} else -2
+        later = a.type == "PROTEST" and past[0].number > min(a.number, b.number)  # crowds of one land share little
+        headline = "title" in {a.sentence.part, b.sentence.part}
+        return -4 if past[0].background or later or headline else -2
     return -1 if a.background != b.background else 0
 
 

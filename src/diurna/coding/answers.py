@@ -157,7 +157,7 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
     for other in others:
         if other.type in CONFLICT and _apart(draft, other) <= (AT_HAND if draft.type == "REQUEST" else STATES_APART):
             if _same_side(other.actors, draft.actors):
-                against = other.recipients
+                against = () if _denies_killing(draft, other) else other.recipients
             elif _same_side(other.recipients, draft.actors) or _land_struck(draft, other):
                 against = other.actors
             else:
@@ -166,6 +166,11 @@ def _opponent(draft: Draft, others: Sequence[Draft]) -> tuple[Role, ...]:
                 near = _apart(draft, other) <= LOOK_BACK or _of_two_states(against, draft.actors)
                 return against if near else ()
     return ()
+
+
+def _denies_killing(draft: Draft, other: Draft) -> bool:
+    """Whether those denied are but the victims: who denies that he shot a farmer rejects what others say of it."""
+    return draft.type == "REJECT" and other.type == "ASSAULT" and all(r.party.sector == "CVL" for r in other.recipients)
 
 
 def _of_two_states(a: Sequence[Role], b: Sequence[Role]) -> bool:

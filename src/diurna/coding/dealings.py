@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TALKS = {"CONSULT", "AGREE"}
 ABOUT = {"on", "about", "over", "regarding", "concerning"}
+TURNING = {"AID", "CONSULT", "MOBILIZE"}  # types whose verbs may have the doer as their object
 VISITED = ("list:country", "list:capital")
 
 
@@ -61,9 +62,13 @@ def met(tree: Tree, i: int, parties: Parties) -> list[Role]:
 
 
 def turned(tree: Tree, draft: Draft, parties: Parties) -> tuple[list[Role], list[Role]]:
-    """Giver and taker, guest and host where the subject is the latter: "Serbia got a loan from Hungary"."""
+    """Giver and taker, guest and host where the subject is the latter: "Serbia got a loan from Hungary", "Oslo tracked
+    two Russian ships".
+    """
     frame, i = draft.frame, draft.trigger
-    if frame.recipients != ("subj",) or frame.kind != "v" or tree.passive(i) or draft.type not in {"AID", "CONSULT"}:
+    if frame.recipients != ("subj",) or frame.kind != "v" or draft.type not in TURNING:
+        return [], []
+    if tree.passive(i) and draft.type == "AID":
         return [], []
     taker = at_spot(tree, i, "subj", parties)
     giver = [r for r in first(tree, i, frame.actors, parties) if r not in taker]

@@ -167,9 +167,9 @@ def _is_giver(role: Role, land: str) -> bool:
     return p.country == "IGO" or (p.sector == "GOV" and p.country not in {"", land} and not p.rule.endswith(GUESSED))
 
 
-def name_home(drafts: Iterable[Draft], parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
+def name_home(tree: Tree, drafts: Iterable[Draft], parties: Iterable[PartyAt], places: Iterable[PlaceAt]) -> None:
     """Give those of whom the story tells only the name the one land of which it speaks; people also the one of which
-    nearly all of it speaks.
+    nearly all of it speaks, and hidden doers too.
     """
     lands = Counter([*(at.party.country for at in parties), *(at.place.country for at in places)])
     found = [(land, times) for land, times in lands.most_common() if land not in NO_STATE]
@@ -181,6 +181,8 @@ def name_home(drafts: Iterable[Draft], parties: Iterable[PartyAt], places: Itera
             tuple(_with(r, land) if r.party.rule in named and not r.party.country else r for r in side)
             for side in (draft.actors, draft.recipients)
         )
+        if not draft.actors and (draft.recipients or tree.passive(draft.trigger)):  # "The five were detained in May"
+            imply_actor(tree, draft, land)
 
 
 def _strike_abroad(draft: Draft) -> None:
@@ -220,18 +222,19 @@ def _of(role: Role, land: str) -> Role:
 
 
 @cache
-def _implied() -> dict[tuple[str, str], tuple[str, str]]:
-    """(type, lemma) -> (body, sector)."""
+def _implied() -> dict[tuple[str, str, str], tuple[str, str]]:
+    """(type, mode, lemma) -> (body, sector)."""
     rows = data.table("coding/implied.tsv")
-    return {(r["type"], w): (r["body"], r["sector"]) for r in rows for w in r["words"].split()}
+    return {(r["type"], r["mode"], w): (r["body"], r["sector"]) for r in rows for w in r["words"].split()}
 
 
-def imply_actor(tree: Tree, draft: Draft) -> None:
-    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it.
+def imply_actor(tree: Tree, draft: Draft, home: str = "") -> None:
+    """Name the hidden doer of an arrest, a trial or a verdict: the police or court of those who suffer it, else of
+    `home`.
 
     Not of those whose land is told beside: "two men, both Egyptians, were arrested".
     """
-    lands = {r.party.country for r in draft.recipients if not r.party.rule.endswith("+all")} - NO_STATE
+    lands = {r.party.country for r in draft.recipients if not r.party.rule.endswith("+all")} - NO_STATE or {home} - {""}
     if len(lands) == 1:
         _imply(tree, draft, lands.pop())
 
@@ -247,9 +250,8 @@ def imply_there(tree: Tree, drafts: Iterable[Draft]) -> None:
 
 def _imply(tree: Tree, draft: Draft, country: str) -> None:
     trigger = tree.tokens[draft.trigger]
-    found = _implied().get((draft.type, trigger.lemma))
-    if found is not None:
-        body, sector = found
+    found = [_implied().get((draft.type, mode, trigger.lemma)) for mode in ("", *draft.frame.modes)]
+    for body, sector in filter(None, found):
         party = Party(trigger.text, f"{body} ({country})", country, sector, f"implied:{body}")
         draft.actors = (Role(party, Span(draft.trigger, draft.trigger + 1)),)
 

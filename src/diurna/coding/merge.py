@@ -104,6 +104,8 @@ def _take_modes(home: Draft, other: Draft, *, unsure: bool) -> None:
 def _take_actors(home: Draft, other: Draft) -> None:
     if other.status != "denied" and better(other.actors, home.actors) and not _are_victims(other.actors, home):
         home.actors = other.actors
+    elif home.type == "CONSULT":
+        home.actors = _filled(home.actors, (*other.actors, *other.recipients))
 
 
 def _take_recipients(home: Draft, other: Draft) -> None:
@@ -116,6 +118,13 @@ def _take_recipients(home: Draft, other: Draft) -> None:
         home.recipients = other.recipients
     elif home.type == "ASSAULT":
         home.recipients += tuple(r for r in other.recipients if _adds(r, home))
+
+
+def _filled(known: Sequence[Role], told: Sequence[Role]) -> tuple[Role, ...]:
+    """Those who meet, with the lands of whom another telling names for "Gulf leaders" or "his counterparts"."""
+    vague = [r for r in known if r.party.rule.endswith("+others") and not r.party.country]
+    new = [r for r in told if r.party.country and r.party.country not in alike.lands(known)]
+    return (*(r for r in known if r not in vague), *new) if vague and new else tuple(known)
 
 
 def _are_victims(roles: Sequence[Role], home: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diurna.coding.lexicon import words
@@ -26,11 +27,27 @@ UNPLACED = {None, "PERSON", "ORG", "PRODUCT"}  # what the model takes towns for 
 DASHES = {"-", "--", "–", "—"}
 
 
+def _rejoined(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, with a past tense that the parse joins to an infinitive joined to the past tense above that:
+    "offered to mediate and spoke with both".
+    """
+    astray = {i: _past_above(tokens, t) for i, t in enumerate(tokens) if t.dep == "conj" and t.tag == "VBD"}
+    return tuple(replace(t, head=astray.get(i, t.head)) for i, t in enumerate(tokens)) if astray else tokens
+
+
+def _past_above(tokens: tuple[Token, ...], joined: Token) -> int:
+    """The past tense on which the infinitive hangs to which a verb is joined; else what it hangs on already."""
+    k = joined.head
+    while tokens[k].tag == "VB" and tokens[k].dep in {"xcomp", "advcl", "conj"}:
+        k = tokens[k].head
+    return k if tokens[k].tag == "VBD" else joined.head
+
+
 class Tree:
     """A reading with its children looked up once. Arguments and answers are token indices."""
 
     def __init__(self, reading: Reading) -> None:
-        self.tokens: tuple[Token, ...] = reading.tokens
+        self.tokens: tuple[Token, ...] = _rejoined(reading.tokens)
         self._starts = [sentence.start for sentence in reading.sentences]
         self.labels: dict[int, str] = {name.end - 1: name.label for name in reading.names}  # last words of names
         self._deps = [t.dep for t in self.tokens]

@@ -113,11 +113,10 @@ def _of_draft(search: Search, obj: int, word: str, noun: Noun) -> Whose | None:
         draft.pair or worldly or (word == "of" and draft.sector in CIVIL and draft.shape == "org")
     ):
         return None  # a president of a union is the union's, the president of doctors nobody's
-    of_nobody = word == "of" and (
-        draft.pair or ((noun.organ or noun.kind in ("part", "staff", "count")) and draft.sector)
-    )
+    of_nobody = word == "of" and (noun.organ or noun.kind in ("part", "staff", "count")) and draft.sector
+    of_two = draft.pair and word in ("of", "from")  # "elders from the two countries"
     unlisted = word == "of" and noun.words[-1] in CHIEFS and draft.rule == "name:org"
-    return Whose(draft.end, draft.country, draft) if draft.country or of_nobody or unlisted else None
+    return Whose(draft.end, draft.country, draft) if draft.country or of_nobody or of_two or unlisted else None
 
 
 def _beside(search: Search, at: int) -> str:

@@ -36,8 +36,9 @@ def visit_noun(search: Search, i: int, noun: Noun, last: int = 0) -> None:
     band = bands.fought_for(search, last, noun) or bands.called(search, last, noun)
     draft.pair = _of_two(search, draft.start, i)
     draft.several = search.nouns.of_several(draft.start, first)
-    abroad = draft.pair or draft.several
-    of = countries.Whose(last + 1) if draft.owner else countries.whose(search, last, noun, givers, abroad=abroad)
+    abroad = draft.pair or draft.several or bool(draft.owner)
+    owned = draft.owner and noun.words[-1] != "counterpart"  # but "his counterparts from Chad and Niger" are of these
+    of = countries.Whose(last + 1) if owned else countries.whose(search, last, noun, givers, abroad=abroad)
     draft.end, draft.country = of.end, of.country
     if last == i and noun.kind == "org":
         _extend(search, draft)

@@ -57,7 +57,8 @@ def _add_places(search: Search, draft: Draft) -> None:
 
 
 def _joined(search: Search, i: int) -> list[int]:
-    return [k for found in search.hanging(i, "conj") for k in (found, *_joined(search, found))]
+    further = [k for k in search.hanging(i, "appos") if search.hanging(k, "conj")]  # "Chad, Niger, Mali and Togo"
+    return [k for found in (*search.hanging(i, "conj"), *further) for k in (found, *_joined(search, found))]
 
 
 def _include(search: Search, draft: Draft) -> None:

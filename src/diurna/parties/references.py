@@ -294,8 +294,7 @@ def _definite(search: Search, draft: Draft) -> None:
     undecided = draft.guessed() or not draft.country
     country = "" if undecided else draft.country
     holder = None
-    many = draft.plural and draft.sector in RULERS  # "the ministers" are no one minister
-    if draft.shape != "org" and not many and not _goes_on(search, draft):  # "the states" hold no office
+    if draft.shape != "org" and not draft.plural and not _goes_on(search, draft):  # "the presidents" are not one
         holder = search.memory.holder(draft.noun, country, search.home, draft.sentence)
     known = holder or search.memory.shortened(draft.noun, country)
     land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""

@@ -107,7 +107,8 @@ def _by_kind(noun: Noun, word: str, owner: str, inherited: str | None) -> str:
     if noun.kind == "title" and inherited:
         return inherited
     if noun.kind not in ("part", "count"):
-        return noun.sector
+        rules = noun.sector == "REB" and owner == "GOV"  # the fighters of those who have come to rule
+        return "MIL" if rules else noun.sector
     return word or owner or (inherited if inherited is not None else noun.sector)
 
 

@@ -73,7 +73,7 @@ def code(
     scene.locate(tree, drafts, there)
     lending.imply_there(tree, drafts)
     tolls.give(tree, reading, _sure(drafts), times, day)
-    whole = _joined(tree, reading, drafts, found)
+    whole = scope.spared(tree, reading, _joined(tree, reading, drafts, found))
     armed = _armed_sentences(reading, parties)
     alone = scope.private(tree, reading)
     kept = scope.kept(whole, political=political, placed=bool(places), armed=armed, private=alone)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 # Acts of words and of policy that mostly aim at somebody: the first other party that they speak of is whom they aim at.
 SPEAKS_TO = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "SANCTION", "CONCEDE", "AID"}
 SPEAKS_OF = {"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"}
+FRIENDLY = {"AGREE", "SUPPORT", "CONCEDE", "AID"}  # these are not done to who only tells of them
 ASIDE = {"after", "since", "following", "during", "amid", "despite", "before", "while", "as", "when", "where", "until"}
 # "American sanctions were widened", "the plea by Haiti was repeated": the doer stands with what suffers the passive.
 PASSIVE_DOERS = ("obj.between", "obj.by", "obj.poss", "obj.mod")
@@ -185,6 +186,14 @@ def _is_ground_of(tree: Tree, role: Role) -> bool:
     return aside or (_is_scene(tree, role) and (_is_place(role) or role.party.rule in NAMED_LAND))
 
 
+def _says_so(tree: Tree, draft: Draft, role: Role) -> bool:
+    """Whether a party only tells of the act of another: "Johnson said that Britain stood ready to help"."""
+    head = tree.tokens[outer(tree, role.span.start, role.span.end)]
+    said = head.dep == "nsubj" and tree.tokens[head.head].lemma in words("telling") and head.head != draft.trigger
+    own = tree.subject(draft.trigger)
+    return said and head.head in tree.ancestors(draft.trigger) and own is not None and tree.tokens[own].pos != "PRON"
+
+
 def _is_reporter(tree: Tree, role: Role) -> bool:
     """Whether a party is but who was spoken to for the news: "told the Guardian that he would not resign"."""
     if role.party.sector != "JRN" and not (role.party.sector == "" and role.party.rule.startswith("name:org")):
@@ -200,6 +209,8 @@ def _is_reporter(tree: Tree, role: Role) -> bool:
 def _is_aimed_at(tree: Tree, draft: Draft, role: Role) -> bool:
     """Whether an act is aimed at the party, and does not only speak of it, of where it is or of how many they are."""
     if draft.type in SPEAKS_TO and (_is_nobody(tree, role) or _is_reporter(tree, role)):
+        return False
+    if draft.type in FRIENDLY and _says_so(tree, draft, role):
         return False
     if draft.type == "COERCE" and _is_measure(tree, role):
         return False

@@ -33,6 +33,7 @@ UNARMED = {"CVL", "REF", "JRN", "MED"}
 OF_STATE = {"explosives", "suicide-attack", "heavy-weapons", "aerial", "drone", "crowd-control"}  # no private means
 EITHER_SIDE = {"RETREAT", "SANCTION", "COERCE", "ACCUSE"}  # told in the passive as often as not
 NEEDS_ACTOR = {"REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"}
+LEAD = 3  # sentences in which a story of a mishap says what it was
 SPEAKS = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 
 # The confidence from which an act stands that neither parties nor means make public, and the share of a story's acts
@@ -100,6 +101,37 @@ def kept(
     stand = [_keep(d, political=political, placed=placed, armed=d.number in armed) for d in drafts]
     company = sum(stand) >= COMPANY * len(stand)
     return [d for s, d in zip(stand, drafts, strict=True) if s or (company and d.confidence >= SURE)]
+
+
+def spared(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts less those that in a story of a mishap, and of no attack, tell but who came to harm: "A tram
+    overturned in Leeds. Seven people were killed".
+    """
+    attacks = [d for d in drafts if d.type == "ASSAULT"]
+    if not attacks or not all(_only_harms(tree, d) for d in attacks) or not _opens_with_mishap(reading):
+        return list(drafts)
+    return [d for d in drafts if d.type != "ASSAULT"]
+
+
+def _only_harms(tree: Tree, draft: Draft) -> bool:
+    """Whether no telling of an attack names who did it, or how."""
+    harm = words("harm") | words("perish") | {"dead"}
+    bare = all(tree.tokens[t.trigger].lemma in harm and not t.actors for t in tellings(draft))
+    return bare and not draft.actors and not draft.modes
+
+
+def _opens_with_mishap(reading: Reading) -> bool:
+    """Whether a story says in its first sentences that something crashed or was flooded; the gate may leave these out
+    of the parse.
+    """
+    lead = reading.sentences[:LEAD]
+    return any(reading.tokens[i].text.lower() in _mishaps() for s in lead for i in range(s.start, s.end))
+
+
+@cache
+def _mishaps() -> frozenset[str]:
+    """The words for mishaps, with their regular endings."""
+    return frozenset(form for word in words("mishap") | words("accident") for form in _forms(word))
 
 
 def _keep(draft: Draft, *, political: bool, placed: bool, armed: bool) -> bool:

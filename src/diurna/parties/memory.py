@@ -48,7 +48,8 @@ class Memory:
             parts = _parts(draft.name) if draft.rule.startswith("list:leader") else draft.name.split()
             if len(parts) > 1 and (draft.country or draft.sector or folded(parts[-1]) not in self.persons):
                 self.persons[folded(parts[-1])] = draft
-                if len(parts) > 2 and len(_parts(draft.name)) < len(parts):  # "Luis Mora Jr." is "Mora" in what follows
+                if len(parts) > 2 and parts[-2][:1].isupper() and len(parts[-2]) > 2:
+                    # "Luis Mora Jr." and "Rosa Mora Chen" are "Mora" in what follows, the latter mostly by her father
                     self.persons.setdefault(folded(parts[-2]), draft)
                 if last[:1].isupper() and draft.rule == "list:leader":
                     self.persons.setdefault(folded(last), draft)

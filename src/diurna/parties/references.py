@@ -44,6 +44,9 @@ LANDS = frozenset(
 TWINS = {"Koreas": ("KOR", "PRK"), "Sudans": ("SDN", "SSD")}  # "envoys of the two Koreas"
 NO_LAND = frozenset(("", "IGO", "NGO", "IMG", "MNC"))
 OWN_LAND = frozenset(("country", "nation"))  # "his country" is that country
+SOLDIERS = frozenset(("soldier", "troop", "troops", "force", "forces", "marine", "commando", "paratrooper"))
+ARMYLESS = {"PSE", "HTI", "CRI", "PAN", "ISL"}  # lands without an army of their own
+SPOKEN_OF = 3  # sentences in which soldiers are still those told before
 FORCES = frozenset(("army", "military", "navy", "air force", "armed forces", "troops"))
 ABROAD = frozenset(("neighbour", "neighbor", "counterpart", "host"))  # "its neighbour", "his host" are of another
 ABROAD_OF_STATES = ABROAD | OTHERS | {"creditor", "donor", "backer"}  # "its allies", but his may be of his country
@@ -299,6 +302,8 @@ def _definite(search: Search, draft: Draft) -> None:
     known = holder or search.memory.shortened(draft.noun, country)
     land = _own_land(search, draft) if undecided and draft.noun in OWN_LAND else ""
     forces = _own_forces(search, draft) if undecided and draft.noun in FORCES else ""
+    foreign = draft.noun in SOLDIERS or (draft.noun in FORCES and search.home in ARMYLESS)
+    forces = forces or (_same_soldiers(search, draft) if undecided and foreign else "")
     if forces:
         draft.country, draft.rule = forces, draft.plainly() + "+its"
     elif land:
@@ -357,6 +362,13 @@ def _own_forces(search: Search, draft: Draft) -> str:
         return ""
     there = any(search.tokens[k].lemma == "where" for k in range(last.head, draft.start))  # "in Chad, where the army"
     return "" if there else last.country
+
+
+def _same_soldiers(search: Search, draft: Draft) -> str:
+    """ "Israeli troops entered Beita. The soldiers shot a boy": those of whom the sentences before speak."""
+    near = [d for d in search.memory.recent if draft.sentence - SPOKEN_OF <= d.sentence < draft.sentence]
+    told = {d.country for d in near if d.kind == "noun" and d.sector == "MIL" and d.country and not d.guessed()}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _goes_on(search: Search, draft: Draft) -> bool:

@@ -23,6 +23,8 @@ BARE = {"let", "help", "make", "see", "have"}  # verbs whose complement has no "
 LOOSE = {"by", "to", "against", "with", "from", "between"}  # prepositions that the parse often hangs one noun too deep
 RELATIVES = {"who", "that", "which", "whom"}
 LISTED = {"nsubj", "nsubjpass", "dep", "intj", "npadvmod", "advcl"}  # what two subjects without "and" are taken for
+ENTERED = {"take", "retake", "capture", "recapture", "seize", "enter", "overrun", "reach", "leave", "flee", "besiege"}
+AT = {"on", "in", "near", "into", "at", "around", "towards", "toward", "outside"}
 UNPLACED = {None, "PERSON", "ORG", "PRODUCT"}  # what the model takes towns for that it does not know
 DASHES = {"-", "--", "–", "—"}
 
@@ -57,9 +59,19 @@ class Tree:
                 self._children[t.head].append(i)
 
     def place(self, places: Iterable[PlaceAt]) -> None:
-        """Take names that the gazetteer knows here for places, whatever the model takes them for: Goma is no person."""
+        """Take names for places that the gazetteer knows and that stand as such, whatever the model takes them for:
+        "took Goma", "marched on Goma"; the Austin who was shot stays a person.
+        """
         named = (at.end - 1 for at in places if self.tokens[at.end - 1].pos == "PROPN")
-        self.labels |= dict.fromkeys((k for k in named if self.labels.get(k) in UNPLACED), "GPE")
+        unknown = (k for k in named if self.labels.get(k) in UNPLACED)
+        self.labels |= dict.fromkeys((k for k in unknown if self._stands_as_place(k)), "GPE")
+
+    def _stands_as_place(self, i: int) -> bool:
+        """Whether a name is what somebody takes or enters, or stands behind "in", "near" and the like."""
+        while self.tokens[i].dep == "conj":
+            i = self.tokens[i].head
+        t, head = self.tokens[i], self.tokens[self.tokens[i].head]
+        return head.lemma in (ENTERED if t.dep == "dobj" else AT if t.dep == "pobj" else ())
 
     def sentence_start(self, i: int) -> int:
         """The first token of the sentence that `i` stands in."""

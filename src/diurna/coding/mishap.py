@@ -16,7 +16,7 @@ RAMMED = ("into", "through")  # "a lorry crashed into a crowd"
 def by_mishap(tree: Tree, i: int) -> bool:
     """Whether a word of harm tells what nature or chance did.
 
-    "The quake that killed 1,200", "died in a fire", "hurt when a bus overturned", "a plane crashed, killing ten".
+    "The quake that killed 1,200", "died in a fire", "hurt when a bus overturned", "a lorry skidded, killing two".
     """
     t = tree.tokens[i]
     doer = tree.doer(i) if t.lemma in words("harm") else None

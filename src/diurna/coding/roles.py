@@ -187,7 +187,7 @@ def _is_ground_of(tree: Tree, role: Role) -> bool:
 
 
 def _says_so(tree: Tree, draft: Draft, role: Role) -> bool:
-    """Whether a party only tells of the act of another: "Johnson said that Britain stood ready to help"."""
+    """Whether a party only tells of the act of another: "Mora said that Chile was willing to help"."""
     head = tree.tokens[outer(tree, role.span.start, role.span.end)]
     said = head.dep == "nsubj" and tree.tokens[head.head].lemma in words("telling") and head.head != draft.trigger
     own = tree.subject(draft.trigger)

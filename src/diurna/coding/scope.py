@@ -104,8 +104,8 @@ def kept(
 
 
 def spared(tree: Tree, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts less those that in a story of a mishap, and of no attack, tell but who came to harm: "A tram
-    overturned in Leeds. Seven people were killed".
+    """The drafts less those that in a story of a mishap, and of no attack, tell but who came to harm: "A ferry
+    capsized off Jolo. Forty people were killed".
     """
     attacks = [d for d in drafts if d.type == "ASSAULT"]
     if not attacks or not all(_only_harms(tree, d) for d in attacks) or not _opens_with_mishap(reading):

@@ -115,7 +115,8 @@ def match(tree: Tree, i: int, table: str = "frames", types: frozenset[str] = fro
 def _kind(tree: Tree, i: int) -> tuple[str, str]:
     """v, n or a, and the lemma; "the killing of" is a noun whatever the tagger says."""
     t = tree.tokens[i]
-    if t.tag == "VBG" and (tree.children(i, "det", "poss") or (t.dep == "pobj" and tree.children(i, "prep"))):
+    named = tree.children(i, "det", "poss") or (t.dep == "pobj" and tree.children(i, "prep"))
+    if t.tag == "VBG" and (named or (tree.is_means(i) and tree.object(i) is None)):
         return "n", t.text.lower()
     if t.pos in {"VERB", "AUX"}:
         return "v", t.lemma

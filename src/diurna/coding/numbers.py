@@ -76,7 +76,7 @@ def _of_scale(tokens: Sequence[Token], k: int) -> int:
 
 def _tens(tokens: Sequence[Token], k: int) -> int:
     """The "forty" of "forty-two", whose last token is `k`."""
-    if k < 2 or tokens[k - 1].text != "-":
+    if k < 2 or not _hyphened(tokens, k - 1):
         return 0
     own, before = _plain(tokens[k]), _plain(tokens[k - 2])
     return before[0] if own and before and 0 < own[0] < 10 and before[0] in range(20, 100, 10) else 0
@@ -84,7 +84,12 @@ def _tens(tokens: Sequence[Token], k: int) -> int:
 
 def _units(tokens: Sequence[Token], k: int) -> int:
     """The "two" of "forty-two", whose first token is `k`."""
-    if k + 2 >= len(tokens) or tokens[k + 1].text != "-":
+    if k + 2 >= len(tokens) or not _hyphened(tokens, k + 1):
         return 0
     own, after = _plain(tokens[k]), _plain(tokens[k + 2])
     return after[0] if own and after and 0 < after[0] < 10 and own[0] in range(20, 100, 10) else 0
+
+
+def _hyphened(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a hyphen joins two words, and does not part them: not in "KYIV, May 20 - Four people"."""
+    return tokens[k].text == "-" and tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start

@@ -111,6 +111,8 @@ def _undergone(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: P
     i = draft.trigger
     passive = draft.type in DONE_TO and _is_said_passive(tree, i) and tree.tokens[i].lemma not in words("minded")
     sufferer = tree.subject(i) if passive else None
+    if draft.type == "ACCUSE" and sufferer is None:
+        sufferer = _charged(tree, i)
     if sufferer is None or "obj" in draft.frame.actors:
         return seen
     own = [i] if tree.tokens[i].dep == "acl" else []
@@ -120,6 +122,14 @@ def _undergone(tree: Tree, draft: Draft, seen: dict[str, list[Role]], parties: P
     if len(doers) == len(seen["actors"]):
         return seen
     return {"actors": doers, "recipients": once([*parties.of(sufferer), *seen["recipients"]])}
+
+
+def _charged(tree: Tree, i: int) -> int | None:
+    """Who suffers the verb above an inquiry or a case: "four men were charged as part of an inquiry"."""
+    verb = next((k for k in tree.ancestors(i) if tree.tokens[k].pos == "VERB"), None)
+    if verb is None or tree.tokens[i].dep != "pobj" or not _is_said_passive(tree, verb):
+        return None
+    return tree.subject(verb)
 
 
 def _is_said_passive(tree: Tree, i: int) -> bool:

@@ -35,6 +35,7 @@ KNOWN = {"the", "this", "that", "these", "those"}
 WHOEVER = {"anyone", "anybody"}
 UNDER = {"ccomp", "xcomp", "prep", "pcomp", "dobj", "acl", "pobj"}  # how what is said hangs on the word that says it
 NOTHING = {"no", "neither", "nothing", "none"}
+ASKED = {"REQUEST", "AGREE"}  # not asked or offered, these are no event: 6 of 29 such in stories are labelled
 FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
@@ -114,7 +115,9 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     feared, what happens by mishap.
     """
     i = draft.trigger
-    if awaited(tree, i) or _is_open(tree, i) or _by_whoever(tree, i):
+    if awaited(tree, i) or _is_open(tree, i) or _by_whoever(tree, i) or _is_hoped(tree, i):
+        return True
+    if draft.type in ASKED and tree.tokens[i].pos == "VERB" and _is_left_out(tree, i):
         return True
     if draft.type == "ACCUSE" and _only_names(tree, i):
         return True
@@ -123,7 +126,7 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     if draft.type != "ASSAULT":
         return False
     harm = tree.tokens[i].lemma in words("harm") | words("perish") | words("collision") | {"dead"}
-    return _is_told_of(tree, i) or _is_feared(tree, i) or (harm and (by_mishap(tree, i) or goes_wrong(tree, i)))
+    return _is_told_of(tree, i) or _is_feared(tree, i) or _is_topic(tree, i) or (harm and (by_mishap(tree, i) or goes_wrong(tree, i)))
 
 
 def _is_feared(tree: Tree, i: int) -> bool:
@@ -134,6 +137,12 @@ def _is_feared(tree: Tree, i: int) -> bool:
         return False
     feared = tree.tokens[link].lemma == "of" and above in words("dreaded")
     return feared or (tree.tokens[link].lemma in {"from", "against", "for", "to"} and above in words("guarding"))
+
+
+def _is_topic(tree: Tree, i: int) -> bool:
+    """Whether an attack is but what words are about: "a tweet about shooting looters"."""
+    about = tree.tokens[i].head
+    return tree.tokens[i].dep == "pcomp" and tree.tokens[about].lemma == "about"
 
 
 def _is_open(tree: Tree, i: int) -> bool:
@@ -147,6 +156,19 @@ def _is_open(tree: Tree, i: int) -> bool:
             seen = {tree.tokens[k].lemma for k in (above, *tree.children(above, "acomp"))}
             return silent or declined or "unclear" in seen or ("clear" in seen and negated(tree, above))
     return False
+
+
+def _is_hoped(tree: Tree, i: int) -> bool:
+    """Whether it is but what somebody hopes for: "hoped that Chad would agree": none of 27 such is labelled."""
+    while tree.tokens[i].dep in {"xcomp", "conj"}:
+        i = tree.tokens[i].head
+    above = tree.tokens[tree.tokens[i].head]
+    return tree.tokens[i].dep == "ccomp" and above.pos == "VERB" and above.lemma == "hope"
+
+
+def _is_left_out(tree: Tree, i: int) -> bool:
+    """Whether the verb's own "not" or "no" says that nobody asked or offered: "was not asked", "made no promise"."""
+    return negated(tree, i) or _none(tree, tree.sufferer(i)) is not None
 
 
 def _is_told_of(tree: Tree, i: int) -> bool:

@@ -170,7 +170,8 @@ class Tree:
             return goes_on and suffered and self.passive(t.head)
         if self.children(v, *SUBJECTS):  # "three were killed and a dozen wounded"
             return t.dep == "conj" and self.passive(t.head)
-        return t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"}
+        found = t.dep in {"oprd", "xcomp", "acomp"} and self.tokens[t.head].lemma in words("found")
+        return found or t.dep in {"acl", "advcl", "conj", "ROOT", "ccomp"}  # "was found wounded", "left dead"
 
     def _is_clipped(self, v: int) -> bool:
         """Whether a verb that wants an object has none: "student shot dead in Lagos", "with eight civilians killed"."""
@@ -201,9 +202,14 @@ class Tree:
         if t.dep in {"acomp", "attr", "oprd"}:
             return self.subject(t.head, depth + 1)
         above = self._verb_above(v)
-        if above is None:
+        if above is None or self.is_means(v):
             return None
         return self._controller(v, above) or self.subject(above, depth + 1)
+
+    def is_means(self, v: int) -> bool:
+        """Whether a participle names by what somebody suffered: "killed by shelling from the hills"."""
+        by = self.tokens[v].head
+        return self.tokens[v].dep == "pcomp" and self.tokens[by].lemma == "by" and self.passive(self.tokens[by].head)
 
     def _past_dateline(self, s: int) -> int:
         """The subject after a dateline that the parse takes for it: "SEOUL (Yonhap) -- South Korea's court"."""
@@ -220,7 +226,14 @@ class Tree:
         t = self.tokens[v]
         to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB" and self.tokens[above].lemma not in words("reach_out")
         of_verb = t.dep == "pcomp" and self.tokens[t.head].lemma in {"of", "from", "for", "with", "into"}
-        return self.object(above) if to_verb or of_verb else None
+        by_deed = t.dep == "pcomp" and self.tokens[t.head].lemma == "by" and self._is_of_deed(t.head, above)
+        return self.object(above) if to_verb or of_verb or by_deed else None
+
+    def _is_of_deed(self, by: int, v: int) -> bool:
+        """Whether "by" goes with the deed that a verb blames on its object: "accused Peru of fraud by moving ballots"."""
+        deed = self.tokens[by].head
+        hung = self.tokens[deed].head
+        return self.tokens[deed].dep in {"pobj", "pcomp"} and hung in self.children(v, "prep")
 
     def _verb_above(self, v: int) -> int | None:
         """The verb that lends its subject to `v`: through "and", "to", "by ...ing" and the like."""

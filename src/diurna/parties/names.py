@@ -226,9 +226,11 @@ class Names:
         return bool(beside) and all(e.country != beside for e in hit.entries) and self._generic(hit)
 
     def _is_namesake_place(self, hit: Hit) -> bool:
-        """Whether the name is here that of a place of another country: Córdoba in a story of Colombia, Niger State."""
+        """Whether the name is here that of a place of another country: Córdoba in a story of Colombia, Niger State, the
+        Tripoli of Lebanon.
+        """
         kind = hit.entries[0].kind
-        known = self._located if kind == "region" else self._states if kind == "country" else {}
+        known = self._located if kind in {"region", "capital"} else self._states if kind == "country" else {}
         there = known.get(hit.start, "")
         return bool(there) and all(e.country != there for e in hit.entries)
 

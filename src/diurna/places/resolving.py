@@ -66,6 +66,7 @@ class Weights:
 WEIGHTS = Weights()
 TWIN_KM = 150.0  # a town and the division named after it lie no further apart
 FAR_LARGER = 8  # times as many people
+WATCHED = {"ISR": {"ISR", "PSE"}}  # what is written from Jerusalem plays in Jenin as often as in Haifa
 CANDIDATES = 24  # places of one name that are weighed, the likeliest first: "San Antonio" has 600
 HEARD = 400  # places of a story, the likeliest, whose nearness is heard: few stories name more
 BLOCK = 1_000  # places weighed at once: memory holds their distances to all that are heard
@@ -86,7 +87,8 @@ class _Resolver:
     """Weighs the places of all names of one story together."""
 
     def __init__(self, spots: Sequence[Spot], home: str, habit: Habit | None, weights: Weights) -> None:
-        self.spots, self.home, self.habit, self.weights = spots, home, habit, weights
+        self.spots, self.habit, self.weights = spots, habit, weights
+        self.homes = WATCHED.get(home, {home}) if home else set()
         given: dict[Key, list[tuple[Entry, ...]]] = defaultdict(list)  # mentions of one name mostly have the same
         self.outer: dict[Key, list[Spot]] = defaultdict(list)
         self.inner: dict[int, Spot] = {}  # the X of "X, Y" by the first token of Y
@@ -166,7 +168,7 @@ class _Resolver:
     def _prior(self, e: Entry, want: str) -> float:
         w = self.weights
         score = w.base[e.kind] if e.kind in w.base else log10(e.population + 100) + w.shift[e.kind]
-        score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country == self.home != "")
+        score += w.fame * log10(1 + e.fame) + w.other_name[e.how] + w.home * (e.country in self.homes)
         score += self._usual(e, self.habit) if self.habit is not None and self.habit.total else 0.0
         if want in ("town", "site") and e.kind in ("town", "capital"):
             score += w.twin

@@ -91,6 +91,8 @@ CASES = [
     ("The shelling killed 14 cows.", {}),
     ("Killing at least nine people, a guard and two nurses said, the bomb went off.", {"killed": (9, None)}),
     ("The flood killed 30 people.", {}),
+    ("OSLO, May 20 - Four people were killed in Bergen.", {"killed": (4, 4)}),
+    ("Twenty-four people were killed in Bergen.", {"killed": (24, 24)}),
     ("Peru was hurt by the ban.", {}),
     ("The bus was late and nobody minded.", {}),
     ("The minister, 61, was not available.", {}),

@@ -117,7 +117,8 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     i = draft.trigger
     if awaited(tree, i) or _is_open(tree, i) or _by_whoever(tree, i) or _is_hoped(tree, i):
         return True
-    if draft.type in ASKED and tree.tokens[i].pos == "VERB" and _is_left_out(tree, i):
+    asked = draft.type in ASKED and not draft.frame.joint and tree.tokens[i].pos == "VERB"
+    if asked and _is_left_out(tree, i):
         return True
     if draft.type == "ACCUSE" and _only_names(tree, i):
         return True
@@ -126,7 +127,12 @@ def unreal(tree: Tree, draft: Draft) -> bool:
     if draft.type != "ASSAULT":
         return False
     harm = tree.tokens[i].lemma in words("harm") | words("perish") | words("collision") | {"dead"}
-    return _is_told_of(tree, i) or _is_feared(tree, i) or _is_topic(tree, i) or (harm and (by_mishap(tree, i) or goes_wrong(tree, i)))
+    return (
+        _is_told_of(tree, i)
+        or _is_feared(tree, i)
+        or _is_topic(tree, i)
+        or (harm and (by_mishap(tree, i) or goes_wrong(tree, i)))
+    )
 
 
 def _is_feared(tree: Tree, i: int) -> bool:

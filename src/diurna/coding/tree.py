@@ -226,14 +226,12 @@ class Tree:
         t = self.tokens[v]
         to_verb = t.dep in {"xcomp", "ccomp"} and t.tag == "VB" and self.tokens[above].lemma not in words("reach_out")
         of_verb = t.dep == "pcomp" and self.tokens[t.head].lemma in {"of", "from", "for", "with", "into"}
-        by_deed = t.dep == "pcomp" and self.tokens[t.head].lemma == "by" and self._is_of_deed(t.head, above)
-        return self.object(above) if to_verb or of_verb or by_deed else None
+        blamed = t.dep == "pcomp" and self.tokens[t.head].lemma == "by" and self._blames(above)
+        return self.object(above) if to_verb or of_verb or blamed else None
 
-    def _is_of_deed(self, by: int, v: int) -> bool:
-        """Whether "by" goes with the deed that a verb blames on its object: "accused Peru of fraud by moving ballots"."""
-        deed = self.tokens[by].head
-        hung = self.tokens[deed].head
-        return self.tokens[deed].dep in {"pobj", "pcomp"} and hung in self.children(v, "prep")
+    def _blames(self, v: int) -> bool:
+        """Whether a verb blames a deed on its object, who did it by what follows: "accused Peru of fraud by moving"."""
+        return self.tokens[v].lemma in words("charged") and bool(self.prepositional(v, "of"))
 
     def _verb_above(self, v: int) -> int | None:
         """The verb that lends its subject to `v`: through "and", "to", "by ...ing" and the like."""

@@ -153,13 +153,15 @@ def _is_speakers(tree: Tree, d: Draft, at: PlaceAt, spoken: set[int]) -> bool:
 def _is_origin(tree: Tree, d: Draft, at: PlaceAt) -> bool:
     """Whether it is but where people come from: "the minister flew in from Mumbai", "police were moved in from Dhule".
 
-    Who is taken or driven away is so at that place.
+    Who is taken or driven away is so at that place; who is arrested on his return from Nairobi is not.
     """
     head = outer(tree, at.start, at.end)
     top = next((k for k in (head, *tree.ancestors(head)) if tree.tokens[k].dep == "pobj"), head)
     link = tree.tokens[tree.tokens[top].head]
-    moves = tree.tokens[link.head].lemma in words("moving")
-    return d.type in {"CONSULT", "MOBILIZE", "AID"} and link.lemma == "from" and moves
+    above = tree.tokens[link.head]
+    moves = above.lemma in words("moving") and d.type in {"CONSULT", "MOBILIZE", "AID"}
+    comes = above.lemma in words("coming_back") and link.head != d.trigger
+    return link.lemma == "from" and (moves or comes)
 
 
 def _is_of_law(tree: Tree, d: Draft, at: PlaceAt) -> bool:

@@ -205,7 +205,8 @@ def _locative(tree: Tree, at: PlaceAt) -> bool:
             continue
         if t.dep == "pobj":
             topic = tree.tokens[t.head].lemma == "on" and at.place.precision in {"country", "city"}  # "views on Syria"
-            return not topic and tree.tokens[t.head].lemma in words("locative")
+            struck = tree.tokens[tree.tokens[t.head].head].lemma in words("assault")  # "attacks on Kharkiv and Odesa"
+            return (struck or not topic) and tree.tokens[t.head].lemma in words("locative")
         if t.dep in {"compound", "nmod"} and tree.tokens[t.head].lemma in words("occasion"):
             return at.place.precision != "country"  # "the Warsaw summit", but "the Peru-Chile talks"
         if t.dep in {"appos", "conj", "compound", "nmod", "npadvmod"} and t.head != head:

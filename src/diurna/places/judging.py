@@ -41,9 +41,9 @@ class Judgement:
 
     def __init__(self, spotter: Spotter, spot: Spot, before: tuple[Spot, bool] | None) -> None:
         self.all, self.spot, self.before = spotter, spot, before
+        self.known = best_known(spot.entries)
         self.name = self._name()
         self.label = self.name.label if self.name else ""
-        self.known = best_known(spot.entries)
         self.last = spotter.token(spot.sentence, spot.start - 1)
         self.next = spotter.token(spot.sentence, spot.end)
         self.said = spotter.words_before(spot, 2)
@@ -134,7 +134,17 @@ class Judgement:
         """The model's name over the spot's own tokens."""
         covering = (self.all.names.get(i) for i in range(self.spot.start, self.spot.end))
         found = next((n for n in covering if n), None)
-        return None if found is None or found.label in NO_NAME else found
+        return None if found is None or found.label in NO_NAME or self._is_half(found) else found
+
+    def _is_half(self, name: Name) -> bool:
+        """Whether the model takes two towns for one name: "attacks on Kharkiv and Odesa"."""
+        first, last = self.spot.start == name.start, self.spot.end == name.end
+        link = self.spot.end if first else self.spot.start - 1
+        if first == last or self.known < WELL_KNOWN or self.all.tokens[link].text != "and":
+            return False
+        start, end = (link + 1, name.end) if first else (name.start, link)
+        other = self.all.longest(self.spot.sentence, start)
+        return other is not None and other.end == end and best_known(other.entries) >= WELL_KNOWN
 
     def _whole(self) -> bool:
         """Whether the model's name is the spot and no more, articles, possessives and type words aside."""

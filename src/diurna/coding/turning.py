@@ -239,12 +239,9 @@ def _are_harmless(tree: Tree, draft: Draft) -> bool:
 
 def try_out(tree: Tree, drafts: Iterable[Draft]) -> None:
     """Hold for a trial what a land fires that tries missiles in the story, and that hits nobody: "The missile was fired
-    from a base near Tabriz"; so for what is fired into the sea.
+    from a base near Tabriz".
     """
     drafts = list(drafts)
-    for draft in drafts:
-        if draft.type == "ASSAULT" and not draft.counts and _into_sea(tree, draft):
-            draft.turned, draft.modes, draft.recipients = "MOBILIZE", ("weapons",), ()
     trying = {c for d in drafts if d.type == "MOBILIZE" and _fires(tree, d) for c in countries(d.actors)}
     for draft in drafts if trying else ():
         if draft.type == "ASSAULT" and not draft.counts and _fires(tree, draft):
@@ -252,15 +249,6 @@ def try_out(tree: Tree, drafts: Iterable[Draft]) -> None:
             if countries(sides) <= trying and all(r.party.sector in {"MIL", "GOV", ""} for r in sides):
                 draft.turned, draft.modes, draft.recipients = "MOBILIZE", ("weapons",), ()
                 draft.actors = draft.actors or tuple(_acting(r, "MIL", {"", "GOV"}) for r in sides[:1])
-
-
-def _into_sea(tree: Tree, draft: Draft) -> bool:
-    """Whether a state lets missiles fly into the sea, at nobody: "fired two missiles into the Sea of Okhotsk"."""
-    i = draft.trigger
-    forces = bool(draft.actors) and {r.party.sector for r in draft.actors} <= {"MIL", "GOV"}
-    into = tree.prepositional(i, "into", "toward", "towards", "in", "over")
-    at_sea = any(tree.tokens[k].lemma.lower() in words("sea") for k in into)
-    return forces and at_sea and _fires(tree, draft) and not tree.prepositional(i, "at", "against")
 
 
 def _fires(tree: Tree, draft: Draft) -> bool:

@@ -283,10 +283,18 @@ def _of_deed(tree: Tree, i: int) -> list[int]:
     scenes = tree.prepositional(i, *SCENES)
     there = [k for n in scenes for k in tree.prepositional(n, "of")]
     beyond = [k for k in there if quantity.of_people(tree, k) and not _is_place(tree, k)]
-    suffering = tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
+    suffering = _shared(tree, i) or tree.prepositional(i, "of")[:1] or tree.children(i, "poss") or beyond[:1]
     joined = [k for k in tree.children(i, "conj") if quantity.is_person(tree.tokens[k].lemma)]
     joined += [k for n in scenes if beyond for k in tree.children(n, "conj") if tree.labels.get(k) == "PERSON"]
     return [*suffering, *joined] if suffering else []
+
+
+def _shared(tree: Tree, i: int) -> list[int]:
+    """Who suffers two deeds told in one breath: "the abduction and murder of a nun", "a nun's abduction and murder"."""
+    first = tree.tokens[i].head
+    if tree.tokens[i].dep != "conj" or first + 2 != i or ("of", tree.tokens[first].lemma) not in kinds.what():
+        return []
+    return [k for k in tree.prepositional(first, "of") if k > i][:1] or tree.children(first, "poss")
 
 
 def _is_place(tree: Tree, i: int) -> bool:

@@ -346,9 +346,11 @@ class Names:
         return ()
 
     def _inside_person(self, i: int) -> bool:
+        """Whether a place is in a person's name: "Judge Medina" is of no Saudi town."""
         tokens = self.tokens
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens) and self.labels.get(j) == "PERSON"]
-        return self.labels.get(i) == "PERSON" and any(tokens[j].pos == "PROPN" for j in near)
+        titled = i > 0 and tokens[i - 1].text.istitle() and tokens[i - 1].text.lower() in self._register.offices
+        return self.labels.get(i) == "PERSON" and (titled or any(tokens[j].pos == "PROPN" for j in near))
 
     def _by_surroundings(self, hit: Hit) -> tuple[Entry, ...]:
         """A surname alone stands for a listed person in a story about that country; common ones need a title too."""

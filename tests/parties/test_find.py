@@ -41,6 +41,23 @@ def test_a_sentence_names_the_parties_of_the_golden_table(
     assert said == case["parties"]
 
 
+def test_each_report_of_a_page_is_set_at_its_dateline(reader: Reader, register: Register) -> None:
+    """The pages of agencies hold several reports; some of them print a quotation mark for the dash."""
+    text = 'MADRID " Police held two men.\n\nACCRA " Police held a nurse.\n\nMiners marched with her.'
+    reading = reader.read(Story("s", "", text))
+    starts = {t.text: i for i, t in enumerate(reading.tokens)}
+    places = [
+        PlaceAt(starts[word], starts[word] + 1, Place(word, word.title(), country, 0.0, 0.0, None, "city"))
+        for word, country in (("MADRID", "ESP"), ("ACCRA", "GHA"))
+    ]
+    found = find(reading, register, on=DAY, home="ESP", places=places)
+    assert [(p.party.text, p.party.country) for p in found if p.party.sector in {"COP", "LAB"}] == [
+        ("Police", "ESP"),
+        ("Police", "GHA"),
+        ("Miners", "GHA"),
+    ]
+
+
 def test_an_ousted_leader_is_an_elite_after_the_last_day_in_office(reader: Reader, register: Register) -> None:
     text = "Sheikh Hasina spoke to reporters."
     before = parties(reader, register, text, date(2024, 8, 4))[0].party

@@ -45,6 +45,7 @@ def test_the_dateline_is_read_apart_from_the_sentence_after_it(reader: Reader) -
         "Manila, 19 Sep 89 (Meridian) -- ",
         "LA PAZ (BOLIVIA), 2 MAY 88 -- [TEXT] ",
         "MANILA (AP) -- ",
+        'MANILA " ',
     ],
 )
 def test_the_dateline_of_an_old_wire_stands_apart_too(dateline: str) -> None:

@@ -219,6 +219,7 @@ def test_related_links_are_dropped_but_not_the_paragraph_after_them() -> None:
         ("New Delhi [India], November 16 (ANI): The minister resigned.", "New Delhi", "ANI"),
         ("Paris (AFP) – The minister resigned.", "Paris", "AFP"),
         ("(Reuters) - The minister resigned.", "", "Reuters"),
+        ('LIMA, Peru " The minister resigned.', "LIMA", ""),  # the dash as some pages print it
         ("MOSCOW/KYIV, March 3 (Reuters) - The minister resigned.", "MOSCOW/KYIV", "Reuters"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Focus: where a story as a whole plays: at its datelines, in the town of its headline, around most of its towns."""
+"""Focus: where a story as a whole plays: at its dateline, in the town of its headline, around most of its towns."""
 
 from __future__ import annotations
 
@@ -23,21 +23,6 @@ def dateline(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:
     heads = {s.start for s in reading.sentences if s.part == "text"}
     line = reading.story.dateline.casefold()
     return next((p for p in places if p.start in heads and line.startswith(p.place.text.casefold())), None)
-
-
-def heads(reading: Reading, places: Sequence[PlaceAt]) -> list[tuple[PlaceAt, int]]:
-    """The datelines of the reports of a page, each with its block: places in capitals that open a paragraph."""
-    firsts: dict[int, int] = {}
-    for s in reading.sentences:
-        if s.part == "text":
-            firsts.setdefault(s.block, s.start)
-    blocks = {start: block for block, start in firsts.items()}
-    loud = (p for p in places if p.start in blocks and p.place.text.isupper() and len(p.place.text) > 3)
-    return [(p, blocks[p.start]) for p in loud if p.end < len(reading.tokens) and _ends_dateline(reading, p.end)]
-
-
-def _ends_dateline(reading: Reading, i: int) -> bool:
-    return reading.tokens[i].text in {":", ",", "(", "-", "–", "—", "--"}
 
 
 def headline_town(reading: Reading, places: Sequence[PlaceAt]) -> PlaceAt | None:

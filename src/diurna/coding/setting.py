@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diurna.coding.focus import dateline, focus, headline_town, heads
+from diurna.coding.focus import dateline, focus, headline_town
 from diurna.coding.grounds import countries
 from diurna.coding.lexicon import words
 from diurna.coding.scene import WORDS, Along, desks
 from diurna.coding.seats import seat
 from diurna.coding.within import inside, is_county, is_part
+from diurna.datelines import heads
 from diurna.records import PlaceAt
 
 if TYPE_CHECKING:

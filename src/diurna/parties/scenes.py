@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SETS = frozenset(("in", "near", "at", "across", "throughout", "outside", "around", "'s", "of"))
 REACH = 20  # tokens before a verb among which its subject is looked for
-DASHES = frozenset(("-", "–", "—", "--"))
+DASHES = frozenset(("-", "–", "—", "--", '"'))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diurna.datelines import heads
 from diurna.parties import scenes
 from diurna.parties.memory import Memory
 from diurna.parties.names import Names
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 DOER = frozenset(("nsubj", "nsubjpass"))
 SUBJECT = DOER | {"ROOT"}
+ROUND_UP = 3  # reports: what the most of it speaks of says nothing of where the first is set
 
 
 class Search:
@@ -45,6 +47,7 @@ class Search:
         self.register, self.on = register, on
         self.names = Names(reading, register, home, on, places)
         self.home = self.names.home()
+        self._homes = _homes(reading, places)
         self.owner, self.labels = self.names.owner, self.names.labels
         self.nouns = Nouns(reading.tokens, register, self.owner)
         self.sectors = Sectors(self.nouns, on)
@@ -54,6 +57,7 @@ class Search:
     def open(self, number: int, sentence: Sentence) -> None:
         """Turn to the sentence of that number; its drafts start empty."""
         self.drafts, self.covered, self.span = {}, set(), sentence
+        self.home = self._homes.get(sentence.block, self.home) if sentence.part == "text" else self.home
         self.hits = self.names.hits[number]
         self.parts = phrases(self.tokens, sentence)
         here = range(sentence.start, sentence.end)
@@ -100,3 +104,13 @@ class Search:
         """
         for head in [h for h in self.drafts if start < h < end]:
             self.memory.introduce(self.drafts.pop(head), self.tokens[head].text)
+
+
+def _homes(reading: Reading, places: Sequence[PlaceAt]) -> dict[int, str]:
+    """The country in which each report of a page is set, by the block of its dateline; not of the one that opens a
+    story, whose home more than its dateline tells.
+    """
+    found = heads(reading, places)
+    opening = next((s.block for s in reading.sentences if s.part == "text"), 0)
+    told = found if len(found) >= ROUND_UP else [(at, block) for at, block in found if block > opening]
+    return {block: at.place.country for at, block in told if at.place.country}

@@ -18,7 +18,7 @@ BODY_LABELS = {"ORG", "PERSON", *PLACE_LABELS}
 NO_NAME = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"}
 DATELINE_TOKENS = 9  # a dateline is no longer: "PUTRAJAYA, Malaysia, Nov. 22 (Reuters) —"
 CROSSING_TOKENS = 5  # "and North Elm streets"
-DASHES = {"--", "—", "–"}
+DASHES = {"--", "—", "–", '"'}
 SET_OFF = frozenset(
     {"'s", "’s", "to", "in", "from", "of"}
 )  # between a place and the rest of a name that the model drew too wide

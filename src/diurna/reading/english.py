@@ -36,7 +36,7 @@ CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer bl
 # "NEW DELHI: ", "PUTRAJAYA, Nov 22 — ", "GENEVA (AP) - ": parsed apart, else the model takes the place for the subject.
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?"
-    r"(?: ?[—–] ?| --? |: )(?=[\"“‘'A-ZÀ-Þ0-9\[])"
+    r"(?: ?[—–] ?| --? | \" |: )(?=[\"“‘'A-ZÀ-Þ0-9\[])"
 )
 # With a day, as the wires of the 1980s wrote it: "SAN JOSE, 3 JAN 90 (ACAN) -- [REPORT] [TEXT] THE MINISTER".
 DATED = re.compile(

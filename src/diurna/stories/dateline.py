@@ -23,7 +23,7 @@ _DATE = (
     rf"(?:,? (?P<year>(?:19|20)?\d\d)\b)?"
 )
 _PAREN = r"\((?P<agency>[^()]{2,60})\)"
-_DASH = r"(?: ?[—–]+| ?--+| -|\.-|: ?-?|\. ?—)"
+_DASH = r"(?: ?[—–]+| ?--+| -| \"(?= )|\.-|: ?-?|\. ?—)"  # a quotation mark is what some pages make of a dash
 FORMS = tuple(
     re.compile(form)
     for form in (

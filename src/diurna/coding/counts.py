@@ -400,9 +400,18 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
     elif ("dies", t.lemma) in kinds.what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         hung = t.head if t.dep in {"acl", "acomp"} else None
         found = hung if (subject := tree.subject(v)) is None else subject
+        found = _some_of(tree, t.head) if t.dep == "acl" else found
     elif (found := tree.object(v)) is None and t.tag == "VBN":  # "one was killed and three others injured"
         return tree.children(v, "nsubj")
     return [] if found is None else [found]
+
+
+def _some_of(tree: Tree, i: int) -> int:
+    """Those of somebody's people of whom a number is told: "four of its men killed", not "six of the men killed"."""
+    of = tree.tokens[i].head
+    some = tree.tokens[of].head
+    owned = any(tree.tokens[k].tag == "PRP$" for k in tree.children(i, "poss"))
+    return some if owned and tree.tokens[of].lemma == "of" and tree.tokens[some].pos == "NUM" else i
 
 
 def _is_left_so(tree: Tree, v: int) -> bool:
@@ -414,8 +423,9 @@ def _is_left_so(tree: Tree, v: int) -> bool:
 def _shot(tree: Tree, v: int) -> int | None:
     """Whom "shot dead four passengers" names; the parse hangs "dead" on the verb or on the noun."""
     head = tree.tokens[v].head
-    if v and tree.tokens[v - 1].text.lower() == "shot" and tree.object(v) is not None:
-        return tree.object(v)
+    if v and tree.tokens[v - 1].text.lower() == "shot":
+        struck = (tree.object(k) for k in (v, v - 1))
+        return next((k for k in struck if k is not None and k > v), None)
     if tree.tokens[head].lemma == "shoot":
         return tree.object(head)
     shot = tree.tokens[head].dep == "dobj" and tree.tokens[tree.tokens[head].head].lemma == "shoot"

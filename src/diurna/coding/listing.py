@@ -94,12 +94,12 @@ def _is_part(tree: Tree, i: int) -> bool:
 def _joined_by_commas(tree: Tree, holder: int) -> list[int]:
     """Who the parse takes for an apposition and is somebody else: "six priests, a cook and her daughter"."""
     found: list[int] = []
-    for m in tree.children(holder, "appos"):
+    for m in (*tree.children(holder, "appos"), *_behind_comma(tree, holder)):
         others = tree.conjuncts(m)
         others += [k for a in tree.children(m, "appos") for k in tree.children(a, "conj")]  # "his aide Luis and a cook"
         several = len(others) > 1 and not _describe(tree, holder, others)
         if tree.tokens[holder].tag == "NN":  # "the editor Rosa Calero and her lawyer", "a man, his wife and two sons"
-            found += others if several and _is_new(tree, m) else others[1:]
+            found += others if several and (_is_new(tree, m) or _are_more(tree, holder, m)) else others[1:]
         elif tree.tokens[m].tag == "NN":
             found += others if several else []
         elif (tree.tokens[holder].tag, tree.tokens[m].tag) == ("NNP", "NNS") and quantity.number(tree, m):
@@ -112,6 +112,21 @@ def _is_new(tree: Tree, i: int) -> bool:
     own = {tree.tokens[k].lemma if tree.tokens[k].tag != "PRP$" else "his" for k in tree.children(i, "det", "poss")}
     shared = bool({tree.tokens[i].lemma, tree.tokens[tree.tokens[i].head].lemma} <= words("kin"))  # "his wife, mother"
     return tree.tokens[i].tag == "NN" and (shared or not own.isdisjoint({"a", "an", "another", "his"}))
+
+
+def _behind_comma(tree: Tree, holder: int) -> list[int]:
+    """Who stands right behind and hangs, in the parse, on a word before: "a bomb killed a guard, three clerks"."""
+    tokens, start = tree.tokens, holder + 2
+    if start >= len(tokens) or tokens[holder + 1].text != ",":
+        return []
+    k = tokens[start].head if tokens[start].dep == "nummod" else start
+    return [k] if tokens[k].dep == "appos" and tokens[k].head < holder else []
+
+
+def _are_more(tree: Tree, holder: int, m: int) -> bool:
+    """Whether a number of people stands behind one: "a policeman, two drivers and a child"."""
+    one = quantity.is_person(tree.tokens[holder].lemma)
+    return one and tree.tokens[m].tag == "NNS" and quantity.number(tree, m) is not None
 
 
 def _describe(tree: Tree, holder: int, others: list[int]) -> bool:

@@ -211,7 +211,7 @@ def _also(tokens: Sequence[Token], span: Span) -> bool:
     while tokens[noun].dep == "conj" and tokens[noun].head < noun:
         noun = tokens[noun].head
     verb = tokens[noun].head
-    around = tokens[max(span.start - 2, 0) : max(verb, span.end) + 1]
+    around = tokens[max(min(span.start, verb) - 2, 0) : max(verb, span.end) + 1]
     return any(t.text.lower() == "also" and t.head == verb for t in around)
 
 

@@ -49,7 +49,7 @@ def trim(tokens: Sequence[Token], start: int, stop: int) -> int:
         if _is_stop(tokens, i) or _is_for(tokens, i):  # the parse ran over the end of a sentence or of a dateline
             start = i + 1
             break
-    while start < stop and (_is_loose(tokens[start]) or _is_date(tokens, start)):
+    while start < stop and (_is_loose(tokens[start]) or _is_date(tokens, start) or _is_shot_dead(tokens, start)):
         start += 1
     return start
 
@@ -83,6 +83,11 @@ def _is_date(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].text.lower() in MONTHS:
         return any(text.isdigit() for text in beside)
     return tokens[i].text.isdigit() and any(text in MONTHS for text in beside)
+
+
+def _is_shot_dead(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is what somebody was shot: "gunmen shot dead two guards" struck no dead guards."""
+    return i > 0 and tokens[i].text == "dead" and tokens[i - 1].text.lower() in {"shot", "shoot", "shoots", "shooting"}
 
 
 def start_of(search: Search, i: int, noun: Noun) -> int:

@@ -203,12 +203,27 @@ def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     to_death = any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")) and t.lemma not in JUDGED
     if t.pos == "VERB" and (fatal or to_death):
         yield from (("killed", k) for k in _sufferers(tree, i))
-    elif t.pos != "NOUN" and (what := kinds.what().get(("verb", lemma))) and not (what in HELD and _describes(tree, i)):
+    elif (
+        (t.pos != "NOUN" or _are_hurt(tree, i))
+        and (what := kinds.what().get(("verb", lemma)))
+        and not (what in HELD and _describes(tree, i))
+    ):
         yield from ((what, k) for k in _sufferers(tree, i))
     elif t.pos == "VERB" and (what := kinds.what().get(("person", t.lemma))):
         held = [k for k in _sufferers(tree, i) if quantity.of_people(tree, k)]
         caught = [k for k in held if tree.tokens[k].lemma in words("doer")]  # "the suspect was captured": by police
         yield from (("arrested" if what == "abducted" and k in caught else what, k) for k in held)
+
+
+def _of_state(tree: Tree, i: int, lemma: str) -> str:
+    """What the word says of those whom it befalls: nothing where it is a noun."""
+    said = tree.tokens[i].pos != "NOUN" or _are_hurt(tree, i)
+    return kinds.what().get(("verb", lemma), "") if said else ""
+
+
+def _are_hurt(tree: Tree, i: int) -> bool:
+    """Whether the parse takes for a noun what befell a number of people: "nine were killed and 30 hurt"."""
+    return tree.tokens[i].lemma == listing.HURT and i > 0 and tree.tokens[i - 1].pos == "NUM"
 
 
 def _describes(tree: Tree, i: int) -> bool:

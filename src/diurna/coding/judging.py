@@ -150,6 +150,8 @@ def _unframed(tree: Tree, reading: Reading, number: int, acts: Sequence[Act], dr
     for act in sorted(acts, key=lambda a: -a.probability):
         if act.type == "ASSAULT" and tree.tokens[act.token].lemma in words("collision") | words("mishap"):
             continue  # "two trains collided", "a plane crash"
+        if act.type == "RETREAT" and tree.tokens[act.token].lemma in words("finds"):
+            continue  # "troops recovered six rifles"
         told = any(act.type == d.type and near(tree, act.token, d.trigger) for d in (*drafts, *found))
         told = told or any(act.token == d.trigger and _knows_better(d, act) for d in drafts)
         if not told and not (act.type == "SUPPORT" and _takes(tree, act.token, drafts)):

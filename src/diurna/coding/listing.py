@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
 
 TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken prisoner"
+HURT = "hurt"
 WITH = {"along", "together", "with"}
 SUBJECT = {"nsubj", "nsubjpass"}
 VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
@@ -126,7 +127,7 @@ def _behind_comma(tree: Tree, holder: int) -> list[int]:
 def _are_more(tree: Tree, holder: int, m: int) -> bool:
     """Whether a number of people stands behind one: "a policeman, two drivers and a child"."""
     one = quantity.is_person(tree.tokens[holder].lemma)
-    return one and tree.tokens[m].tag == "NNS" and quantity.number(tree, m) is not None
+    return one and tree.tokens[m].tag in {"NNS", "CD"} and quantity.number(tree, m) is not None
 
 
 def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
@@ -140,8 +141,8 @@ def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
 
 
 def _suffers(tree: Tree, i: int) -> bool:
-    """Whether those suffer another thing than the ones before them, or are captives."""
-    return _suffers_else(tree, i) or tree.tokens[i].lemma in TAKEN
+    """Whether those suffer another thing than the ones before, or are captives: "and 30 hurt" is no noun."""
+    return _suffers_else(tree, i) or tree.tokens[i].lemma in TAKEN | {HURT}
 
 
 def _suffers_else(tree: Tree, i: int) -> bool:

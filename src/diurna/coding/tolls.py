@@ -26,6 +26,7 @@ AHEAD = 2  # sentences: "An attack left nine dead. Two bombs ..."; the first sen
 SOON = 100  # tokens: how far behind the dead told before those stand who come to them
 LONG_AGO = timedelta(14)  # a toll told with a day so far before the story is another act's
 MORE = {"more", "additional", "other", "others", "another", "further"}
+CLAIMS = {"claim", "boast"}
 SIDES = ("side_state", "side_band", "side_civil")
 OF = {  # the types whose lone tolls they are, the likeliest first
     "killed": ("ASSAULT", "PROTEST"),
@@ -52,7 +53,7 @@ def give(tree: Tree, reading: Reading, drafts: Sequence[Draft], times: Iterable[
             if fitting:
                 nearest = min(fitting, key=lambda d: distance(tree, d.trigger, token))
                 taken = _as_taken(count, nearest)
-                if _is_first(nearest, taken, span, sentence):
+                if _is_first(nearest, taken, span, sentence) and not _is_boast(tree, token, nearest, taken):
                     nearest.counts += ((taken, span),)
     _attended(drafts, tree)
 
@@ -65,6 +66,12 @@ def _is_its_clause(tree: Tree, d: Draft, token: int) -> bool:
 def _is_first(d: Draft, count: Count, span: Span, sentence: Sentence) -> bool:
     """Whether a sentence has not counted the same of an act before: its other number is of an act that was not seen."""
     return not any(c.what == count.what and sentence.start <= s.start < span.start for c, s in d.counts)
+
+
+def _is_boast(tree: Tree, token: int, d: Draft, count: Count) -> bool:
+    """Whether a toll is what a side claims of an act whose toll others told: "the rebels claimed that 60 had died"."""
+    known = any(c.what == count.what for c, _ in d.counts)
+    return known and any(tree.tokens[k].lemma in CLAIMS for k in tree.ancestors(token))
 
 
 def _fitting(drafts: Sequence[Draft], count: Count, token: int) -> list[Draft]:

@@ -53,6 +53,8 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
         return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
     if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
         return []  # "the wounded", "a tanker linked to Iran"
+    if _are_numbered(tree, i):
+        return []
     named = t.lemma == "call" and tree.children(i, "oprd") and tree.children(i, "dobj", "nsubjpass")
     if _is_of_a_mind(tree, i):
         return []
@@ -64,6 +66,13 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
     if not acts or (found and _borne_out(tree, i, found[0], acts)):
         return found
     return [f for f in match(tree, i, "hints") if _borne_out(tree, i, f, acts)] or found
+
+
+def _are_numbered(tree: Tree, i: int) -> bool:
+    """Whether a participle is but the people of a number in a list: "received 14 bodies and 40 wounded"."""
+    before = tree.tokens[i - 1] if i else None
+    listed = before is not None and before.pos == "NUM" and before.dep == "conj" and before.head < i - 1
+    return listed and tree.tokens[i].tag == "VBN" and tree.tokens[before.head].pos in {"NOUN", "NUM"}  # type: ignore[union-attr]
 
 
 def _is_of_a_mind(tree: Tree, i: int) -> bool:

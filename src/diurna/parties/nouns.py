@@ -85,7 +85,8 @@ class Nouns:
         """
         best = ("", 0)
         for i in range(start, stop):
-            if i not in self._owner:
+            numbers = self._tokens[min(i + 1, len(self._tokens) - 1)].lemma == "number"  # "an unknown number of women"
+            if i not in self._owner and not numbers:
                 found = self._register.modifiers.get(self._tokens[i].text.lower())
                 if found and found[1] and found[1] >= best[1]:
                     best = found

@@ -239,10 +239,20 @@ class Tree:
         if t.dep == "conj" or t.dep in CONTROLLED:
             for a in self.ancestors(v):
                 if self.tokens[a].pos in {"VERB", "AUX"}:
-                    return a
+                    return self._told_like(v, a)
                 if self.tokens[a].pos in {"NOUN", "PROPN"} and t.dep == "conj":
                     return None
         return None
+
+    def _told_like(self, v: int, above: int) -> int:
+        """The verb that `v` goes on with: "said it would end hopes of joining and called on" joins no "called" to
+        "joining", as the parse does, but to "said".
+        """
+        t = self.tokens[v]
+        if t.dep != "conj" or t.tag not in {"VBD", "VBZ"} or self.tokens[above].tag not in {"VB", "VBG"}:
+            return above
+        like = (a for a in self.ancestors(above) if self.tokens[a].tag == t.tag and self.tokens[a].pos == "VERB")
+        return next(like, above)
 
     def _antecedent(self, s: int, v: int) -> int:
         """What a relative pronoun stands for."""

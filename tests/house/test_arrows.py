@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HOUSE = Path(__file__).parents[2] / "src" / "diurna"
-HALL = {"records", "errors", "limits", "globe", "data"}
+HALL = {"records", "errors", "limits", "globe", "datelines", "data"}
 ROOMS = {"intake", "stories", "reading", "coding", "parties", "places", "dates", "incidents", "store", "views"}
 FACES = {"conduct", "store", "views"}
 MAY_IMPORT = {
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "errors": set[str](),
     "limits": set[str](),
     "globe": set[str](),
+    "datelines": set[str](),
     "__main__": {"cli"},
     "": HALL | ROOMS | {"conduct"},  # the front door hands out what is inside, each name when it is asked for
 }

@@ -203,11 +203,7 @@ def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
     to_death = any(tree.tokens[k].lemma == "death" for k in tree.prepositional(i, "to")) and t.lemma not in JUDGED
     if t.pos == "VERB" and (fatal or to_death):
         yield from (("killed", k) for k in _sufferers(tree, i))
-    elif (
-        (t.pos != "NOUN" or _are_hurt(tree, i))
-        and (what := kinds.what().get(("verb", lemma)))
-        and not (what in HELD and _describes(tree, i))
-    ):
+    elif (what := _befalls(tree, i, lemma)) and not (what in HELD and _describes(tree, i)):
         yield from ((what, k) for k in _sufferers(tree, i))
     elif t.pos == "VERB" and (what := kinds.what().get(("person", t.lemma))):
         held = [k for k in _sufferers(tree, i) if quantity.of_people(tree, k)]
@@ -215,10 +211,10 @@ def _suffered(tree: Tree, i: int) -> Iterator[tuple[str, int]]:
         yield from (("arrested" if what == "abducted" and k in caught else what, k) for k in held)
 
 
-def _of_state(tree: Tree, i: int, lemma: str) -> str:
-    """What the word says of those whom it befalls: nothing where it is a noun."""
-    said = tree.tokens[i].pos != "NOUN" or _are_hurt(tree, i)
-    return kinds.what().get(("verb", lemma), "") if said else ""
+def _befalls(tree: Tree, i: int, lemma: str) -> str | None:
+    """What befalls those of whom a word tells, as counts.tsv names it; None for a noun."""
+    told = tree.tokens[i].pos != "NOUN" or _are_hurt(tree, i)
+    return kinds.what().get(("verb", lemma)) if told else None
 
 
 def _are_hurt(tree: Tree, i: int) -> bool:
@@ -415,7 +411,7 @@ def _sufferers(tree: Tree, v: int) -> list[int]:
     elif ("dies", t.lemma) in kinds.what() or t.text.lower() == "missing" or tree.passive(v) or t.pos == "ADJ":
         hung = t.head if t.dep in {"acl", "acomp"} else None
         found = hung if (subject := tree.subject(v)) is None else subject
-        found = _some_of(tree, t.head) if t.dep == "acl" else found
+        found = _some_of(tree, found) if t.dep == "acl" and found is not None else found
     elif (found := tree.object(v)) is None and t.tag == "VBN":  # "one was killed and three others injured"
         return tree.children(v, "nsubj")
     return [] if found is None else [found]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from diurna.coding.tree import Tree
 
 TAKEN = {"prisoner", "hostage", "captive"}  # "sixty were killed and 20 taken prisoner"
-HURT = "hurt"
+HURT = "hurt"  # what the parse takes for a noun: "nine were killed and 30 hurt"
 WITH = {"along", "together", "with"}
 SUBJECT = {"nsubj", "nsubjpass"}
 VAGUE = {"person", "people", "victim", "civilian", "suspect", "member"}  # a list behind them tells who they are
@@ -141,7 +141,7 @@ def _describe(tree: Tree, holder: int, others: list[int]) -> bool:
 
 
 def _suffers(tree: Tree, i: int) -> bool:
-    """Whether those suffer another thing than the ones before, or are captives: "and 30 hurt" is no noun."""
+    """Whether those suffer another thing than the ones before them, or are captives."""
     return _suffers_else(tree, i) or tree.tokens[i].lemma in TAKEN | {HURT}
 
 

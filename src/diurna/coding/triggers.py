@@ -53,10 +53,8 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
         return []  # "the jailed banker", "riot police": a participle or noun of identity tells no act
     if t.tag == "VBN" and (tree.children(i, "det") or (t.dep == "acl" and t.lemma in words("belong"))):
         return []  # "the wounded", "a tanker linked to Iran"
-    if _are_numbered(tree, i):
-        return []
     named = t.lemma == "call" and tree.children(i, "oprd") and tree.children(i, "dobj", "nsubjpass")
-    if _is_of_a_mind(tree, i):
+    if _is_of_a_mind(tree, i) or _are_numbered(tree, i):
         return []
     found = match(tree, i)
     if named and found and found[0].type not in JUDGES:  # "called the strike illegal" calls none
@@ -70,9 +68,9 @@ def _triggered(tree: Tree, i: int, acts: Sequence[Act]) -> list[Frame]:
 
 def _are_numbered(tree: Tree, i: int) -> bool:
     """Whether a participle is but the people of a number in a list: "received 14 bodies and 40 wounded"."""
-    before = tree.tokens[i - 1] if i else None
-    listed = before is not None and before.pos == "NUM" and before.dep == "conj" and before.head < i - 1
-    return listed and tree.tokens[i].tag == "VBN" and tree.tokens[before.head].pos in {"NOUN", "NUM"}  # type: ignore[union-attr]
+    before = tree.tokens[max(i - 1, 0)]
+    listed = before.pos == "NUM" and before.dep == "conj" and before.head < i - 1
+    return listed and tree.tokens[i].tag == "VBN" and tree.tokens[before.head].pos in {"NOUN", "NUM"}
 
 
 def _is_of_a_mind(tree: Tree, i: int) -> bool:

